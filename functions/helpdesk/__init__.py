@@ -1,0 +1,1 @@
+"""Loket's product code, shared by every function."""

@@ -1,0 +1,10 @@
+"""The `loket` command: one cyclopts app, one module per command under ops/commands."""
+
+from cyclopts import App
+
+app = App(name="loket", help="Run, look into and measure a Loket help desk.")
+
+
+def main() -> None:
+    """Entry point of the `loket` script."""
+    app()
