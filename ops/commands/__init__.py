@@ -1,0 +1,1 @@
+"""The commands of `loket`, one module each, loaded only when called."""

@@ -1,0 +1,6 @@
+"""`loket mail …`: look into mail. Each command's module is loaded only when it is called."""
+
+from cyclopts import App
+
+app = App(name="mail", help="Read, send and look into mail.")
+app.command("ops.commands.mail_parse:parse", name="parse")
