@@ -85,9 +85,13 @@ class ClockEntry(Entry, tag="clock"):
     """A promise: warned, breached, escalated or kept."""
 
     clock: str  # first-response, resolution...
-    step: str  # "warned", "breached", "escalated", "met", "retargeted"
+    step: str  # a clocks.FactKind: "warned", "breached", "escalated", "met", "retargeted"...
+    team: str | None = None
     due_at: datetime | None = None
-    detail: str = ""
+    was_due_at: datetime | None = None
+    percent: int | None = None
+    happened_at: datetime | None = None  # when it became true; `at` is when it was noticed
+    notify: tuple[str, ...] = ()
 
 
 class MailEventEntry(Entry, tag="mail-event"):

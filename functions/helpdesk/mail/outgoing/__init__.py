@@ -1,0 +1,1 @@
+"""Composing the mail that Loket sends."""

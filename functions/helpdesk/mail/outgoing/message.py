@@ -1,0 +1,75 @@
+"""From the facts of one outgoing mail to its bytes."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import msgspec
+
+
+class OutgoingMail(msgspec.Struct, frozen=True, kw_only=True):
+    """One mail, ready to be written down. Message ids are without angle brackets.
+
+    `auto_submitted` follows RFC 3834 section 5: "auto-replied" for an acknowledgement, "auto-generated"
+    for a notification, None for what a person wrote.
+    """
+
+    from_name: str
+    from_address: str
+    reply_to: str | None = None
+    to: str
+    cc: tuple[str, ...] = ()
+    subject: str
+    text: str
+    html: str
+    date: datetime
+    message_id: str
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    auto_submitted: str | None = None
+    deployment: str
+    language: str = "en"
+
+
+_MAX_REFERENCES = 20  # some servers refuse headers of several kilobytes; the first one is ours and stays
+
+
+def to_bytes(mail: OutgoingMail) -> bytes:
+    """The mail as RFC 5322 bytes, text and HTML as alternatives.
+
+    Every mail carries `X-Loop` and `X-Auto-Response-Suppress`, so that no machine answers it and our own
+    intake stops it when it comes back.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(display_name=_one_line(mail.from_name), addr_spec=mail.from_address)
+    message["To"] = mail.to
+    if mail.cc:
+        message["Cc"] = ", ".join(mail.cc)
+    if mail.reply_to:
+        message["Reply-To"] = Address(display_name=_one_line(mail.from_name), addr_spec=mail.reply_to)
+    message["Subject"] = _one_line(mail.subject)
+    message["Date"] = mail.date
+    message["Message-ID"] = f"<{mail.message_id}>"
+    if mail.in_reply_to:
+        message["In-Reply-To"] = f"<{mail.in_reply_to}>"
+    if mail.references:
+        message["References"] = " ".join(f"<{id}>" for id in _shortened(mail.references))
+    if mail.auto_submitted:
+        message["Auto-Submitted"] = mail.auto_submitted
+    message["X-Auto-Response-Suppress"] = "All"
+    message["X-Loop"] = mail.deployment
+    message["Content-Language"] = mail.language
+    message.set_content(mail.text, cte="quoted-printable")
+    message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    return message.as_bytes()
+
+
+def _shortened(references: tuple[str, ...]) -> tuple[str, ...]:
+    if len(references) <= _MAX_REFERENCES:
+        return references
+    return references[:1] + references[1 - _MAX_REFERENCES :]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
