@@ -6,9 +6,12 @@ HelpdeskError                500 internal
 ├── Forbidden                403 forbidden          somebody is, and may not
 ├── NotFound                 404 not-found          is not there, or is not theirs to see
 ├── Conflict                 409 conflict           against the state of things
-│   └── VersionConflict      409 version-conflict   somebody else was first; carries what stands now
+│   ├── VersionConflict      409 version-conflict   somebody else was first; carries what stands now
+│   ├── DuplicateMail        409 duplicate-mail     this mail is in the house already
+│   └── PersonExists         409 person-exists      the address belongs to a person of the tenant already
 ├── TooLarge                 413 too-large
 ├── TooMany                  429 too-many           carries when to come back
+├── MailRefused              502 mail-refused       the mail service will never send this one
 └── Unavailable              503 unavailable        a service behind us does not answer
 """
 # ruff: noqa: N818 - the names are the words that the API and its readers use, without an "Error" behind each
@@ -69,6 +72,14 @@ class VersionConflict(Conflict):
         self.current = current
 
 
+class DuplicateMail(Conflict):
+    code = "duplicate-mail"
+
+
+class PersonExists(Conflict):
+    code = "person-exists"
+
+
 class TooLarge(HelpdeskError):
     status, code = 413, "too-large"
 
@@ -81,6 +92,10 @@ class TooMany(HelpdeskError):
     def __init__(self, detail: str = "", *, retry_after: int = 60) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class MailRefused(HelpdeskError):
+    status, code = 502, "mail-refused"
 
 
 class Unavailable(HelpdeskError):
