@@ -1,0 +1,25 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { withoutInlineScript } from './tools/without-inline-script.ts';
+
+/** Where `npm run dev` finds the API: the local cloud's portal port. */
+const cloud = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      adapter: withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'),
+      version: { pollInterval: 0 },
+      paths: { relative: false }
+    })
+  ],
+  build: { target: ['es2021', 'chrome90', 'firefox90', 'safari14.1'] },
+  server: {
+    host: '127.0.0.1',
+    port: 15173,
+    strictPort: true,
+    proxy: { '/api': cloud, '/_cognito': cloud }
+  },
+  test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], environment: 'node' }
+});
