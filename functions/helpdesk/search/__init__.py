@@ -1,0 +1,1 @@
+"""Full-text search and ranking: the only importer of tantivy and, lazily, of the sentence encoder."""

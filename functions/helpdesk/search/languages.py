@@ -1,0 +1,49 @@
+"""Which language a text is in, and the stems of its words."""
+
+import functools
+from collections.abc import Sequence
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from helpdesk.search.stop_words import STOP_WORDS
+from helpdesk.search.words import fold
+
+DEFAULT = "en"
+
+_STEMMERS = {"en": "english", "nl": "dutch", "de": "german", "nb": "norwegian", "ru": "russian"}
+_GUESS_FROM = 100
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The likeliest of the languages we stem, judged by stop words; DEFAULT when nothing tells."""
+    sample = words[:_GUESS_FROM]
+    counts = {language: sum(map(stops.__contains__, sample)) for language, stops in STOP_WORDS.items()}
+    best = max(counts, key=lambda language: counts[language])
+    if counts[best]:
+        return best
+    cyrillic = any("\u0400" <= c <= "\u04ff" for word in sample for c in word)
+    return "ru" if cyrillic else DEFAULT
+
+
+def stems(words: Sequence[str], language: str) -> list[str]:
+    """The stem of each word, folded; as many as there are words."""
+    return [fold(stem) for stem in _stemmer(language).analyze(" ".join(words))] if words else []
+
+
+def all_stems(word: str) -> frozenset[str]:
+    """The stems of one word of unknown language: a document's language decides which of them it has."""
+    return frozenset(stem for language in _STEMMERS for stem in stems([word], language))
+
+
+def content_words(words: Sequence[str], language: str) -> list[str]:
+    """`words` without the language's stop words."""
+    stops = STOP_WORDS.get(language, frozenset())
+    return [word for word in words if word not in stops]
+
+
+@functools.cache
+def _stemmer(language: str) -> TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.whitespace())
+    if language in _STEMMERS:
+        builder = builder.filter(Filter.stemmer(_STEMMERS[language]))
+    return builder.build()
