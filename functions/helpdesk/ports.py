@@ -113,7 +113,9 @@ class MailLookup(msgspec.Struct, frozen=True, kw_only=True):
 class IntakeStore(TicketStore, Protocol):
     """For `intake_email` alone: reads and writes across tenants."""
 
-    def look_up(self, scope: TenantRef, message_id: str | None, refers_to: Sequence[str], sender: str) -> MailLookup:
+    def look_up(
+        self, scope: TenantRef, message_id: str | None, refers_to: Sequence[str], sender: str
+    ) -> MailLookup:
         """One BatchGetItem; at most 90 of `refers_to` are asked for."""
         ...
 
@@ -144,7 +146,7 @@ class CheckerStore(TicketStore, Protocol):
 class OutboxStore(TicketStore, Protocol):
     """For `outbox` alone: carries out deliveries across tenants."""
 
-    def delivery(self, ref: TicketRef, id: str) -> Delivery:
+    def delivery(self, ref: TicketRef, delivery_id: str) -> Delivery:
         """The delivery. Raises NotFound."""
         ...
 
@@ -275,6 +277,25 @@ class Accounts(Protocol):
 
     def set_password(self, email: str, password: str) -> None:
         """Let this person sign in with a password too."""
+        ...
+
+
+class Queue(Protocol):
+    """A queue that another function works off."""
+
+    def send(self, bodies: Sequence[str]) -> None:
+        """Hand over all of them, in as few calls as the service allows.
+
+        Raises Unavailable when some were not taken; sending all of them again is safe (at least once).
+        """
+        ...
+
+
+class TokenKeys(Protocol):
+    """The public keys that the user pool signs its tokens with."""
+
+    def fetch(self) -> bytes:
+        """The JSON Web Key Set, fresh (RFC 7517). Raises Unavailable."""
         ...
 
 

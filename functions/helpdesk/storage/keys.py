@@ -1,0 +1,197 @@
+"""Every key of the one table, built and read here and nowhere else.
+
+`/` and `#` delimit; ids cannot contain them, which is checked here once more because isolation leans on it.
+"""
+
+import hashlib
+import re
+import zlib
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from helpdesk.domain.errors import Invalid
+from helpdesk.domain.ids import TenantRef, TicketRef, check_id
+from helpdesk.domain.tickets import Ticket
+
+TICKET_ROW = "TICKET"
+ENTRY_ROWS = "ENTRY#"
+DELIVERY_ROWS = "DELIVERY#"
+PERSON_ROWS = "PERSON#"
+
+_ROW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+_TICKET_PK = re.compile(r"([a-z0-9-]{1,31})/([a-z0-9-]{1,31})#TICKET#([0-9]{1,12})")
+_LONGEST_ADDRESS = 320  # RFC 3696 erratum 1690 allows 254; a DynamoDB key ends at 2,048 bytes
+
+
+class Key(NamedTuple):
+    """Where one row lives."""
+
+    pk: str
+    sk: str
+
+
+def instant(at: datetime) -> str:
+    """Fixed width and always UTC, so that text sorts as time does."""
+    if at.tzinfo is None:
+        raise ValueError("an instant without a time zone cannot be stored")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def read_instant(text: str) -> datetime:
+    """What `instant` wrote at the start of `text`."""
+    return datetime.fromisoformat(text.partition("#")[0])
+
+
+def normal_address(email: str) -> str:
+    """An address as keys hold it: lower case; what is too long for a key by its fingerprint."""
+    plain = email.strip().lower()
+    if len(plain.encode("utf-8", "surrogatepass")) <= _LONGEST_ADDRESS:
+        return plain
+    return "sha256:" + _digest(plain)
+
+
+# Tickets and their story
+
+
+def ticket(ref: TicketRef) -> Key:
+    return Key(f"{_scope(ref.scope)}#TICKET#{ref.number}", TICKET_ROW)
+
+
+def entry(ref: TicketRef, entry_id: str) -> Key:
+    return Key(ticket(ref).pk, ENTRY_ROWS + _row_id(entry_id))
+
+
+def delivery(ref: TicketRef, delivery_id: str) -> Key:
+    return Key(ticket(ref).pk, DELIVERY_ROWS + _row_id(delivery_id))
+
+
+def mark(scope: TenantRef, message_id: str) -> Key:
+    return Key(f"{_scope(scope)}#MAIL#{_digest(message_id.strip().strip('<>'))}", "MAIL")
+
+
+def sequence(scope: TenantRef) -> Key:
+    return Key(f"{_scope(scope)}#SEQUENCE", "TICKET")
+
+
+def ticket_of(pk: str) -> TicketRef | None:
+    """The ticket whose story has this partition key; None when it is another kind of row."""
+    match = _TICKET_PK.fullmatch(pk)
+    return TicketRef(TenantRef(match[1], match[2]), int(match[3])) if match else None
+
+
+# Configuration and people
+
+
+def config(desk: str) -> str:
+    return f"{check_id(desk, 'desk')}#CONFIG"
+
+
+def desk(desk_id: str) -> Key:
+    return Key(config(desk_id), "DESK")
+
+
+def config_row(desk_id: str, kind: str, row_id: str) -> Key:
+    """`kind` is TENANT, TEAM, AGENT, CALENDAR or POLICY."""
+    return Key(config(desk_id), f"{kind}#{check_id(row_id, kind.lower())}")
+
+
+def address(email: str) -> Key:
+    return Key(f"ADDRESS#{normal_address(email)}", "ADDRESS")
+
+
+def prefix(ticket_prefix: str) -> Key:
+    return Key(f"PREFIX#{ticket_prefix.upper()}", "PREFIX")
+
+
+def person(scope: TenantRef, person_id: str) -> Key:
+    return Key(f"{_scope(scope)}#PEOPLE", PERSON_ROWS + check_id(person_id, "person"))
+
+
+def logins(email: str) -> str:
+    return f"LOGIN#{normal_address(email)}"
+
+
+def login(email: str, place: TenantRef | str) -> Key:
+    """`place`: a tenant for requesters, a desk for its members."""
+    return Key(logins(email), _scope(place) if isinstance(place, TenantRef) else check_id(place, "desk"))
+
+
+# Quarantine and the backstop for automatic answers
+
+
+def quarantine(desk_id: str | None) -> str:
+    """The partition; also the one of the `tenant` index that lists it by age."""
+    return f"{check_id(desk_id, 'desk') if desk_id else ''}#QUARANTINE"
+
+
+def quarantined(desk_id: str | None, mail_id: str) -> Key:
+    return Key(quarantine(desk_id), _row_id(mail_id))
+
+
+def automatic(recipient: str) -> str:
+    return f"AUTOMATIC#{_digest(normal_address(recipient))}"
+
+
+def automatic_answer(recipient: str, subject: str, at: datetime) -> Key:
+    return Key(automatic(recipient), f"{instant(at)}#{subject_mark(subject)}")
+
+
+def subject_mark(subject: str) -> str:
+    return _digest(" ".join(subject.lower().split()))[:16]
+
+
+# Sparse indexes: partitions first, then what they sort by
+
+
+def queue(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#OPEN"
+
+
+def assignee(desk_id: str, agent: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#AGENT#{check_id(agent, 'agent')}"
+
+
+def requester(scope: TenantRef, person_id: str) -> str:
+    return f"{_scope(scope)}#REQUESTER#{check_id(person_id, 'person')}"
+
+
+def tickets(scope: TenantRef) -> str:
+    return f"{_scope(scope)}#TICKETS"
+
+
+def sla_work(shard: int) -> str:
+    return f"WORK#SLA#{shard}"
+
+
+def outbox_work(shard: int) -> str:
+    return f"WORK#OUTBOX#{shard}"
+
+
+def shard_of(pk: str, shards: int) -> int:
+    """Which shard of the work index takes the rows of this partition."""
+    return zlib.crc32(pk.encode()) % shards
+
+
+def by_due(stored: Ticket) -> str:
+    """Sorts tickets with a promise by when it falls due, the others after them, oldest first."""
+    due = stored.next_due_at
+    first = instant(due) if due else f"~{instant(stored.created_at)}"
+    return f"{first}#{stored.ref.scope}#{stored.ref.number}"
+
+
+def by_age(stored: Ticket) -> str:
+    return f"{instant(stored.created_at)}#{stored.ref.number:012d}"
+
+
+def _scope(scope: TenantRef) -> str:
+    return f"{check_id(scope.desk, 'desk')}/{check_id(scope.tenant, 'tenant')}"
+
+
+def _row_id(value: str) -> str:
+    if not _ROW_ID.fullmatch(value):
+        raise Invalid(field="id", reason=f"“{value[:40]}” cannot be the id of a row")
+    return value
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

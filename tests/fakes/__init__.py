@@ -1,0 +1,38 @@
+"""Every port in memory, for tests of use cases and functions; they pass tests/contract like the real ones."""
+
+from tests.fakes.directory import FakeDirectory, FakeDirectoryEditor
+from tests.fakes.memory import Memory
+from tests.fakes.outside import (
+    FakeAccounts,
+    FakeFiles,
+    FakeMailer,
+    FakeQueue,
+    FakeRawMail,
+    FakeTokenKeys,
+    SentMail,
+)
+from tests.fakes.search import FakeSearch
+from tests.fakes.stores import FakeQuarantineStore, FakeScopedStores, FakeStores
+from tests.fakes.tickets import FakeTicketStore
+from tests.fakes.work import FakeCheckerStore, FakeIntakeStore, FakeOutboxStore
+
+__all__ = [
+    "FakeAccounts",
+    "FakeCheckerStore",
+    "FakeDirectory",
+    "FakeDirectoryEditor",
+    "FakeFiles",
+    "FakeIntakeStore",
+    "FakeMailer",
+    "FakeOutboxStore",
+    "FakeQuarantineStore",
+    "FakeQueue",
+    "FakeRawMail",
+    "FakeScopedStores",
+    "FakeSearch",
+    "FakeStores",
+    "FakeTicketStore",
+    "FakeTokenKeys",
+    "Memory",
+    "SentMail",
+]

@@ -1,0 +1,116 @@
+"""Fakes of the directory and of its editor."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
+from helpdesk.domain.errors import Conflict, NotFound, PersonExists
+from helpdesk.domain.ids import TenantRef, check_id, check_prefix
+from helpdesk.domain.people import Membership, Person
+from helpdesk.domain.policies import Policy
+from helpdesk.storage import keys
+from tests.fakes.memory import Memory
+from tests.fakes.tickets import add_person
+
+
+class FakeDirectory:
+    """Configuration in memory; never out of date."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def desk(self, desk: str) -> DeskConfig:
+        try:
+            return self._memory.configs[desk]
+        except KeyError:
+            raise NotFound("there is no such desk") from None
+
+    def tenant_of_address(self, address: str) -> TenantRef | None:
+        return self._memory.addresses.get(keys.address(address))
+
+    def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
+        return self._memory.prefixes.get(keys.prefix(prefix))
+
+    def memberships(self, email: str) -> tuple[Membership, ...]:
+        found = {key.sk: m for key, m in self._memory.logins.items() if key.pk == keys.logins(email)}
+        return tuple(found[place] for place in sorted(found))
+
+    def people(self, scope: TenantRef) -> tuple[Person, ...]:
+        found = {id_: person for (where, id_), person in self._memory.people.items() if where == scope}
+        return tuple(found[id_] for id_ in sorted(found))
+
+
+class FakeDirectoryEditor:
+    """Writes configuration into memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def put_desk(self, desk: Desk) -> None:
+        check_id(desk.id, "desk")
+        config = self._memory.configs.get(desk.id, DeskConfig(desk=desk))
+        self._memory.configs[desk.id] = msgspec.structs.replace(config, desk=desk)
+
+    def put_tenant(self, tenant: Tenant) -> None:
+        check_prefix(tenant.prefix, "prefix")
+        config = self._config(tenant.ref.desk)
+        claimed = {keys.address(address) for address in (tenant.address, *tenant.addresses)}
+        prefix = keys.prefix(tenant.prefix)
+        if any(self._memory.addresses.get(key, tenant.ref) != tenant.ref for key in claimed):
+            raise Conflict("another organisation receives mail at one of these addresses")
+        if self._memory.prefixes.get(prefix, tenant.ref) != tenant.ref:
+            raise Conflict("another organisation has this prefix")
+        for key in [k for k, ref in self._memory.addresses.items() if ref == tenant.ref]:
+            del self._memory.addresses[key]
+        self._memory.addresses.update(dict.fromkeys(claimed, tenant.ref))
+        self._memory.prefixes[prefix] = tenant.ref
+        self._memory.sequences.setdefault(tenant.ref, 0)
+        self._replace(config, tenants=config.tenants | {check_id(tenant.ref.tenant, "tenant"): tenant})
+
+    def put_team(self, desk: str, team: Team) -> None:
+        config = self._config(desk)
+        self._replace(config, teams=config.teams | {check_id(team.id, "team"): team})
+
+    def put_agent(self, desk: str, agent: Agent) -> None:
+        config = self._config(desk)
+        login = keys.login(agent.person.email, desk)
+        holder = self._memory.logins.get(login)
+        if holder and holder.person.id != agent.person.id:
+            raise Conflict("another member of the desk has this address")
+        for key in [
+            k for k, m in self._memory.logins.items() if k.sk == desk and m.person.id == agent.person.id
+        ]:
+            del self._memory.logins[key]
+        self._memory.logins[login] = Membership(role=agent.role, desk=desk, person=agent.person)
+        self._replace(config, agents=config.agents | {check_id(agent.person.id, "agent"): agent})
+
+    def put_calendar(self, desk: str, calendar: NamedCalendar) -> None:
+        config = self._config(desk)
+        self._replace(config, calendars=config.calendars | {check_id(calendar.id, "calendar"): calendar})
+
+    def put_policy(self, desk: str, policy: Policy) -> None:
+        config = self._config(desk)
+        self._replace(config, policies=config.policies | {check_id(policy.id, "policy"): policy})
+
+    def put_person(self, person: Person) -> None:
+        if person.scope not in self._memory.sequences:
+            raise NotFound("there is no such organisation")
+        check_id(person.id, "person")
+        for email in person.emails:
+            holder = self._memory.logins.get(keys.login(email, person.scope))
+            if holder and holder.person.id != person.id:
+                raise PersonExists("somebody of the organisation has this address already")
+        old = self._memory.people.get((person.scope, person.id))
+        for email in old.emails if old else ():
+            del self._memory.logins[keys.login(email, person.scope)]
+        add_person(self._memory, person)
+
+    def _config(self, desk: str) -> DeskConfig:
+        try:
+            return self._memory.configs[desk]
+        except KeyError:
+            raise NotFound("there is no such desk") from None
+
+    def _replace(self, config: DeskConfig, **parts: Mapping[str, object]) -> None:
+        self._memory.configs[config.desk.id] = msgspec.structs.replace(config, **parts)

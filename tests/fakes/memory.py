@@ -1,0 +1,63 @@
+"""What the fakes of all stores share: the table as plain dictionaries."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from helpdesk.domain.deliveries import Delivery
+from helpdesk.domain.desks import DeskConfig
+from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.people import Membership, Person
+from helpdesk.domain.quarantine import QuarantinedMail
+from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.timeline import AnyEntry
+from helpdesk.ports import PageRequest, TicketPage
+from helpdesk.storage import cursors, keys
+from helpdesk.storage.pages import size_of
+
+
+@dataclass
+class Memory:
+    """The shared state. `before_write` runs, once each, ahead of the next write: another writer's chance."""
+
+    tickets: dict[TicketRef, Ticket] = field(default_factory=dict)
+    entries: dict[TicketRef, dict[str, AnyEntry]] = field(default_factory=dict)
+    deliveries: dict[TicketRef, dict[str, Delivery]] = field(default_factory=dict)
+    marks: dict[keys.Key, TicketRef] = field(default_factory=dict)
+    sequences: dict[TenantRef, int] = field(default_factory=dict)
+    people: dict[tuple[TenantRef, str], Person] = field(default_factory=dict)
+    logins: dict[keys.Key, Membership] = field(default_factory=dict)
+    configs: dict[str, DeskConfig] = field(default_factory=dict)
+    addresses: dict[keys.Key, TenantRef] = field(default_factory=dict)
+    prefixes: dict[keys.Key, TenantRef] = field(default_factory=dict)
+    quarantine: dict[keys.Key, QuarantinedMail] = field(default_factory=dict)
+    automatic: list[tuple[str, str, datetime]] = field(default_factory=list)
+    before_write: list[Callable[[], None]] = field(default_factory=list)
+
+    def let_others_write(self) -> None:
+        """Run what a test has put into `before_write`."""
+        waiting, self.before_write = self.before_write, []
+        for write in waiting:
+            write()
+
+
+def page_of(
+    tickets: Iterable[tuple[str, Ticket]],
+    partition: str,
+    within: str,
+    page: PageRequest,
+    *,
+    newest_first: bool,
+) -> TicketPage:
+    """One page of `tickets`, each given with its place in the partition."""
+    start = cursors.decode(page.cursor, partition, within)
+    rows = sorted(((place, keys.ticket(t.ref), t) for place, t in tickets), reverse=newest_first)
+    if start is not None:
+        last = (start.place, keys.Key(start.pk, start.sk))
+        rows = [row for row in rows if (row[:2] < last if newest_first else row[:2] > last)]
+    limit = size_of(page)
+    cursor = None
+    if len(rows) > limit:
+        place, key, _ = rows[limit - 1]
+        cursor = cursors.encode(cursors.Position(partition, place, key.pk, key.sk))
+    return TicketPage(tickets=tuple(ticket for _, _, ticket in rows[:limit]), next=cursor)
