@@ -1,5 +1,6 @@
 """Logs, metrics and traces (Powertools), and the one clock and id source that entry points use."""
 
+import functools
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ def new_id() -> str:
     return str(ULID()).lower()
 
 
+@functools.cache
 def logger(service: str) -> "Logger":
     """The JSON logger of one function."""
     from aws_lambda_powertools import Logger  # noqa: PLC0415 - keeps this module free to import

@@ -13,7 +13,6 @@ class DeliveryKind(enum.StrEnum):
 
     ACKNOWLEDGEMENT = "acknowledgement"
     ANSWER = "answer"
-    NOTICE = "notice"
 
 
 class DeliveryState(enum.StrEnum):

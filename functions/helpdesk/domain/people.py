@@ -35,6 +35,7 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     desk: str
     tenant: str | None = None
     person: PersonRef
+    vip: bool = False
 
     @property
     def scope(self) -> TenantRef | None:

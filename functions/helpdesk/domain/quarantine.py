@@ -14,6 +14,7 @@ class Cause(enum.StrEnum):
     VIRUS = "virus"
     UNREADABLE = "unreadable"
     NO_SENDER = "no-sender"
+    UNMATCHED = "unmatched"  # a delivery report or absence note about nothing we know
 
 
 class QuarantinedMail(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -52,7 +52,8 @@ class MessageEntry(Entry, tag="message"):
 
     text: str  # only what is new
     quoted: str = ""  # the history and signature the mail client added, folded away
-    html: str | None = None  # key of the cleaned HTML in the files bucket
+    html: str | None = None  # cleaned, when it is short enough to keep here
+    full_html: str | None = None  # else its key in the files bucket
     full_text: str | None = None  # key of the whole text, when it was too long to keep here
     attachments: tuple[Attachment, ...] = ()
     channel: str = "mail"

@@ -1,0 +1,47 @@
+"""What each tenant was promised: policies and compiled calendars of a desk, ready for the domain."""
+
+import functools
+
+import msgspec
+
+from helpdesk.domain.calendars import Calendar, CalendarSpec, HolidaySource
+from helpdesk.domain.desks import DeskConfig, Tenant
+from helpdesk.domain.policies import TicketFacts
+from helpdesk.domain.promises import Terms, terms
+
+
+class Agreements:
+    """Compiles calendars once per process; they are costly to build and cheap to ask."""
+
+    def __init__(self, holidays: HolidaySource) -> None:
+        self._compiled = functools.lru_cache(maxsize=256)(functools.partial(_compile, holidays))
+
+    def of(self, config: DeskConfig, tenant: Tenant) -> "TenantAgreement":
+        """The agreement of one tenant under the desk's present configuration."""
+        return TenantAgreement(config, tenant, self)
+
+    def compiled(self, spec: CalendarSpec) -> Calendar:
+        """The calendar of `spec`, built at most once."""
+        return self._compiled(msgspec.json.encode(spec, order="sorted"))
+
+
+class TenantAgreement:
+    """The `changes.Agreement` of one tenant."""
+
+    def __init__(self, config: DeskConfig, tenant: Tenant, agreements: Agreements) -> None:
+        self._config = config
+        self._policy = config.policies.get(tenant.policy)
+        self._agreements = agreements
+
+    def terms(self, facts: TicketFacts) -> Terms | None:
+        """What the policy promises such a ticket; None when no rule, or no policy, is there."""
+        return terms(self._policy, facts, self.calendar) if self._policy else None
+
+    def calendar(self, id: str) -> Calendar | None:
+        """The desk's calendar, or None when it was deleted."""
+        named = self._config.calendars.get(id)
+        return self._agreements.compiled(named.spec) if named else None
+
+
+def _compile(holidays: HolidaySource, spec: bytes) -> Calendar:
+    return Calendar(msgspec.json.decode(spec, type=CalendarSpec), holidays)

@@ -1,0 +1,154 @@
+"""Carrying out one delivery: compose the mail, send it, record what was sent.
+
+At least once towards the world, always under the same message id; exactly once in the table.
+"""
+
+import enum
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import msgspec
+from msgspec.structs import replace
+
+from helpdesk.domain.clocks import ClockKind
+from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from helpdesk.domain.errors import MailRefused, NotFound
+from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.timeline import MessageEntry
+from helpdesk.mail.outgoing import letters
+from helpdesk.mail.outgoing.dates import in_words
+from helpdesk.mail.outgoing.letters import Sender, Thread
+from helpdesk.mail.outgoing.message import OutgoingMail, to_bytes
+from helpdesk.ports import Directory, Files, Mailer, OutboxStore, TicketStory
+from helpdesk.usecases.agreements import Agreements
+from helpdesk.usecases.deps import Home, home_of
+
+AUTOMATIC_WINDOW = timedelta(hours=3)
+MAX_AUTOMATIC = 10
+MAX_AUTOMATIC_PER_SUBJECT = 2
+"""The backstop against loops (RFC 3834 section 2): automatic answers to one address in three hours."""
+
+
+class OutboxDeps(msgspec.Struct, frozen=True, kw_only=True):
+    """Gathered once by bootstrap. `region` is where SES runs: it names the ids SES gives."""
+
+    store: OutboxStore
+    directory: Directory
+    files: Files
+    agreements: Agreements
+    mailer: Mailer
+    sender: Sender
+    region: str
+    now: Callable[[], datetime]
+
+
+class Result(enum.StrEnum):
+    """What became of the delivery this time."""
+
+    SENT = "sent"
+    STOPPED = "stopped"
+    SETTLED_BEFORE = "settled-before"
+
+
+def deliver(deps: OutboxDeps, ref: TicketRef, id: str) -> Result:
+    """Send one pending delivery. Raises NotFound, or Unavailable when it is worth trying again."""
+    delivery = deps.store.delivery(ref, id)
+    if delivery.state is not DeliveryState.PENDING:
+        return Result.SETTLED_BEFORE
+    reason = _reason_to_stop(deps, delivery)
+    if reason:
+        return _stop(deps, delivery, reason)
+    story = deps.store.story(ref)
+    home = home_of(deps.directory, deps.agreements, ref.scope)
+    try:
+        mail = _compose(deps, home, story, delivery)
+        sent_id = deps.mailer.send(
+            to_bytes(mail), sender=home.tenant.address, to=(mail.to, *mail.cc), tags=_tags(delivery)
+        )
+    except (MailRefused, ValueError) as refused:  # ValueError: an address that no header can hold
+        return _stop(deps, delivery, str(refused))
+    at = deps.now()
+    sent = replace(delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=at)
+    deps.store.settle(sent, marks=(mail.message_id, ses_message_id(sent_id, deps.region)))
+    if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
+        deps.store.count_automatic(delivery.to, story.ticket.subject, at)
+    return Result.SENT
+
+
+def ses_message_id(sent_id: str, region: str) -> str:
+    """The Message-ID the recipient sees: SES puts its own in place of ours."""
+    if "@" in sent_id:
+        return sent_id
+    host = "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
+    return f"{sent_id}@{host}"
+
+
+def _reason_to_stop(deps: OutboxDeps, delivery: Delivery) -> str:
+    if delivery.kind is not DeliveryKind.ACKNOWLEDGEMENT:
+        return ""
+    subject = deps.store.get(delivery.ticket).subject
+    everything, same = deps.store.recent_automatic(delivery.to, subject, deps.now() - AUTOMATIC_WINDOW)
+    if everything >= MAX_AUTOMATIC or same >= MAX_AUTOMATIC_PER_SUBJECT:
+        return f"{delivery.to} had {everything} automatic answers in three hours, {same} about this subject"
+    return ""
+
+
+def _stop(deps: OutboxDeps, delivery: Delivery, reason: str) -> Result:
+    deps.store.settle(replace(delivery, state=DeliveryState.STOPPED, reason=reason[:500]))
+    return Result.STOPPED
+
+
+def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Delivery) -> OutgoingMail:
+    ticket, at = story.ticket, deps.now()
+    thread = _thread(story, deps.region, delivery)
+    if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
+        due = _promised(home, ticket)
+        return letters.acknowledgement(deps.sender, home.tenant, ticket, delivery, thread, due, at)
+    entry = next((e for e in story.entries if e.id == delivery.entry), None)
+    if not isinstance(entry, MessageEntry):
+        raise NotFound(f"entry {delivery.entry} of {ticket.key} is no message")
+    return letters.answer(deps.sender, home.tenant, ticket, delivery, thread, _whole(deps, entry), at)
+
+
+def _whole(deps: OutboxDeps, entry: MessageEntry) -> MessageEntry:
+    if entry.full_text is None:
+        return entry
+    return replace(entry, text=deps.files.get(entry.full_text).decode())
+
+
+def _thread(story: TicketStory, region: str, delivery: Delivery) -> Thread:
+    """The message ids that the requester's mail client may know, oldest first."""
+    theirs = [e for e in story.entries if isinstance(e, MessageEntry) and e.message_id and e.id <= delivery.id]
+    ours = [d for d in story.deliveries if d.sent_id and d.id != delivery.id]
+    ids = sorted(
+        [(e.id, e.message_id or "") for e in theirs]
+        + [(d.id, ses_message_id(d.sent_id or "", region)) for d in ours]
+    )
+    return Thread(
+        replies_to=_last_of_requester(theirs) or (ids[-1][1] if ids else None),
+        references=tuple(id for _, id in ids),
+    )
+
+
+def _last_of_requester(entries: list[MessageEntry]) -> str | None:
+    return next((e.message_id for e in reversed(entries) if e.by.kind == "requester"), None)
+
+
+def _promised(home: Home, ticket: Ticket) -> str | None:
+    """When the first response is due, in the requester's words and the calendar's zone."""
+    clock = next((c for c in ticket.clocks if c.kind is ClockKind.FIRST_RESPONSE), None)
+    if clock is None or clock.due_at is None:
+        return None
+    calendar = home.config.calendars.get(clock.rule.calendar)
+    return in_words(clock.due_at, calendar.spec.zone if calendar else "UTC", ticket.language)
+
+
+def _tags(delivery: Delivery) -> dict[str, str]:
+    scope = delivery.ticket.scope
+    return {
+        "desk": scope.desk,
+        "tenant": scope.tenant,
+        "number": str(delivery.ticket.number),
+        "delivery": delivery.id,
+    }

@@ -1,0 +1,43 @@
+"""What SES reports about mail we sent: bounces and complaints reach the ticket; deliveries are counted."""
+
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.timeline import SYSTEM, MailEventEntry
+from helpdesk.ports import IntakeStore, NewId, TicketWrite
+from helpdesk.usecases.deps import retrying
+
+
+class DeliveryEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One SES event about one of our deliveries. `id` is the same when SES tells it twice."""
+
+    id: str
+    ticket: TicketRef
+    delivery: str
+    event: str  # "bounced", "delayed", "complained"
+    recipients: tuple[tuple[str, str], ...]  # address, what the other side said
+    at: datetime
+
+
+def record(store: IntakeStore, new_id: NewId, event: DeliveryEvent) -> None:
+    """Write it on the ticket, once per event. Raises NotFound when the ticket is gone.
+
+    Raises DuplicateMail when this event was recorded before.
+    """
+
+    def attempt() -> None:
+        ticket = store.get(event.ticket)
+        entries = tuple(
+            MailEventEntry(
+                id=new_id(), at=event.at, by=SYSTEM, event=event.event, recipient=recipient,
+                detail=detail[:1000], delivery=event.delivery,
+            )  # fmt: skip
+            for recipient, detail in event.recipients
+        )
+        touched = replace(ticket, updated_at=max(ticket.updated_at, event.at))
+        store.write(TicketWrite(ticket=touched, entries=entries, marks=(f"event.{event.id}",)))
+
+    retrying(attempt)

@@ -1,0 +1,75 @@
+"""An understood mail as timeline entries; its attachments and long bodies go to the files bucket."""
+
+import msgspec
+
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.timeline import Actor, Attachment, MessageEntry, NoteEntry
+from helpdesk.mail.inbound import InboundMail
+from helpdesk.usecases.bodies import html_kept, kept_short
+from helpdesk.usecases.intake.deps import IntakeDeps
+from helpdesk.usecases.intake.notice import Notice
+
+
+class Arrived(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail with what the mail service said about it, on its way to one tenant."""
+
+    scope: TenantRef
+    notice: Notice
+    mail: InboundMail
+    sender: str  # lower case; who it is from for every decision
+    message_id: str  # its own, or one made from its place in the bucket
+
+
+def message_entry(deps: IntakeDeps, arrived: Arrived, by: Actor) -> MessageEntry:
+    """The mail as a message that both sides read."""
+    mail = arrived.mail
+    text, full_text = kept_short(deps.files, arrived.scope, mail.new_text or mail.text)
+    quoted, _ = kept_short(deps.files, arrived.scope, _folded(mail))
+    html, full_html = html_kept(deps.files, arrived.scope, mail.html)
+    return MessageEntry(
+        id=deps.new_id(),
+        at=arrived.notice.received_at,
+        by=by,
+        text=text,
+        quoted=quoted,
+        html=html,
+        full_html=full_html,
+        full_text=full_text,
+        attachments=_attachments(deps, arrived),
+        message_id=arrived.message_id,
+        raw=arrived.notice.raw,
+        sent_at=mail.date,
+        warnings=mail.warnings,
+        unverified=arrived.notice.verdicts.sender_forged,
+    )
+
+
+def note_entry(deps: IntakeDeps, arrived: Arrived, by: Actor) -> NoteEntry:
+    """The mail as something only the desk reads: an absence note, an unverified colleague."""
+    text, _ = kept_short(deps.files, arrived.scope, arrived.mail.new_text or arrived.mail.text)
+    return NoteEntry(
+        id=deps.new_id(),
+        at=arrived.notice.received_at,
+        by=by,
+        text=text,
+        raw=arrived.notice.raw,
+        attachments=_attachments(deps, arrived),
+        warnings=arrived.mail.warnings,
+    )
+
+
+def _folded(mail: InboundMail) -> str:
+    return "\n\n".join(part for part in (mail.signature, mail.quoted_text) if part)
+
+
+def _attachments(deps: IntakeDeps, arrived: Arrived) -> tuple[Attachment, ...]:
+    kept = []
+    for position, file in enumerate(arrived.mail.attachments, start=1):
+        deps.files.put(arrived.scope, file.content, file.type)
+        kept.append(
+            Attachment(
+                id=str(position), name=file.name, type=file.type, size=file.size, sha256=file.sha256,
+                inline=file.inline, cid=file.cid or None, dangerous=file.executable,
+            )  # fmt: skip
+        )
+    return tuple(kept)

@@ -1,0 +1,41 @@
+"""Carries out deliveries, from SQS."""
+
+from typing import Any
+
+import msgspec
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from helpdesk import bootstrap, observe
+from helpdesk.batches import each_record
+from helpdesk.domain.errors import NotFound
+from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.usecases.deliver import OutboxDeps, deliver
+from outbox.messages import DeliveryMessage
+
+
+def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Lambda entry point."""
+    return respond(bootstrap.outbox(), event, context)
+
+
+def respond(deps: OutboxDeps, event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Carry out every delivery of the batch."""
+    return each_record(event, context, lambda body: _carry_out(deps, body), _log())
+
+
+def _carry_out(deps: OutboxDeps, body: str) -> None:
+    message = msgspec.json.decode(body, type=DeliveryMessage)
+    ref = TicketRef(TenantRef(message.desk, message.tenant), message.number)
+    facts = {"ticket": str(ref), "delivery": message.delivery}
+    try:
+        result = deliver(deps, ref, message.delivery)
+    except NotFound as gone:
+        _log().warning("delivery about something that is gone", extra={**facts, "why": gone.detail})
+    else:
+        _log().info("delivery", extra={**facts, "result": result})
+
+
+def _log() -> Logger:
+    return observe.logger("outbox")

@@ -1,0 +1,38 @@
+"""What travels on the two queues behind the table's stream."""
+
+import msgspec
+
+from helpdesk.domain.deliveries import Delivery
+from helpdesk.domain.ids import TicketRef
+
+
+class DeliveryMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """One delivery to carry out."""
+
+    desk: str
+    tenant: str
+    number: int
+    delivery: str
+
+
+class TicketMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """One ticket whose story changed."""
+
+    desk: str
+    tenant: str
+    number: int
+
+
+def of_delivery(delivery: Delivery) -> DeliveryMessage:
+    """The message that asks for `delivery`."""
+    return DeliveryMessage(
+        desk=delivery.ticket.scope.desk,
+        tenant=delivery.ticket.scope.tenant,
+        number=delivery.ticket.number,
+        delivery=delivery.id,
+    )
+
+
+def of_ticket(ref: TicketRef) -> TicketMessage:
+    """The message that says that the story of `ref` changed."""
+    return TicketMessage(desk=ref.scope.desk, tenant=ref.scope.tenant, number=ref.number)
