@@ -1,0 +1,1 @@
+"""Pieces that the stacks are put together from."""

@@ -1,0 +1,64 @@
+"""Private, encrypted buckets, and the exact rights that a function can be given on them."""
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.constructs.function import HelpdeskFunction
+
+
+class PrivateBucket(Construct):
+    """Nothing public, TLS only, encrypted; unfinished uploads and old versions go after a while."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        local: bool,
+        logs: s3.IBucket | None = None,
+        keep_versions: bool = True,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        rules = [s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(7))]
+        if keep_versions:
+            rules.append(s3.LifecycleRule(noncurrent_version_expiration=Duration.days(30)))
+        self.bucket = s3.Bucket(
+            self,
+            "Bucket",
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            enforce_ssl=True,
+            minimum_tls_version=None if local else 1.2,
+            versioned=keep_versions,
+            lifecycle_rules=rules,
+            server_access_logs_bucket=logs,
+            server_access_logs_prefix=f"{construct_id}/" if logs else None,
+            removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
+        )
+
+
+def access_log_bucket(scope: Construct, construct_id: str, *, local: bool) -> s3.Bucket:
+    """Where the other buckets log who read what. It cannot log itself."""
+    return s3.Bucket(
+        scope,
+        construct_id,
+        encryption=s3.BucketEncryption.S3_MANAGED,
+        block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+        object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        enforce_ssl=True,
+        lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(90))],
+        removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
+    )
+
+
+def allow_get(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -> None:
+    """Read objects. Listing is allowed too: without it S3 answers 403, not 404, for what is not there."""
+    function.allow(["s3:GetObject"], [bucket.arn_for_objects(keys)])
+    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
+
+
+def allow_put(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -> None:
+    """Write objects."""
+    function.allow(["s3:PutObject"], [bucket.arn_for_objects(keys)])

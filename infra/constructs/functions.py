@@ -1,0 +1,204 @@
+"""The functions, each with its settings and exactly the rights it needs. SignIn is in identity.py."""
+
+import msgspec
+from aws_cdk import Aws, Duration
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from helpdesk import config
+from infra.constructs.buckets import allow_get, allow_put
+from infra.constructs.function import HelpdeskFunction, Surroundings
+from infra.constructs.identity import Identity
+from infra.constructs.mail_rights import allow_send
+from infra.constructs.table import allow_read, allow_write
+from infra.names import INBOUND, TICKET_FILES
+
+_API_TIMEOUT = Duration.seconds(29)  # API Gateway waits no longer
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """What the functions work on."""
+
+    table: dynamodb.ITable
+    mail: s3.IBucket
+    files: s3.IBucket
+    index: s3.IBucket
+    identity: Identity
+    outbox: sqs.IQueue
+    feed: sqs.IQueue
+    portal_url: str
+    cognito_url: str
+    keys_base: str
+
+
+class Functions(Construct):
+    """All functions but SignIn."""
+
+    intake_timeout = Duration.minutes(2)
+
+    def __init__(self, scope: Construct, around: Surroundings, places: Places) -> None:
+        super().__init__(scope, "Functions")
+        self._around = around
+        self._places = places
+        self.intake_email = self._intake_email()
+        self.tickets_api = self._tickets_api()
+        self.kb_search = self._kb_search()
+        self.kb_index = self._kb_index()
+        self.sla_checker = self._sla_checker()
+        self.outbox_relay = self._outbox_relay()
+        self.outbox = self._outbox()
+        self.authorizer = self._authorizer()
+
+    def _intake_email(self) -> HelpdeskFunction:
+        places = self._places
+        function = self._function(
+            "IntakeEmail",
+            "intake_email.handler.handle",
+            {
+                config.TABLE: places.table.table_name,
+                config.MAIL_BUCKET: places.mail.bucket_name,
+                config.FILES_BUCKET: places.files.bucket_name,
+                config.PORTAL_URL: places.portal_url,
+                config.WORK_SHARDS: str(self._around.deployment.work_shards),
+            },
+            timeout=self.intake_timeout,
+            memory=1024,  # a mail may have 40 MB, and is held as bytes and as parts
+        )
+        allow_read(function, places.table)
+        allow_write(function, places.table)
+        allow_get(function, places.mail, f"{INBOUND}*")
+        allow_get(function, places.files, TICKET_FILES)
+        allow_put(function, places.files, TICKET_FILES)
+        return function
+
+    def _tickets_api(self) -> HelpdeskFunction:
+        places = self._places
+        pool = places.identity.pool
+        function = self._function(
+            "TicketsApi",
+            "tickets_api.handler.handle",
+            {
+                config.TABLE: places.table.table_name,
+                config.FILES_BUCKET: places.files.bucket_name,
+                config.USER_POOL: pool.user_pool_id,
+                config.USER_POOL_CLIENT: places.identity.client.user_pool_client_id,
+                config.SIGN_IN_URL: places.cognito_url,
+                config.PORTAL_URL: places.portal_url,
+                config.WORK_SHARDS: str(self._around.deployment.work_shards),
+            },
+            timeout=_API_TIMEOUT,
+            memory=1024,
+        )
+        allow_read(function, places.table, indexes=("queue", "assignee", "requester", "tenant"))
+        allow_write(function, places.table)
+        allow_get(function, places.files, TICKET_FILES)
+        allow_put(function, places.files, TICKET_FILES)
+        accounts = [
+            "cognito-idp:AdminCreateUser",
+            "cognito-idp:AdminGetUser",
+            "cognito-idp:AdminSetUserPassword",
+        ]
+        function.allow(accounts, [pool.user_pool_arn])
+        return function
+
+    def _kb_search(self) -> HelpdeskFunction:
+        places = self._places
+        function = self._function(
+            "KbSearch",
+            "kb_search.api.handle",
+            {config.TABLE: places.table.table_name, config.INDEX_BUCKET: places.index.bucket_name},
+            timeout=_API_TIMEOUT,
+            memory=1024,
+        )
+        allow_read(function, places.table)
+        allow_get(function, places.index)
+        return function
+
+    def _kb_index(self) -> HelpdeskFunction:
+        places = self._places
+        function = self._function(
+            "KbIndex",
+            "kb_search.feed.handle",
+            {config.TABLE: places.table.table_name, config.INDEX_BUCKET: places.index.bucket_name},
+            timeout=Duration.minutes(2),
+            memory=1024,
+        )
+        allow_read(function, places.table)
+        allow_get(function, places.index)
+        allow_put(function, places.index)
+        function.allow(["s3:DeleteObject"], [places.index.arn_for_objects("*")])
+        return function
+
+    def _sla_checker(self) -> HelpdeskFunction:
+        places = self._places
+        function = self._function(
+            "SlaChecker",
+            "sla_checker.handler.handle",
+            {
+                config.TABLE: places.table.table_name,
+                config.OUTBOX_QUEUE: places.outbox.queue_url,
+                config.WORK_SHARDS: str(self._around.deployment.work_shards),
+            },
+            timeout=Duration.seconds(55),  # done before the next one starts
+        )
+        allow_read(function, places.table, indexes=("work",))
+        allow_write(function, places.table)
+        function.allow(["sqs:SendMessage"], [places.outbox.queue_arn])
+        return function
+
+    def _outbox_relay(self) -> HelpdeskFunction:
+        places = self._places
+        function = self._function(
+            "OutboxRelay",
+            "outbox.relay.handle",
+            {config.OUTBOX_QUEUE: places.outbox.queue_url, config.INDEX_QUEUE: places.feed.queue_url},
+            timeout=Duration.seconds(30),
+        )
+        function.allow(["sqs:SendMessage"], [places.outbox.queue_arn, places.feed.queue_arn])
+        return function
+
+    def _outbox(self) -> HelpdeskFunction:
+        places = self._places
+        function = self._function(
+            "Outbox",
+            "outbox.handler.handle",
+            {
+                config.TABLE: places.table.table_name,
+                config.FILES_BUCKET: places.files.bucket_name,
+                config.CONFIGURATION_SET: self._around.deployment.configuration_set,
+                config.PORTAL_URL: places.portal_url,
+                config.WORK_SHARDS: str(self._around.deployment.work_shards),
+            },
+            timeout=Duration.minutes(1),
+        )
+        allow_read(function, places.table)
+        allow_write(function, places.table)
+        allow_get(function, places.files, TICKET_FILES)
+        allow_send(function, self._around.deployment)
+        return function
+
+    def _authorizer(self) -> HelpdeskFunction:
+        places = self._places
+        pool_id = places.identity.pool.user_pool_id
+        function = self._function(
+            "Authorizer",
+            "authorizer.handler.handle",
+            {
+                config.TABLE: places.table.table_name,
+                config.TOKEN_ISSUER: f"https://cognito-idp.{Aws.REGION}.amazonaws.com/{pool_id}",
+                config.TOKEN_KEYS_URL: f"{places.keys_base}/{pool_id}/.well-known/jwks.json",
+                config.USER_POOL_CLIENT: places.identity.client.user_pool_client_id,
+            },
+            timeout=Duration.seconds(10),
+        )
+        allow_read(function, places.table)
+        return function
+
+    def _function(
+        self, construct_id: str, handler: str, env: dict[str, str], *, timeout: Duration, memory: int = 512
+    ) -> HelpdeskFunction:
+        return HelpdeskFunction(
+            self, construct_id, self._around, handler=handler, env=env, timeout=timeout, memory=memory
+        )

@@ -1,0 +1,88 @@
+"""Who may sign in: the user pool, the portal's client, and the triggers that make e-mail codes work.
+
+The triggers' function stands here and not with the others: pool and function need each other, and two
+stacks that need each other cannot be deployed.
+"""
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_cognito as cognito
+from constructs import Construct
+
+from helpdesk import config
+from infra.constructs.function import HelpdeskFunction, Surroundings
+from infra.constructs.mail_rights import allow_send
+from infra.deployment import Deployment
+
+
+class Identity(Construct):
+    """Accounts are made by administrators or by asking for a code, never by signing up."""
+
+    def __init__(self, scope: Construct, construct_id: str, around: Surroundings, *, portal_url: str) -> None:
+        super().__init__(scope, construct_id)
+        sign_in = HelpdeskFunction(
+            self,
+            "SignIn",
+            around,
+            handler="sign_in.handler.handle",
+            timeout=Duration.seconds(5),  # Cognito waits no longer for a trigger
+            env={
+                config.SENDER: around.deployment.sender,
+                config.CONFIGURATION_SET: around.deployment.configuration_set,
+                config.PORTAL_URL: portal_url,
+            },
+        )
+        allow_send(sign_in, around.deployment)
+        self.pool = _pool(self, sign_in, around.deployment)
+        self.client = self.pool.add_client(
+            "Portal",
+            auth_flows=cognito.AuthFlow(user_password=True, user_srp=True, custom=True),
+            disable_o_auth=True,
+            generate_secret=False,  # a browser keeps no secret
+            prevent_user_existence_errors=True,
+            enable_token_revocation=True,
+            auth_session_validity=Duration.minutes(10),
+            access_token_validity=Duration.hours(1),
+            id_token_validity=Duration.hours(1),
+            refresh_token_validity=Duration.days(30),
+        )
+
+
+def _pool(scope: Construct, sign_in: HelpdeskFunction, deployment: Deployment) -> cognito.UserPool:
+    local = deployment.local
+    return cognito.UserPool(
+        scope,
+        "Pool",
+        sign_in_aliases=cognito.SignInAliases(email=True),
+        sign_in_case_sensitive=False,
+        self_sign_up_enabled=False,
+        standard_attributes=cognito.StandardAttributes(
+            email=cognito.StandardAttribute(required=True, mutable=True)
+        ),
+        password_policy=cognito.PasswordPolicy(
+            min_length=12,
+            require_lowercase=True,
+            require_digits=True,
+            require_uppercase=not local,  # the demo's password is meant to be typed on a phone
+            require_symbols=True,
+            temp_password_validity=Duration.days(3),
+        ),
+        mfa=cognito.Mfa.OPTIONAL,
+        mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
+        account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
+        lambda_triggers=cognito.UserPoolTriggers(
+            define_auth_challenge=sign_in.function,
+            create_auth_challenge=sign_in.function,
+            verify_auth_challenge_response=sign_in.function,
+        ),
+        feature_plan=cognito.FeaturePlan.PLUS
+        if deployment.threat_protection
+        else cognito.FeaturePlan.ESSENTIALS,
+        standard_threat_protection_mode=(
+            cognito.StandardThreatProtectionMode.FULL_FUNCTION if deployment.threat_protection else None
+        ),
+        custom_threat_protection_mode=(
+            cognito.CustomThreatProtectionMode.FULL_FUNCTION if deployment.threat_protection else None
+        ),
+        deletion_protection=not local,
+        removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
+    )

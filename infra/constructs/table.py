@@ -1,0 +1,55 @@
+"""The one table, and the exact rights that a function can be given on it."""
+
+from collections.abc import Sequence
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_dynamodb as dynamodb
+from constructs import Construct
+
+from infra.constructs.function import HelpdeskFunction
+
+INDEXES = ("queue", "assignee", "requester", "tenant", "work")
+_READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
+_WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem")
+
+
+class HelpdeskTable(Construct):
+    """On demand, encrypted under a KMS key, restorable to any second of the last 35 days, with a stream."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, local: bool) -> None:
+        super().__init__(scope, construct_id)
+        self.table = dynamodb.Table(
+            self,
+            "Table",
+            partition_key=_string("pk"),
+            sort_key=_string("sk"),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            encryption=dynamodb.TableEncryption.AWS_MANAGED,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+            time_to_live_attribute="expires",
+            deletion_protection=not local,
+            removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
+        )
+        for name in INDEXES:
+            self.table.add_global_secondary_index(
+                index_name=name, partition_key=_string(f"{name}_pk"), sort_key=_string(f"{name}_sk")
+            )
+
+
+def allow_read(function: HelpdeskFunction, table: dynamodb.ITable, indexes: Sequence[str] = ()) -> None:
+    """Read items, and query the named indexes. Never Scan: nothing in Loket needs to walk the table."""
+    function.allow(_READ, [table.table_arn])
+    if indexes:
+        function.allow(["dynamodb:Query"], [f"{table.table_arn}/index/{name}" for name in indexes])
+
+
+def allow_write(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
+    """Write items, alone or in transactions."""
+    function.allow(_WRITE, [table.table_arn])
+
+
+def _string(name: str) -> dynamodb.Attribute:
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)

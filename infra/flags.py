@@ -1,0 +1,26 @@
+"""CDK feature flags: today's recommended behaviour, given in code so that every way to synthesise agrees."""
+
+FLAGS: dict[str, object] = {
+    "@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId": True,
+    "@aws-cdk/aws-apigateway:disableCloudWatchRole": True,
+    "@aws-cdk/aws-cloudfront:defaultFunctionRuntimeV2_0": True,
+    "@aws-cdk/aws-cloudwatch-actions:changeLambdaPermissionLogicalIdForLambdaAction": True,
+    "@aws-cdk/aws-dynamodb:resourcePolicyPerReplica": True,
+    "@aws-cdk/aws-events:eventsTargetQueueSameAccount": True,
+    "@aws-cdk/aws-iam:minimizePolicies": True,
+    "@aws-cdk/aws-lambda:recognizeLayerVersion": True,
+    "@aws-cdk/aws-s3:createDefaultLoggingPolicy": True,
+    "@aws-cdk/aws-s3:publicAccessBlockedByDefault": True,
+    "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": True,
+    "@aws-cdk/aws-sns-subscriptions:restrictSqsDescryption": True,
+    "@aws-cdk/core:checkSecretUsage": True,
+    "@aws-cdk/core:enablePartitionLiterals": True,
+    "@aws-cdk/core:includePrefixInUniqueNameGeneration": True,
+    "@aws-cdk/core:target-partitions": ["aws"],
+    "@aws-cdk/custom-resources:logApiResponseDataPropertyTrueDefault": False,
+    "@aws-cdk/customresources:installLatestAwsSdkDefault": False,
+    "aws:cdk:disable-stack-trace": True,
+    "aws:cdk:enable-asset-metadata": False,
+    "aws:cdk:enable-path-metadata": False,
+    "aws:cdk:version-reporting": False,
+}
