@@ -3,6 +3,9 @@
 from cyclopts import App
 
 app = App(name="loket", help="Run, look into and measure a Loket help desk.")
+app.command(
+    "ops.commands.sla:app", name="sla", help="Business time: when a promise is due, without any server."
+)
 
 
 def main() -> None:
