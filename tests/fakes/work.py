@@ -82,7 +82,7 @@ class FakeOutboxStore(FakeTicketStore):
             return
         self._memory.deliveries[delivery.ticket][delivery.id] = delivery
         for message in marks:
-            self._memory.marks.setdefault(keys.mark(delivery.ticket.scope, message), delivery.ticket)
+            self._memory.marks[keys.mark(delivery.ticket.scope, message)] = delivery.ticket
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
         sent = [s for to, s, at in self._memory.automatic if to == keys.automatic(recipient) and at >= since]

@@ -103,8 +103,12 @@ def prefix(ticket_prefix: str) -> Key:
     return Key(f"PREFIX#{ticket_prefix.upper()}", "PREFIX")
 
 
+def people(scope: TenantRef) -> str:
+    return f"{_scope(scope)}#PEOPLE"
+
+
 def person(scope: TenantRef, person_id: str) -> Key:
-    return Key(f"{_scope(scope)}#PEOPLE", PERSON_ROWS + check_id(person_id, "person"))
+    return Key(people(scope), PERSON_ROWS + check_id(person_id, "person"))
 
 
 def logins(email: str) -> str:

@@ -1,0 +1,32 @@
+"""A small cache with a time to live; the clock is passed in."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+_MOST = 1000
+KEPT = timedelta(seconds=60)
+MISSED = timedelta(seconds=5)  # "there is none" is kept briefly: what was just set up must work at once
+
+
+class Cache(Generic[V]):
+    """Keeps answers for a minute, and at most a thousand of them: the oldest go first."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._kept: dict[str, tuple[datetime, V | None]] = {}
+
+    def get(self, key: str, load: Callable[[], V | None]) -> V | None:
+        """The kept answer, or a fresh one from `load`."""
+        now = self._now()
+        kept = self._kept.get(key)
+        if kept and kept[0] > now:
+            return kept[1]
+        value = load()
+        self._kept.pop(key, None)
+        while len(self._kept) >= _MOST:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = (now + (MISSED if value is None else KEPT), value)
+        return value

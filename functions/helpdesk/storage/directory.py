@@ -1,0 +1,79 @@
+"""Reading configuration and who is who."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+
+from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
+from helpdesk.domain.errors import Invalid, NotFound
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import Membership, Person
+from helpdesk.domain.policies import Policy
+from helpdesk.storage import keys
+from helpdesk.storage.cache import Cache
+from helpdesk.storage.people import read_membership, read_person
+from helpdesk.storage.row import Row
+from helpdesk.storage.table import Table
+
+T = TypeVar("T")
+
+
+class TableDirectory:
+    """Keeps desks, addresses and prefixes for a minute; memberships and people are always read."""
+
+    def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
+        self._table = table
+        self._desks: Cache[DeskConfig] = Cache(now)
+        self._places: Cache[TenantRef] = Cache(now)
+
+    def desk(self, desk: str) -> DeskConfig:
+        config = self._desks.get(desk, lambda: self._read_desk(desk))
+        if config is None:
+            raise NotFound("there is no such desk")
+        return config
+
+    def tenant_of_address(self, address: str) -> TenantRef | None:
+        return self._place(keys.address(address))
+
+    def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
+        return self._place(keys.prefix(prefix))
+
+    def memberships(self, email: str) -> tuple[Membership, ...]:
+        return tuple(read_membership(row) for row in self._table.partition(keys.logins(email)))
+
+    def people(self, scope: TenantRef) -> tuple[Person, ...]:
+        return tuple(read_person(row) for row in self._table.partition(keys.people(scope), consistent=False))
+
+    def _place(self, key: keys.Key) -> TenantRef | None:
+        return self._places.get(key.pk, lambda: _scope(self._table.get(key, consistent=False)))
+
+    def _read_desk(self, desk: str) -> DeskConfig | None:
+        try:
+            partition = keys.config(desk)
+        except Invalid:
+            return None
+        return _config(list(self._table.partition(partition, consistent=False)))
+
+
+def _config(rows: list[Row]) -> DeskConfig | None:
+    desk = _bodies(rows, "desk", Desk)
+    if not desk:
+        return None
+    return DeskConfig(
+        desk=desk[0],
+        tenants={tenant.ref.tenant: tenant for tenant in _bodies(rows, "tenant", Tenant)},
+        teams={team.id: team for team in _bodies(rows, "team", Team)},
+        agents={agent.person.id: agent for agent in _bodies(rows, "agent", Agent)},
+        calendars={calendar.id: calendar for calendar in _bodies(rows, "calendar", NamedCalendar)},
+        policies={policy.id: policy for policy in _bodies(rows, "policy", Policy)},
+    )
+
+
+def _bodies(rows: list[Row], kind: str, body: type[T]) -> list[T]:
+    return [msgspec.json.decode(row.body, type=body) for row in rows if row.kind == kind]
+
+
+def _scope(row: Row | None) -> TenantRef | None:
+    return TenantRef(*row.owner.split("/")) if row and row.owner else None

@@ -1,0 +1,135 @@
+"""Writing configuration: every call can be repeated, and ids, addresses and prefixes stay unique."""
+
+import msgspec
+
+from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
+from helpdesk.domain.errors import Conflict, NotFound
+from helpdesk.domain.ids import TenantRef, check_prefix
+from helpdesk.domain.people import Membership, Person
+from helpdesk.domain.policies import Policy
+from helpdesk.storage import keys
+from helpdesk.storage.people import login_row, login_rows, person_row, read_person, taken
+from helpdesk.storage.row import Row
+from helpdesk.storage.table import Table
+from helpdesk.storage.transaction import Refusal, Transaction
+
+
+class TableDirectoryEditor:
+    """Writes desks, and everything that belongs to one."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def put_desk(self, desk: Desk) -> None:
+        self._table.put(self._row(keys.desk(desk.id), "desk", desk))
+
+    def put_tenant(self, tenant: Tenant) -> None:
+        check_prefix(tenant.prefix, "prefix")
+        ref = tenant.ref
+        key = keys.config_row(ref.desk, "TENANT", ref.tenant)
+        old = self._table.get(key)
+        claimed = _addresses(tenant)
+        dropped = _addresses(msgspec.json.decode(old.body, type=Tenant)) - claimed if old else set()
+        transaction = self._under(ref.desk)
+        transaction.replace(self._row(key, "tenant", tenant))
+        for address in sorted(claimed):
+            self._claim(transaction, self._pointer(address, "address", ref), _address_taken)
+        for address in sorted(dropped):
+            self._drop(transaction, address, str(ref))
+        # A former prefix stays the tenant's: tickets in old mail are still called by it.
+        self._claim(transaction, self._pointer(keys.prefix(tenant.prefix), "prefix", ref), _prefix_taken)
+        row = self._table.row
+        transaction.update(keys.sequence(ref), [row.next.set(row.next | 0), row.kind.set("sequence")])
+        transaction.commit()
+
+    def put_team(self, desk: str, team: Team) -> None:
+        self._put(desk, keys.config_row(desk, "TEAM", team.id), "team", team)
+
+    def put_agent(self, desk: str, agent: Agent) -> None:
+        key = keys.config_row(desk, "AGENT", agent.person.id)
+        old = self._table.get(key)
+        login = keys.login(agent.person.email, desk)
+        transaction = self._under(desk)
+        transaction.replace(self._row(key, "agent", agent))
+        membership = Membership(role=agent.role, desk=desk, person=agent.person)
+        self._claim(transaction, login_row(self._table, login, membership), _login_taken)
+        if old:
+            former = keys.login(msgspec.json.decode(old.body, type=Agent).person.email, desk)
+            if former != login:
+                self._drop(transaction, former, agent.person.id)
+        transaction.commit()
+
+    def put_calendar(self, desk: str, calendar: NamedCalendar) -> None:
+        self._put(desk, keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar)
+
+    def put_policy(self, desk: str, policy: Policy) -> None:
+        self._put(desk, keys.config_row(desk, "POLICY", policy.id), "policy", policy)
+
+    def put_person(self, person: Person) -> None:
+        scope = person.scope
+        old = self._table.get(keys.person(scope, person.id))
+        transaction = Transaction(self._table)
+        tenant = keys.config_row(scope.desk, "TENANT", scope.tenant)
+        transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
+        transaction.replace(person_row(self._table, person))
+        logins = login_rows(self._table, person)
+        for row in logins:
+            self._claim(transaction, row, taken)
+        former = {keys.login(email, scope) for email in (read_person(old).emails if old else ())}
+        for login in sorted(former - {keys.Key(row.pk, row.sk) for row in logins}):
+            self._drop(transaction, login, person.id)
+        transaction.commit()
+
+    def _put(self, desk: str, key: keys.Key, kind: str, body: msgspec.Struct) -> None:
+        transaction = self._under(desk)
+        transaction.replace(self._row(key, kind, body))
+        transaction.commit()
+
+    def _under(self, desk: str) -> Transaction:
+        """A transaction that needs the desk to be there."""
+        transaction = Transaction(self._table)
+        transaction.check(keys.desk(desk), self._table.row.pk.exists(), _no_desk)
+        return transaction
+
+    def _claim(self, transaction: Transaction, row: Row, refusal: Refusal) -> None:
+        """Write a row that only its owner may write again."""
+        model = self._table.row
+        transaction.put(row, model.pk.does_not_exist() | (model.owner == row.owner), refusal)
+
+    def _drop(self, transaction: Transaction, key: keys.Key, owner: str) -> None:
+        model = self._table.row
+        transaction.delete(key, model.pk.does_not_exist() | (model.owner == owner), _changed)
+
+    def _row(self, key: keys.Key, kind: str, body: msgspec.Struct) -> Row:
+        return self._table.row(*key, kind=kind, body=msgspec.json.encode(body).decode())
+
+    def _pointer(self, key: keys.Key, kind: str, ref: TenantRef) -> Row:
+        return self._table.row(*key, kind=kind, owner=str(ref))
+
+
+def _addresses(tenant: Tenant) -> set[keys.Key]:
+    return {keys.address(address) for address in (tenant.address, *tenant.addresses)}
+
+
+def _no_desk(_: Row | None) -> NotFound:
+    return NotFound("there is no such desk")
+
+
+def _no_tenant(_: Row | None) -> NotFound:
+    return NotFound("there is no such organisation")
+
+
+def _address_taken(_: Row | None) -> Conflict:
+    return Conflict("another organisation receives mail at one of these addresses")
+
+
+def _prefix_taken(_: Row | None) -> Conflict:
+    return Conflict("another organisation has this prefix")
+
+
+def _login_taken(_: Row | None) -> Conflict:
+    return Conflict("another member of the desk has this address")
+
+
+def _changed(_: Row | None) -> Conflict:
+    return Conflict("it was changed by somebody else in the meantime")

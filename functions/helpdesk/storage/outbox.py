@@ -1,0 +1,65 @@
+"""The store of `outbox`: carries out deliveries of every tenant and counts automatic answers."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from helpdesk.domain.deliveries import Delivery, DeliveryState
+from helpdesk.domain.errors import HelpdeskError, NotFound
+from helpdesk.domain.ids import TicketRef
+from helpdesk.storage import keys
+from helpdesk.storage.reach import EVERYTHING
+from helpdesk.storage.row import Row
+from helpdesk.storage.table import Table
+from helpdesk.storage.tickets import TableTicketStore, delivery_row, mark_row, read_delivery
+from helpdesk.storage.transaction import Transaction
+
+_COUNTED_FOR = timedelta(days=8)
+
+
+class CrossTenantOutbox(TableTicketStore):
+    """Crosses tenants: for `outbox` alone."""
+
+    def __init__(self, table: Table, shards: int) -> None:
+        super().__init__(table, EVERYTHING, shards)
+
+    def delivery(self, ref: TicketRef, delivery_id: str) -> Delivery:
+        row = self._table.get(keys.delivery(ref, delivery_id))
+        if row is None:
+            raise NotFound("there is no such delivery")
+        return read_delivery(row)
+
+    def settle(self, delivery: Delivery, marks: Sequence[str] = ()) -> None:
+        if delivery.state == DeliveryState.PENDING:
+            raise ValueError("a pending delivery settles nothing")
+        transaction = Transaction(self._table)
+        row = delivery_row(self._table, delivery, self._shards)
+        transaction.put(row, self._table.row.work_pk.exists(), _not_pending)
+        for key in dict.fromkeys(keys.mark(delivery.ticket.scope, message) for message in marks):
+            # Our own ids: whoever used one before us, replies to it belong to this ticket.
+            transaction.replace(mark_row(self._table, key, delivery.ticket))
+        try:
+            transaction.commit()
+        except _SettledBeforeError:
+            return
+
+    def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
+        rows = list(self._table.partition(keys.automatic(recipient), start=keys.instant(since)))
+        mark = keys.subject_mark(subject)
+        same = sum(int(row.times) for row in rows if row.sk.endswith(f"#{mark}"))
+        return sum(int(row.times) for row in rows), same
+
+    def count_automatic(self, recipient: str, subject: str, at: datetime) -> None:
+        row = self._table.row
+        expires = int((at + _COUNTED_FOR).timestamp())
+        self._table.update(
+            keys.automatic_answer(recipient, subject, at),
+            [row.times.add(1), row.kind.set("automatic"), row.expires.set(expires)],
+        )
+
+
+class _SettledBeforeError(HelpdeskError):
+    """Another run was first."""
+
+
+def _not_pending(old: Row | None) -> Exception:
+    return _SettledBeforeError() if old else NotFound("there is no such delivery")

@@ -1,0 +1,37 @@
+"""What a record of the table's stream means to those who listen; knows keys, so that nobody else must."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from helpdesk.domain.ids import TicketRef
+from helpdesk.storage import keys
+
+
+class TicketChanged(msgspec.Struct, frozen=True):
+    """The ticket or its timeline has something new."""
+
+    ref: TicketRef
+
+
+class DeliveryPending(msgspec.Struct, frozen=True):
+    """Something is to be told to the world."""
+
+    ref: TicketRef
+    delivery: str
+
+
+def read_image(image: Mapping[str, Mapping[str, object]]) -> TicketChanged | DeliveryPending | None:
+    """What the NewImage of a stream record (attribute values as in `{"pk": {"S": …}}`) says; None: nothing.
+
+    A delivery carries `work_pk` as long as it is pending.
+    """
+    kind, pk, sk = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk"))
+    ref = keys.ticket_of(pk)
+    if ref is None:
+        return None
+    if kind in {"ticket", "entry"}:
+        return TicketChanged(ref)
+    if kind == "delivery" and "work_pk" in image:
+        return DeliveryPending(ref, sk.removeprefix(keys.DELIVERY_ROWS))
+    return None

@@ -1,0 +1,177 @@
+"""Tickets and their story in the table, bound to a reach."""
+
+import msgspec
+
+from helpdesk.domain.deliveries import Delivery, DeliveryState
+from helpdesk.domain.errors import Conflict, DuplicateMail, NotFound, VersionConflict
+from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.timeline import AnyEntry
+from helpdesk.ports import PageRequest, TicketPage, TicketStory, TicketWrite
+from helpdesk.storage import keys
+from helpdesk.storage.changes import check_change
+from helpdesk.storage.people import put_new_person
+from helpdesk.storage.reach import Reach
+from helpdesk.storage.row import Row
+from helpdesk.storage.table import IndexName, Table
+from helpdesk.storage.transaction import Transaction
+
+_TICKET = msgspec.json.Decoder(Ticket)
+_ENTRY = msgspec.json.Decoder(AnyEntry)
+_DELIVERY = msgspec.json.Decoder(Delivery)
+
+
+class TableTicketStore:
+    """Reads and writes tickets within a reach; `shards` spread the work index."""
+
+    def __init__(self, table: Table, reach: Reach, shards: int) -> None:
+        self._table = table
+        self._reach = reach
+        self._shards = shards
+
+    def get(self, ref: TicketRef) -> Ticket:
+        self._reach.check_ref(ref)
+        row = self._table.get(keys.ticket(ref))
+        return self._reach.check_ticket(read_ticket(row) if row else None)
+
+    def story(self, ref: TicketRef) -> TicketStory:
+        self._reach.check_ref(ref)
+        ticket: Ticket | None = None
+        entries: list[AnyEntry] = []
+        deliveries: list[Delivery] = []
+        for row in self._table.partition(keys.ticket(ref).pk):
+            if row.kind == "entry":
+                entries.append(_ENTRY.decode(row.body))
+            elif row.kind == "delivery":
+                deliveries.append(read_delivery(row))
+            else:
+                ticket = read_ticket(row)
+        return TicketStory(
+            ticket=self._reach.check_ticket(ticket), entries=tuple(entries), deliveries=tuple(deliveries)
+        )
+
+    def write(self, change: TicketWrite) -> Ticket:
+        check_change(change)
+        self._reach.check_ticket(change.ticket)
+        if change.ticket.version == 0:
+            self._reach.check_opening(change.ticket.ref.scope)
+        stored = msgspec.structs.replace(change.ticket, version=change.ticket.version + 1)
+        transaction = Transaction(self._table)
+        self._put_ticket(transaction, stored)
+        self._put_marks(transaction, stored.ref, change.marks)
+        if change.person:
+            put_new_person(self._table, transaction, change.person)
+        self._put_story(transaction, change)
+        transaction.commit()
+        return stored
+
+    def next_number(self, scope: TenantRef) -> int:
+        self._reach.check_opening(scope)
+        row = self._table.update(
+            keys.sequence(scope), [self._table.row.next.add(1)], self._table.row.pk.exists()
+        )
+        if row is None:
+            raise NotFound("there is no such organisation")
+        return int(row.next)
+
+    def queue(self, desk: str, page: PageRequest) -> TicketPage:
+        self._reach.check_desk(desk)
+        return self._list("queue", keys.queue(desk), page, within=f"{desk}/")
+
+    def assigned_to(self, desk: str, agent: str, page: PageRequest) -> TicketPage:
+        self._reach.check_desk(desk)
+        return self._list("assignee", keys.assignee(desk, agent), page, within=f"{desk}/")
+
+    def of_requester(self, scope: TenantRef, person: str, page: PageRequest) -> TicketPage:
+        self._reach.check_person(scope, person)
+        return self._list("requester", keys.requester(scope, person), page, within=f"{scope}#", newest=True)
+
+    def of_tenant(self, scope: TenantRef, page: PageRequest) -> TicketPage:
+        self._reach.check_tenant(scope)
+        return self._list("tenant", keys.tickets(scope), page, within=f"{scope}#", newest=True)
+
+    def _list(
+        self, index: IndexName, partition: str, page: PageRequest, *, within: str, newest: bool = False
+    ) -> TicketPage:
+        rows, cursor = self._table.page(index, partition, page, within=within, newest_first=newest)
+        return TicketPage(tickets=tuple(read_ticket(row) for row in rows), next=cursor)
+
+    def _put_ticket(self, transaction: Transaction, stored: Ticket) -> None:
+        row = self._table.row
+        row_to_write = row(
+            *keys.ticket(stored.ref), kind="ticket", body=as_json(stored), version=stored.version
+        )
+        for index, (partition, place) in index_keys(stored, self._shards).items():
+            setattr(row_to_write, f"{index}_pk", partition)
+            setattr(row_to_write, f"{index}_sk", place)
+        before = stored.version - 1
+        condition = row.version == before if before else row.pk.does_not_exist()
+        transaction.put(row_to_write, condition, lambda old: self._overtaken(stored.ref, old), raced=True)
+
+    def _overtaken(self, ref: TicketRef, old: Row | None) -> Exception:
+        old = old or self._table.get(keys.ticket(ref))
+        current = read_ticket(old) if old else None
+        if current is not None and not self._reach.sees(current):
+            return NotFound("there is no such ticket")
+        return VersionConflict(current=current)
+
+    def _put_marks(self, transaction: Transaction, ref: TicketRef, marks: tuple[str, ...]) -> None:
+        absent = self._table.row.pk.does_not_exist()
+        for key in dict.fromkeys(keys.mark(ref.scope, message) for message in marks):
+            row = mark_row(self._table, key, ref)
+            transaction.put(row, absent, lambda _: DuplicateMail("this mail has arrived before"))
+
+    def _put_story(self, transaction: Transaction, change: TicketWrite) -> None:
+        ref = change.ticket.ref
+        absent = self._table.row.pk.does_not_exist()
+        rows = [
+            self._table.row(*keys.entry(ref, entry.id), kind="entry", body=as_json(entry))
+            for entry in change.entries
+        ]
+        rows += [delivery_row(self._table, delivery, self._shards) for delivery in change.deliveries]
+        for row in rows:
+            transaction.put(row, absent, lambda _: Conflict("a timeline entry of this id is there already"))
+
+
+def index_keys(ticket: Ticket, shards: int) -> dict[IndexName, tuple[str, str]]:
+    """In which indexes the ticket stands now: partition and place in each."""
+    scope = ticket.ref.scope
+    found: dict[IndexName, tuple[str, str]] = {
+        "requester": (keys.requester(scope, ticket.requester.id), keys.by_age(ticket)),
+        "tenant": (keys.tickets(scope), keys.by_age(ticket)),
+    }
+    if ticket.open:
+        found["queue"] = (keys.queue(scope.desk), keys.by_due(ticket))
+        if ticket.assignee:
+            found["assignee"] = (keys.assignee(scope.desk, ticket.assignee.id), keys.by_due(ticket))
+    if ticket.next_action_at:
+        shard = keys.shard_of(keys.ticket(ticket.ref).pk, shards)
+        found["work"] = (keys.sla_work(shard), keys.instant(ticket.next_action_at))
+    return found
+
+
+def delivery_row(table: Table, delivery: Delivery, shards: int) -> Row:
+    """The row of a delivery; while it is pending, the work index leads to it."""
+    key = keys.delivery(delivery.ticket, delivery.id)
+    row = table.row(*key, kind="delivery", body=as_json(delivery))
+    if delivery.state == DeliveryState.PENDING:
+        row.work_pk = keys.outbox_work(keys.shard_of(key.pk, shards))
+        row.work_sk = keys.instant(delivery.created_at)
+    return row
+
+
+def mark_row(table: Table, key: keys.Key, ref: TicketRef) -> Row:
+    """The row by which a message id leads to its ticket."""
+    return table.row(*key, kind="mark", owner=str(ref.number))
+
+
+def read_ticket(row: Row) -> Ticket:
+    return _TICKET.decode(row.body)
+
+
+def read_delivery(row: Row) -> Delivery:
+    return _DELIVERY.decode(row.body)
+
+
+def as_json(body: msgspec.Struct) -> str:
+    return msgspec.json.encode(body).decode()
