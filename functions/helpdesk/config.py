@@ -28,7 +28,7 @@ WORK_SHARDS = "LOKET_WORK_SHARDS"
 DEFAULT_WORK_SHARDS = 4
 
 
-class MissingSetting(Exception):
+class MissingSetting(Exception):  # noqa: N818 - reads as what it is
     """A setting that this function needs is not in its environment."""
 
 

@@ -132,4 +132,6 @@ def _convert(body: dict[str, Any], kind: Any) -> Any:
     try:
         return msgspec.convert(body, kind)
     except msgspec.ValidationError as error:
-        raise Invalid(field="body", reason=f"not an SES {kind.__name__.strip('_').lower()} message: {error}") from error
+        raise Invalid(
+            field="body", reason=f"not an SES {kind.__name__.strip('_').lower()} message: {error}"
+        ) from error

@@ -37,7 +37,12 @@ def _take_in(deps: IntakeDeps, text: str) -> None:
 def _receive(deps: IntakeDeps, body: dict[str, Any]) -> None:
     notice = read_notice(body)
     for landing in receive(deps, notice):
-        facts = {"raw": notice.raw, "fate": landing.fate, "ticket": str(landing.ticket), "why": landing.detail}
+        facts = {
+            "raw": notice.raw,
+            "fate": landing.fate,
+            "ticket": str(landing.ticket),
+            "why": landing.detail,
+        }
         _log().info("mail landed", extra=facts)
 
 

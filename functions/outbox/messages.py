@@ -25,12 +25,12 @@ class TicketMessage(msgspec.Struct, frozen=True, kw_only=True):
 
 def of_delivery(delivery: Delivery) -> DeliveryMessage:
     """The message that asks for `delivery`."""
-    return DeliveryMessage(
-        desk=delivery.ticket.scope.desk,
-        tenant=delivery.ticket.scope.tenant,
-        number=delivery.ticket.number,
-        delivery=delivery.id,
-    )
+    return of_ref(delivery.ticket, delivery.id)
+
+
+def of_ref(ref: TicketRef, delivery: str) -> DeliveryMessage:
+    """The message that asks for the delivery with this id, about that ticket."""
+    return DeliveryMessage(desk=ref.scope.desk, tenant=ref.scope.tenant, number=ref.number, delivery=delivery)
 
 
 def of_ticket(ref: TicketRef) -> TicketMessage:

@@ -4,19 +4,17 @@ A stream retries a failing batch endlessly and holds up all behind it, so this h
 what it could not pass on is logged; the checker's sweep finds the deliveries, a rebuild the index.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from helpdesk.storage.stream import DeliveryPending, TicketChanged, read_image
 
 from helpdesk import bootstrap, observe
-from helpdesk.storage import keys
-from outbox.messages import DeliveryMessage, TicketMessage, of_ticket
-
-Row = dict[str, dict[str, str]]
-"""A row as the stream shows it: attribute -> {type: value}."""
+from helpdesk.ports import Queue
+from outbox.messages import of_ref, of_ticket
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - nothing in it is needed
@@ -26,39 +24,23 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # 
 
 def respond(queues: bootstrap.RelayQueues, event: dict[str, Any]) -> dict[str, int]:
     """Pass on one batch of the stream; returns how many messages each queue got."""
-    images = [record.get("dynamodb", {}).get("NewImage", {}) for record in event.get("Records", [])]
+    news = [read_image(record["dynamodb"].get("NewImage", {})) for record in event["Records"]]
+    deliveries = [of_ref(one.ref, one.delivery) for one in news if isinstance(one, DeliveryPending)]
+    changed = dict.fromkeys(one.ref for one in news if isinstance(one, TicketChanged))
     return {
-        "deliveries": _pass_on(queues.outbox, filter(None, map(_delivery, images))),
-        "tickets": _pass_on(queues.index, dict.fromkeys(filter(None, map(_ticket, images)))),
+        "deliveries": _pass_on(queues.outbox, deliveries),
+        "tickets": _pass_on(queues.index, [of_ticket(ref) for ref in changed]),
     }
 
 
-def _pass_on(queue: bootstrap.Queue, messages: Iterable[msgspec.Struct]) -> int:
+def _pass_on(queue: Queue, messages: Sequence[msgspec.Struct]) -> int:
     bodies = [msgspec.json.encode(message).decode() for message in messages]
     try:
         queue.send(bodies)
-    except Exception:
+    except Exception:  # noqa: BLE001 - see above: a stream handler that raises stops the stream
         _log().exception("not passed on", extra={"bodies": bodies})
         return 0
     return len(bodies)
-
-
-def _delivery(row: Row) -> DeliveryMessage | None:
-    """Pending deliveries carry the outbox mark: their place in the work index."""
-    ref = keys.ticket_of(_text(row, "pk"))
-    id = _text(row, "sk").removeprefix(keys.DELIVERY_ROWS)
-    if ref is None or not _text(row, "sk").startswith(keys.DELIVERY_ROWS) or not _text(row, "work_pk"):
-        return None
-    return DeliveryMessage(desk=ref.scope.desk, tenant=ref.scope.tenant, number=ref.number, delivery=id)
-
-
-def _ticket(row: Row) -> TicketMessage | None:
-    ref = keys.ticket_of(_text(row, "pk"))
-    return of_ticket(ref) if ref and _text(row, "sk") == keys.TICKET_ROW else None
-
-
-def _text(row: Row, name: str) -> str:
-    return row.get(name, {}).get("S", "")
 
 
 def _log() -> Logger:

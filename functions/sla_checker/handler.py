@@ -8,7 +8,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from helpdesk import bootstrap, observe
-from helpdesk.usecases.check_promises import CheckerDeps, Checked, check
+from helpdesk.usecases.check_promises import Checked, CheckerDeps, check
 
 _RESERVE_MS = 10_000
 """Stop starting on further tickets when this little time is left; the next run goes on."""

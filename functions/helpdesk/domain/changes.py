@@ -39,7 +39,7 @@ class Agreement(Protocol):
         """What the tenant's policy promises such a ticket; None: nothing."""
         ...
 
-    def calendar(self, id: str) -> Calendar | None:
+    def calendar(self, calendar_id: str) -> Calendar | None:
         """The calendar, or None when it was deleted."""
         ...
 
@@ -105,7 +105,7 @@ def assign(ticket: Ticket, agent: PersonRef | None, act: Act) -> Moved:
     """Give the ticket to an agent, or to nobody. A new ticket that somebody takes is open."""
     if ticket.assignee == agent:
         return ticket, ()
-    entry = _changed("assignee", ticket.assignee and ticket.assignee.name, agent and agent.name, act)
+    entry = _changed("assignee", _name(ticket.assignee), _name(agent), act)
     taken = State.OPEN if agent and ticket.state is State.NEW else ticket.state
     ticket, moved = _to_state(replace(ticket, assignee=agent), taken, act, reason=None)
     return _touched(ticket, act), (entry, *moved)
@@ -171,9 +171,7 @@ def _escalated(ticket: Ticket, fact: ClockFact, act: Act) -> Moved:
 def _to_state(ticket: Ticket, state: State, act: Act, reason: str | None) -> Moved:
     if ticket.state is state:
         return ticket, ()
-    kept = promises.state_changed(
-        ticket.clocks, act.agreement.calendar, act.at, old=ticket.state, new=state
-    )
+    kept = promises.state_changed(ticket.clocks, act.agreement.calendar, act.at, old=ticket.state, new=state)
     moved = replace(
         ticket,
         state=state,
@@ -206,8 +204,14 @@ def _clock_entry(fact: ClockFact, act: Act) -> ClockEntry:
     )
 
 
-def _changed(field: str, old: str | None, new: str | None, act: Act, reason: str | None = None) -> ChangeEntry:
+def _changed(
+    field: str, old: str | None, new: str | None, act: Act, reason: str | None = None
+) -> ChangeEntry:
     return ChangeEntry(id=act.new_id(), at=act.at, by=act.by, field=field, old=old, new=new, reason=reason)
+
+
+def _name(person: PersonRef | None) -> str | None:
+    return (person.name or person.email) if person else None
 
 
 def _touched(ticket: Ticket, act: Act) -> Ticket:

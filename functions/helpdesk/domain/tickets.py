@@ -1,4 +1,4 @@
-"""A ticket and its changes of state. Every change returns the new ticket and what to write in its timeline."""
+"""A ticket as it stands: what is true of it now, and the words for it."""
 
 import enum
 from datetime import datetime

@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
     by: Actor
 
 
-class MessageEntry(Entry, tag="message"):
+class MessageEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="message"):
     """What both sides read: a mail, a portal message, an agent's answer."""
 
     text: str  # only what is new
@@ -64,7 +64,7 @@ class MessageEntry(Entry, tag="message"):
     unverified: bool = False  # the sender could not be verified (SPF/DKIM/DMARC)
 
 
-class NoteEntry(Entry, tag="note"):
+class NoteEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="note"):
     """What only the desk reads."""
 
     text: str
@@ -73,7 +73,7 @@ class NoteEntry(Entry, tag="note"):
     warnings: tuple[str, ...] = ()
 
 
-class ChangeEntry(Entry, tag="change"):
+class ChangeEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="change"):
     """A field of the ticket changed. Values are what people read; None is "nothing"."""
 
     field: str
@@ -82,7 +82,7 @@ class ChangeEntry(Entry, tag="change"):
     reason: str | None = None
 
 
-class ClockEntry(Entry, tag="clock"):
+class ClockEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="clock"):
     """A promise: warned, breached, escalated or kept."""
 
     clock: str  # first-response, resolution...
@@ -95,7 +95,7 @@ class ClockEntry(Entry, tag="clock"):
     notify: tuple[str, ...] = ()
 
 
-class MailEventEntry(Entry, tag="mail-event"):
+class MailEventEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="mail-event"):
     """What became of a mail we sent: bounced, complained about, answered by a machine."""
 
     event: str

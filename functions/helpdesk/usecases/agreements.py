@@ -37,9 +37,9 @@ class TenantAgreement:
         """What the policy promises such a ticket; None when no rule, or no policy, is there."""
         return terms(self._policy, facts, self.calendar) if self._policy else None
 
-    def calendar(self, id: str) -> Calendar | None:
+    def calendar(self, calendar_id: str) -> Calendar | None:
         """The desk's calendar, or None when it was deleted."""
-        named = self._config.calendars.get(id)
+        named = self._config.calendars.get(calendar_id)
         return self._agreements.compiled(named.spec) if named else None
 
 

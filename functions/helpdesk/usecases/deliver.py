@@ -15,10 +15,10 @@ from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import MailRefused, NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.tickets import Ticket
-from helpdesk.domain.timeline import MessageEntry
+from helpdesk.domain.timeline import ActorKind, MessageEntry
 from helpdesk.mail.outgoing import letters
 from helpdesk.mail.outgoing.dates import in_words
-from helpdesk.mail.outgoing.letters import Sender, Thread
+from helpdesk.mail.outgoing.letters import Occasion, Sender, Thread
 from helpdesk.mail.outgoing.message import OutgoingMail, to_bytes
 from helpdesk.ports import Directory, Files, Mailer, OutboxStore, TicketStory
 from helpdesk.usecases.agreements import Agreements
@@ -51,9 +51,9 @@ class Result(enum.StrEnum):
     SETTLED_BEFORE = "settled-before"
 
 
-def deliver(deps: OutboxDeps, ref: TicketRef, id: str) -> Result:
+def deliver(deps: OutboxDeps, ref: TicketRef, delivery_id: str) -> Result:
     """Send one pending delivery. Raises NotFound, or Unavailable when it is worth trying again."""
-    delivery = deps.store.delivery(ref, id)
+    delivery = deps.store.delivery(ref, delivery_id)
     if delivery.state is not DeliveryState.PENDING:
         return Result.SETTLED_BEFORE
     reason = _reason_to_stop(deps, delivery)
@@ -69,7 +69,9 @@ def deliver(deps: OutboxDeps, ref: TicketRef, id: str) -> Result:
     except (MailRefused, ValueError) as refused:  # ValueError: an address that no header can hold
         return _stop(deps, delivery, str(refused))
     at = deps.now()
-    sent = replace(delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=at)
+    sent = replace(
+        delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=at
+    )
     deps.store.settle(sent, marks=(mail.message_id, ses_message_id(sent_id, deps.region)))
     if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
         deps.store.count_automatic(delivery.to, story.ticket.subject, at)
@@ -100,15 +102,20 @@ def _stop(deps: OutboxDeps, delivery: Delivery, reason: str) -> Result:
 
 
 def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Delivery) -> OutgoingMail:
-    ticket, at = story.ticket, deps.now()
-    thread = _thread(story, deps.region, delivery)
+    occasion = Occasion(
+        sender=deps.sender,
+        tenant=home.tenant,
+        ticket=story.ticket,
+        delivery=delivery,
+        thread=_thread(story, deps.region, delivery),
+        at=deps.now(),
+    )
     if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
-        due = _promised(home, ticket)
-        return letters.acknowledgement(deps.sender, home.tenant, ticket, delivery, thread, due, at)
+        return letters.acknowledgement(occasion, _promised(home, story.ticket))
     entry = next((e for e in story.entries if e.id == delivery.entry), None)
     if not isinstance(entry, MessageEntry):
-        raise NotFound(f"entry {delivery.entry} of {ticket.key} is no message")
-    return letters.answer(deps.sender, home.tenant, ticket, delivery, thread, _whole(deps, entry), at)
+        raise NotFound(f"entry {delivery.entry} of {story.ticket.key} is no message")
+    return letters.answer(occasion, _whole(deps, entry))
 
 
 def _whole(deps: OutboxDeps, entry: MessageEntry) -> MessageEntry:
@@ -119,20 +126,14 @@ def _whole(deps: OutboxDeps, entry: MessageEntry) -> MessageEntry:
 
 def _thread(story: TicketStory, region: str, delivery: Delivery) -> Thread:
     """The message ids that the requester's mail client may know, oldest first."""
-    theirs = [e for e in story.entries if isinstance(e, MessageEntry) and e.message_id and e.id <= delivery.id]
-    ours = [d for d in story.deliveries if d.sent_id and d.id != delivery.id]
-    ids = sorted(
-        [(e.id, e.message_id or "") for e in theirs]
-        + [(d.id, ses_message_id(d.sent_id or "", region)) for d in ours]
-    )
+    theirs = [(e.id, e.message_id, e) for e in story.entries if isinstance(e, MessageEntry) and e.message_id]
+    ours = [(d.id, ses_message_id(d.sent_id, region)) for d in story.deliveries if d.sent_id]
+    before = sorted([(at, known) for at, known, _ in theirs if at <= delivery.id] + ours)
+    last = next((e.message_id for _, _, e in reversed(theirs) if e.by.kind is ActorKind.REQUESTER), None)
     return Thread(
-        replies_to=_last_of_requester(theirs) or (ids[-1][1] if ids else None),
-        references=tuple(id for _, id in ids),
+        replies_to=last or (before[-1][1] if before else None),
+        references=tuple(known for _, known in before),
     )
-
-
-def _last_of_requester(entries: list[MessageEntry]) -> str | None:
-    return next((e.message_id for e in reversed(entries) if e.by.kind == "requester"), None)
 
 
 def _promised(home: Home, ticket: Ticket) -> str | None:

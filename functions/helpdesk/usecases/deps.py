@@ -51,11 +51,12 @@ def retrying(attempt: Callable[[], T], *, also: tuple[type[Conflict], ...] = ())
 
     `also`: further conflicts that reading anew resolves. Raises the last one after MAX_TRIES.
     """
+    passing: tuple[type[Conflict], ...] = (VersionConflict, *also)
     tries_left = MAX_TRIES
     while True:
         try:
             return attempt()
-        except (VersionConflict, *also):
+        except passing:
             tries_left -= 1
             if not tries_left:
                 raise

@@ -5,7 +5,6 @@ VersionConflict with the present ticket when that is stale; without one the chan
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 import msgspec
 
@@ -16,7 +15,7 @@ from helpdesk.domain.errors import Forbidden, Invalid, NotFound, VersionConflict
 from helpdesk.domain.ids import TicketRef, split_ticket_key
 from helpdesk.domain.people import Membership, PersonRef, Principal
 from helpdesk.domain.tickets import Priority, State, Ticket
-from helpdesk.domain.timeline import Actor, ActorKind, AnyEntry, MessageEntry, NoteEntry
+from helpdesk.domain.timeline import Actor, ActorKind, MessageEntry, NoteEntry
 from helpdesk.ports import TicketStory, TicketWrite
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
@@ -56,15 +55,24 @@ def caller(principal: Principal, ref: TicketRef) -> Caller:
         raise NotFound("there is no such ticket")
     kind = ActorKind.AGENT if on_desk else ActorKind.REQUESTER
     person = member.person
-    return Caller(membership=member, actor=Actor(kind=kind, id=person.id, name=person.name, email=person.email))
+    return Caller(
+        membership=member, actor=Actor(kind=kind, id=person.id, name=person.name, email=person.email)
+    )
 
 
 def add_message(
-    deps: Deps, principal: Principal, key: str, text: str, *, state: State | None = None, expected: int | None = None
+    deps: Deps,
+    principal: Principal,
+    key: str,
+    text: str,
+    *,
+    state: State | None = None,
+    expected: int | None = None,
 ) -> Ticket:
     """Say something that both sides read; from the desk it is mailed to the requester.
 
-    `state` is where the desk wants the ticket afterwards. Raises NotFound, Invalid, Forbidden, VersionConflict.
+    `state` is where the desk wants the ticket afterwards. Raises NotFound, Invalid, Forbidden and
+    VersionConflict.
     """
     text = _said(text)
 
@@ -110,7 +118,13 @@ def assign(
 
 
 def set_state(
-    deps: Deps, principal: Principal, key: str, state: State, *, reason: str | None = None, expected: int | None = None
+    deps: Deps,
+    principal: Principal,
+    key: str,
+    state: State,
+    *,
+    reason: str | None = None,
+    expected: int | None = None,
 ) -> Ticket:
     """Move the ticket; its own people may say that it is solved, or that it is not."""
 

@@ -9,7 +9,7 @@ from helpdesk.mail.outgoing.texts import texts_for
 
 
 def in_words(at: datetime, zone: str, language: str | None) -> str:
-    """`Monday, November 23, 2026, 13:00 (Amsterdam)` in the language that mail to this reader is written in."""
+    """`Monday, November 23, 2026, 13:00 (Amsterdam)`, in the language their mail is written in."""
     locale, _ = texts_for(language)
     local = at.astimezone(ZoneInfo(zone))
     day = format_date(local, "full", locale=locale)

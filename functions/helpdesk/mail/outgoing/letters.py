@@ -28,28 +28,37 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
     references: tuple[str, ...]
 
 
-def acknowledgement(
-    sender: Sender, tenant: Tenant, ticket: Ticket, delivery: Delivery, thread: Thread, due: str | None, at: datetime
-) -> OutgoingMail:
+class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+    """One delivery about one ticket, and when it is written."""
+
+    sender: Sender
+    tenant: Tenant
+    ticket: Ticket
+    delivery: Delivery
+    thread: Thread
+    at: datetime
+
+    @property
+    def domain(self) -> str:
+        """The mail domain of the tenant's support address."""
+        return self.tenant.address.rpartition("@")[2]
+
+
+def acknowledgement(occasion: Occasion, due: str | None) -> OutgoingMail:
     """“We have your message.” `due` is the promised moment in words, None when nothing is promised."""
+    ticket = occasion.ticket
     _, texts = texts_for(ticket.language)
     body = texts.received.format(key=ticket.key)
     if due:
         body += "\n" + texts.received_due.format(due=due)
-    return _compose(
-        sender, tenant, ticket, delivery, thread, at,
-        body=body, hint=texts.reply_hint, signature=tenant.name, auto_submitted="auto-replied",
-    )  # fmt: skip
+    letter = _letter(occasion, body=body, hint=texts.reply_hint, signature=occasion.tenant.name)
+    return _mail(occasion, letter, auto_submitted="auto-replied")
 
 
-def answer(
-    sender: Sender, tenant: Tenant, ticket: Ticket, delivery: Delivery, thread: Thread, entry: MessageEntry, at: datetime
-) -> OutgoingMail:
+def answer(occasion: Occasion, entry: MessageEntry) -> OutgoingMail:
     """What an agent wrote. It carries no Auto-Submitted: a person wrote it (RFC 3834 section 5)."""
-    return _compose(
-        sender, tenant, ticket, delivery, thread, at,
-        body=entry.text, hint="", signature=entry.by.name or tenant.name, auto_submitted=None,
-    )  # fmt: skip
+    letter = _letter(occasion, body=entry.text, hint="", signature=entry.by.name or occasion.tenant.name)
+    return _mail(occasion, letter, auto_submitted=None)
 
 
 def thread_id(ticket: Ticket, domain: str) -> str:
@@ -58,41 +67,42 @@ def thread_id(ticket: Ticket, domain: str) -> str:
     return f"{scope.desk}.{scope.tenant}.{ticket.ref.number}@thread.{domain}"
 
 
-def _compose(
-    sender: Sender, tenant: Tenant, ticket: Ticket, delivery: Delivery, thread: Thread, at: datetime,
-    *, body: str, hint: str, signature: str, auto_submitted: str | None,
-) -> OutgoingMail:  # fmt: skip
+def _letter(occasion: Occasion, *, body: str, hint: str, signature: str) -> Letter:
+    ticket, branding = occasion.ticket, occasion.tenant.branding
     language, texts = texts_for(ticket.language)
     name = ticket.requester.name.strip()
-    subject = f"Re: {ticket.subject} [{ticket.key}]"
-    domain = tenant.address.rpartition("@")[2]
-    letter = Letter(
+    return Letter(
         greeting=texts.greeting.format(name=name) if name else texts.greeting_unnamed,
         body=body,
         hint=hint,
         signature=signature,
-        footer=tenant.branding.footer,
+        footer=branding.footer,
         key=ticket.key,
-        link=f"{sender.portal_url.rstrip('/')}/tickets/{ticket.key}",
-        subject=subject,
-        colour=tenant.branding.colour,
+        link=f"{occasion.sender.portal_url.rstrip('/')}/tickets/{ticket.key}",
+        subject=f"Re: {ticket.subject} [{ticket.key}]",
+        colour=branding.colour,
         language=language,
     )
-    text, html = render(letter, texts)
+
+
+def _mail(occasion: Occasion, letter: Letter, *, auto_submitted: str | None) -> OutgoingMail:
+    tenant, ticket, delivery = occasion.tenant, occasion.ticket, occasion.delivery
+    text, html = render(letter, texts_for(letter.language)[1])
+    ours = thread_id(ticket, occasion.domain)
     return OutgoingMail(
         from_name=tenant.name,
         from_address=tenant.address,
         reply_to=reply_address(tenant.address, ticket.ref, ticket.requester.id, tenant.mail_key),
         to=delivery.to,
         cc=delivery.cc,
-        subject=subject,
+        subject=letter.subject,
         text=text,
         html=html,
-        date=at,
-        message_id=delivery.message_id or f"{delivery.id}@delivery.{domain}",
-        in_reply_to=thread.replies_to,
-        references=(thread_id(ticket, domain), *(id for id in thread.references if id != thread_id(ticket, domain))),
+        date=occasion.at,
+        message_id=delivery.message_id or f"{delivery.id}@delivery.{occasion.domain}",
+        in_reply_to=occasion.thread.replies_to,
+        references=(ours, *(known for known in occasion.thread.references if known != ours)),
         auto_submitted=auto_submitted,
-        deployment=sender.deployment,
-        language=language,
+        deployment=occasion.sender.deployment,
+        language=letter.language,
     )

@@ -54,7 +54,7 @@ def to_bytes(mail: OutgoingMail) -> bytes:
     if mail.in_reply_to:
         message["In-Reply-To"] = f"<{mail.in_reply_to}>"
     if mail.references:
-        message["References"] = " ".join(f"<{id}>" for id in _shortened(mail.references))
+        message["References"] = " ".join(f"<{known}>" for known in _shortened(mail.references))
     if mail.auto_submitted:
         message["Auto-Submitted"] = mail.auto_submitted
     message["X-Auto-Response-Suppress"] = "All"

@@ -7,7 +7,7 @@ import functools
 from typing import Final
 
 import msgspec
-from jinja2 import BaseLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import DictLoader, StrictUndefined, Template, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from helpdesk.mail.outgoing.texts import Texts
@@ -31,14 +31,18 @@ _TEXT: Final = """\
 _HTML: Final = """\
 <!doctype html>
 <html lang="{{ language }}"><head><meta charset="utf-8"><title>{{ subject }}</title></head>
-<body style="margin:0;padding:24px 16px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif;color:#1a1d21">
+<body style="margin:0;padding:24px 16px;color:#1a1d21;
+font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
 <div style="max-width:38em;border-top:4px solid {{ colour }};padding-top:16px">
 <p>{{ greeting }}</p>
-{% for paragraph in paragraphs %}<p>{% for line in paragraph %}{{ line }}{% if not loop.last %}<br>{% endif %}{% endfor %}</p>
-{% endfor %}{% if hint %}<p>{{ hint }}</p>
+{% for paragraph in paragraphs %}
+<p>{% for line in paragraph %}{{ line }}{% if not loop.last %}<br>{% endif %}{% endfor %}</p>
+{% endfor %}
+{% if hint %}<p>{{ hint }}</p>
 {% endif %}<p>{{ texts.regards }}<br>{{ signature }}</p>
 {% if footer %}<p style="color:#5b6470">{{ footer }}</p>
-{% endif %}<p style="font-size:14px;color:#5b6470">{{ key }} · <a href="{{ link }}">{{ texts.open_ticket }}</a></p>
+{% endif %}<p style="font-size:14px;color:#5b6470">{{ key }} ·
+<a href="{{ link }}">{{ texts.open_ticket }}</a></p>
 </div></body></html>
 """
 
@@ -65,17 +69,10 @@ def render(letter: Letter, texts: Texts) -> tuple[str, str]:
     return _template("letter.txt").render(facts), _template("letter.html").render(facts)
 
 
-class _OwnTemplates(BaseLoader):
-    _sources: Final = {"letter.txt": _TEXT, "letter.html": _HTML}
-
-    def get_source(self, environment: object, template: str) -> tuple[str, None, None]:  # type: ignore[override]
-        return self._sources[template], None, None
-
-
 @functools.cache
 def _environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
-        loader=_OwnTemplates(),
+        loader=DictLoader({"letter.txt": _TEXT, "letter.html": _HTML}),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -32,9 +32,14 @@ def record(store: IntakeStore, new_id: NewId, event: DeliveryEvent) -> None:
         ticket = store.get(event.ticket)
         entries = tuple(
             MailEventEntry(
-                id=new_id(), at=event.at, by=SYSTEM, event=event.event, recipient=recipient,
-                detail=detail[:1000], delivery=event.delivery,
-            )  # fmt: skip
+                id=new_id(),
+                at=event.at,
+                by=SYSTEM,
+                event=event.event,
+                recipient=recipient,
+                detail=detail[:1000],
+                delivery=event.delivery,
+            )
             for recipient, detail in event.recipients
         )
         touched = replace(ticket, updated_at=max(ticket.updated_at, event.at))

@@ -68,8 +68,14 @@ def _attachments(deps: IntakeDeps, arrived: Arrived) -> tuple[Attachment, ...]:
         deps.files.put(arrived.scope, file.content, file.type)
         kept.append(
             Attachment(
-                id=str(position), name=file.name, type=file.type, size=file.size, sha256=file.sha256,
-                inline=file.inline, cid=file.cid or None, dangerous=file.executable,
-            )  # fmt: skip
+                id=str(position),
+                name=file.name,
+                type=file.type,
+                size=file.size,
+                sha256=file.sha256,
+                inline=file.inline,
+                cid=file.cid or None,
+                dangerous=file.executable,
+            )
         )
     return tuple(kept)

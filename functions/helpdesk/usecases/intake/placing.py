@@ -30,7 +30,7 @@ def place(
     deps: IntakeDeps, home: Home, arrived: Arrived, details: list[ReplyDetail], known: MailLookup
 ) -> TicketWrite | Cause:
     """Decide, and prepare the one write; a Cause sends the mail to quarantine."""
-    thread = find_thread(deps.store, home, details, arrived.mail, known, arrived.sender)
+    thread = find_thread(deps.store, home, details, arrived, known)
     if arrived.mail.kind == "bounce":
         return _report(deps, home, arrived, thread)
     if thread.ticket is not None and arrived.mail.kind in {"auto-reply", "out-of-office"}:
@@ -75,9 +75,13 @@ def _opened(deps: IntakeDeps, home: Home, arrived: Arrived, thread: Thread, know
 
 
 def _added(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, known: MailLookup) -> TicketWrite:
-    if known.agent is not None and not ticket.requester.email.lower() == arrived.sender:
+    if known.agent is not None and ticket.requester.email.lower() != arrived.sender:
         return _from_the_desk(deps, home, arrived, ticket, known.agent.person)
-    person = known.sender.person if known.sender else PersonRef(id="", name=arrived.mail.sender.name, email=arrived.sender)
+    person = (
+        known.sender.person
+        if known.sender
+        else PersonRef(id="", name=arrived.mail.sender.name, email=arrived.sender)
+    )
     act = _act(deps, home, arrived, _actor(arrived, person), ticket)
     after, entries = changes.requester_writes(ticket, message_entry(deps, arrived, act.by), act)
     return TicketWrite(ticket=after, entries=entries, marks=(arrived.message_id,))
@@ -108,7 +112,7 @@ def _from_the_desk(
 
 def _filed(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, known: MailLookup) -> TicketWrite:
     """A machine's answer: a note that reopens nothing and restarts no clock."""
-    person = known.sender.person if known.sender else PersonRef(id="", name="", email=arrived.sender)
+    person = _writer(arrived, known)
     act = _act(deps, home, arrived, _actor(arrived, person), ticket)
     after, entries = changes.add_note(ticket, note_entry(deps, arrived, act.by), act)
     return TicketWrite(ticket=after, entries=entries, marks=(arrived.message_id,))
@@ -131,7 +135,9 @@ def _report(deps: IntakeDeps, home: Home, arrived: Arrived, thread: Thread) -> T
         )
         for failed in bounce.recipients[:20]
     )
-    return TicketWrite(ticket=replace(ticket, updated_at=act.at), entries=entries, marks=(arrived.message_id,))
+    return TicketWrite(
+        ticket=replace(ticket, updated_at=act.at), entries=entries, marks=(arrived.message_id,)
+    )
 
 
 def _still_open(home: Home, ticket: Ticket, arrived: Arrived) -> bool:
@@ -188,6 +194,12 @@ def _acknowledgement(deps: IntakeDeps, ticket: Ticket, entry: str, arrived: Arri
 def _is_silent(arrived: Arrived) -> bool:
     """Whether no machine may answer: automatic mail, or a null return path (RFC 3834 section 2)."""
     return arrived.mail.automatic or arrived.notice.sender in {"", "<>"}
+
+
+def _writer(arrived: Arrived, known: MailLookup) -> PersonRef:
+    if known.sender:
+        return known.sender.person
+    return PersonRef(id="", name=arrived.mail.sender.name, email=arrived.sender)
 
 
 def _actor(arrived: Arrived, person: PersonRef) -> Actor:

@@ -52,9 +52,7 @@ def receive(deps: IntakeDeps, notice: Notice) -> tuple[Landing, ...]:
     return tuple(landings)
 
 
-def _tenants(
-    deps: IntakeDeps, notice: Notice
-) -> tuple[dict[TenantRef, list[ReplyDetail]], tuple[str, ...]]:
+def _tenants(deps: IntakeDeps, notice: Notice) -> tuple[dict[TenantRef, list[ReplyDetail]], tuple[str, ...]]:
     tenants: dict[TenantRef, list[ReplyDetail]] = defaultdict(list)
     unknown = []
     for recipient in notice.recipients:

@@ -11,6 +11,7 @@ from helpdesk.domain.tickets import Ticket
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.ports import IntakeStore, MailLookup
 from helpdesk.usecases.deps import Home
+from helpdesk.usecases.intake.entries import Arrived
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,7 +22,7 @@ class Thread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_thread(
-    store: IntakeStore, home: Home, details: Iterable[ReplyDetail], mail: InboundMail, known: MailLookup, sender: str
+    store: IntakeStore, home: Home, details: Iterable[ReplyDetail], arrived: Arrived, known: MailLookup
 ) -> Thread:
     """Look for the ticket. A signed address decides by itself; ids and tags count for parties only."""
     for detail in details:
@@ -29,18 +30,18 @@ def find_thread(
         if ticket and is_genuine(detail, ticket.ref, ticket.requester.id, home.tenant.mail_key):
             return Thread(ticket=ticket)
     related = None
-    for ref in _mentioned(home, mail, known):
+    for ref in _mentioned(home, arrived.mail, known):
         ticket = _load(store, ref)
         if ticket is None:
             continue
-        if ticket.is_party(sender) or known.agent is not None:
+        if ticket.is_party(arrived.sender) or known.agent is not None:
             return Thread(ticket=ticket)
         related = related or ticket
     return Thread(related=related)
 
 
 def _mentioned(home: Home, mail: InboundMail, known: MailLookup) -> list[TicketRef]:
-    refs = [known.threads[id] for id in mail.thread_ids if id in known.threads]
+    refs = [known.threads[each] for each in mail.thread_ids if each in known.threads]
     refs += [ref for tag in mail.subject_tags if (ref := _tagged(home, tag)) is not None]
     return list(dict.fromkeys(refs))[:5]  # each costs a read, and nobody means more
 
@@ -57,5 +58,3 @@ def _load(store: IntakeStore, ref: TicketRef) -> Ticket | None:
         return store.get(ref)
     except NotFound:
         return None
-
-

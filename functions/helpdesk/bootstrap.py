@@ -1,0 +1,186 @@
+"""The one place that knows the concrete classes, and wires them for each function.
+
+`wire_…(settings)` builds what a function needs; the short names beside them do it once per process from
+the environment. Nothing happens at import, and each function imports only what it uses.
+"""
+
+import functools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from helpdesk import config, observe
+from helpdesk.config import Settings
+from helpdesk.ports import Queue
+
+if TYPE_CHECKING:
+    from helpdesk.adapters.clients import Clients
+    from helpdesk.domain.deliveries import Delivery
+    from helpdesk.storage.table import Table
+    from helpdesk.usecases.agreements import Agreements
+    from helpdesk.usecases.api_deps import ApiDeps
+    from helpdesk.usecases.check_promises import CheckerDeps
+    from helpdesk.usecases.deliver import OutboxDeps
+    from helpdesk.usecases.intake.deps import IntakeDeps
+
+
+class RelayQueues(msgspec.Struct, frozen=True):
+    """Where the table's stream goes on to."""
+
+    outbox: Queue
+    index: Queue
+
+
+@functools.cache
+def intake() -> "IntakeDeps":
+    """For `intake_email`."""
+    return wire_intake(config.from_environment())
+
+
+@functools.cache
+def outbox() -> "OutboxDeps":
+    """For `outbox`."""
+    return wire_outbox(config.from_environment())
+
+
+@functools.cache
+def checker() -> "CheckerDeps":
+    """For `sla_checker`."""
+    return wire_checker(config.from_environment())
+
+
+@functools.cache
+def relay() -> RelayQueues:
+    """For the stream's relay."""
+    return wire_relay(config.from_environment())
+
+
+@functools.cache
+def api() -> "ApiDeps":
+    """For `tickets_api`."""
+    return wire_api(config.from_environment())
+
+
+def wire_intake(settings: Settings) -> "IntakeDeps":
+    """Mail bucket, files bucket, and the table across tenants."""
+    from helpdesk.adapters.files import S3Files
+    from helpdesk.adapters.mailbox import S3RawMail
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.intake import CrossTenantIntake
+    from helpdesk.usecases.intake.deps import IntakeDeps
+
+    clients, table = _clients(), _table(settings)
+    return IntakeDeps(
+        store=CrossTenantIntake(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        raw=S3RawMail(clients.s3, settings[config.MAIL_BUCKET]),
+        files=S3Files(clients.s3, settings[config.FILES_BUCKET]),
+        agreements=_agreements(),
+        now=observe.now,
+        new_id=observe.new_id,
+        deployment=settings[config.DEPLOYMENT],
+    )
+
+
+def wire_outbox(settings: Settings) -> "OutboxDeps":
+    """The table across tenants, files, and SES."""
+    from helpdesk.adapters.files import S3Files
+    from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.mail.outgoing.letters import Sender
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.outbox import CrossTenantOutbox
+    from helpdesk.usecases.deliver import OutboxDeps
+
+    clients, table = _clients(), _table(settings)
+    return OutboxDeps(
+        store=CrossTenantOutbox(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        files=S3Files(clients.s3, settings[config.FILES_BUCKET]),
+        agreements=_agreements(),
+        mailer=SesMailer(clients.sesv2, settings[config.CONFIGURATION_SET]),
+        sender=Sender(deployment=settings[config.DEPLOYMENT], portal_url=settings[config.PORTAL_URL]),
+        region=settings.get("AWS_REGION", "us-east-1"),
+        now=observe.now,
+    )
+
+
+def wire_checker(settings: Settings) -> "CheckerDeps":
+    """The table across tenants, and the outbox queue."""
+    from helpdesk.adapters.queue import SqsQueue
+    from helpdesk.storage.checker import CrossTenantChecker
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.usecases.check_promises import CheckerDeps
+
+    table = _table(settings)
+    queue = SqsQueue(_clients().sqs, settings[config.OUTBOX_QUEUE])
+    return CheckerDeps(
+        store=CrossTenantChecker(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        agreements=_agreements(),
+        redeliver=functools.partial(_redeliver, queue),
+        now=observe.now,
+        new_id=observe.new_id,
+    )
+
+
+def wire_relay(settings: Settings) -> RelayQueues:
+    """The two queues behind the stream."""
+    from helpdesk.adapters.queue import SqsQueue
+
+    sqs = _clients().sqs
+    return RelayQueues(
+        outbox=SqsQueue(sqs, settings[config.OUTBOX_QUEUE]), index=SqsQueue(sqs, settings[config.INDEX_QUEUE])
+    )
+
+
+def wire_api(settings: Settings) -> "ApiDeps":
+    """Stores bound to the caller, the directory, files and the user pool."""
+    from helpdesk.adapters.accounts import CognitoAccounts
+    from helpdesk.adapters.files import S3Files
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.scoped import TableStores
+    from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
+
+    clients, table = _clients(), _table(settings)
+    return ApiDeps(
+        stores=TableStores(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        files=S3Files(clients.s3, settings[config.FILES_BUCKET]),
+        agreements=_agreements(),
+        now=observe.now,
+        new_id=observe.new_id,
+        accounts=CognitoAccounts(clients.cognito, settings[config.USER_POOL]),
+        sign_in=SignInSettings(
+            region=settings.get("AWS_REGION", "us-east-1"),
+            client_id=settings[config.USER_POOL_CLIENT],
+            url=settings[config.SIGN_IN_URL],
+        ),
+    )
+
+
+def _redeliver(queue: Queue, deliveries: "Iterable[Delivery]") -> None:
+    from outbox.messages import of_delivery
+
+    queue.send([msgspec.json.encode(of_delivery(delivery)).decode() for delivery in deliveries])
+
+
+@functools.cache
+def _clients() -> "Clients":
+    from helpdesk.adapters.clients import Clients
+
+    return Clients()
+
+
+def _table(settings: Settings) -> "Table":
+    from helpdesk.storage.table import Table
+
+    return Table(settings[config.TABLE])
+
+
+@functools.cache
+def _agreements() -> "Agreements":
+    from helpdesk.holiday_days import public_holidays
+    from helpdesk.usecases.agreements import Agreements
+
+    return Agreements(public_holidays)
