@@ -4,7 +4,7 @@ Real ones live in `storage`, `adapters` and `search`; fakes in `tests/fakes.py`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import msgspec
@@ -296,6 +296,14 @@ class TokenKeys(Protocol):
 
     def fetch(self) -> bytes:
         """The JSON Web Key Set, fresh (RFC 7517). Raises Unavailable."""
+        ...
+
+
+class Attempts(Protocol):
+    """Counts of what must not happen too often; they are forgotten by themselves."""
+
+    def count(self, what: str, *, at: datetime, window: timedelta) -> int:
+        """Count one more of `what` in the window that `at` falls in; returns how many that makes."""
         ...
 
 

@@ -1,0 +1,22 @@
+"""What the API's verbs work with, besides those of tickets."""
+
+import msgspec
+
+from helpdesk.ports import Accounts, Attempts
+from helpdesk.usecases.deps import Deps
+
+
+class SignInSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What clients must know to sign somebody in. `url` answers the Cognito JSON API."""
+
+    region: str
+    client_id: str
+    url: str
+
+
+class ApiDeps(Deps, frozen=True, kw_only=True):
+    """The ports of `tickets_api`."""
+
+    accounts: Accounts
+    attempts: Attempts
+    sign_in: SignInSettings

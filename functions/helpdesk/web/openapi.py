@@ -1,0 +1,160 @@
+"""The OpenAPI 3.1 document of one or more apps, from nothing but their routes and their views' types."""
+
+import inspect
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from chalice.app import Chalice
+
+from helpdesk.domain.errors import (
+    Forbidden,
+    HelpdeskError,
+    Invalid,
+    NotFound,
+    TooLarge,
+    TooMany,
+    Unauthorized,
+    Unavailable,
+)
+from helpdesk.web.problems import CONTENT_TYPE, Problem
+from helpdesk.web.routes import Route, routes
+
+Json = dict[str, Any]
+
+_REF = "#/components/schemas/{name}"
+_PARAM = re.compile(r"{(\w+)}")
+
+
+def document(apps: Iterable[Chalice], *, title: str, version: str, description: str) -> Json:
+    """The document as plain data, sorted so that the same routes always give the same text."""
+    declared = sorted((r for app in apps for r in routes(app)), key=lambda r: (r.path, r.method))
+    schemas, components = _schemas(declared)
+    paths: dict[str, Json] = {}
+    for route in declared:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas, components)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": version, "description": description},
+        "servers": [{"url": "/"}],
+        "security": [{"bearer": []}],
+        "tags": [{"name": name} for name in sorted({route.tag for route in declared})],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(components.items())),
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+
+
+def _operation(route: Route, schemas: Mapping[type, Json], components: Mapping[str, Json]) -> Json:
+    text = inspect.getdoc(route.view) or ""
+    summary, _, more = text.partition("\n\n")
+    operation: Json = {
+        "operationId": route.view.__name__,
+        "tags": [route.tag],
+        "summary": " ".join(summary.split()),
+    }
+    if more:
+        operation["description"] = more
+    if route.public:
+        operation["security"] = []
+    parameters = [*_path_parameters(route), *_query_parameters(route, components), *_headers(route)]
+    if parameters:
+        operation["parameters"] = parameters
+    if route.body is not None:
+        content = {"application/json": {"schema": schemas[route.body]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    operation["responses"] = {str(route.status): _success(route, schemas), **_failures(route, schemas)}
+    return operation
+
+
+def _path_parameters(route: Route) -> list[Json]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+        for name in _PARAM.findall(route.path)
+    ]
+
+
+def _query_parameters(route: Route, components: Mapping[str, Json]) -> list[Json]:
+    """Null is what a parameter that is left out means; in a URL it cannot be said."""
+    if route.query is None:
+        return []
+    query = components[route.query.__name__]
+    required = query.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": _without_null(schema)}
+        for name, schema in query["properties"].items()
+    ]
+
+
+def _headers(route: Route) -> list[Json]:
+    if route.conflict is None:
+        return []
+    said = "The ETag of the ticket as it was seen. When somebody else was first, the answer is 409."
+    schema = {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,15}")$'}
+    return [{"name": "If-Match", "in": "header", "required": False, "description": said, "schema": schema}]
+
+
+def _success(route: Route, schemas: Mapping[type, Json]) -> Json:
+    response: Json = {"description": HTTPStatus(route.status).phrase}
+    headers = {}
+    if route.versioned:
+        headers["ETag"] = {"description": "The version, for If-Match.", "schema": {"type": "string"}}
+    if route.status == HTTPStatus.CREATED and route.method == "POST" and route.conflict is None:
+        headers["Location"] = {"description": "Where it is now.", "schema": {"type": "string"}}
+    if headers:
+        response["headers"] = headers
+    if route.answer is not None:
+        response["content"] = {"application/json": {"schema": schemas[route.answer]}}
+    return response
+
+
+def _failures(route: Route, schemas: Mapping[type, Json]) -> Json:
+    kinds: set[type[HelpdeskError]] = {HelpdeskError, Unavailable, TooMany, *route.errors}
+    if not route.public:
+        kinds |= {Unauthorized, Forbidden}
+    if _PARAM.search(route.path):
+        kinds.add(NotFound)
+    if route.query or route.body or route.conflict:
+        kinds.add(Invalid)
+    if route.body:
+        kinds.add(TooLarge)
+    statuses = {kind.status for kind in kinds} | ({415} if route.body else set())
+    failures = {
+        str(status): _failure(HTTPStatus(status).phrase, schemas[Problem]) for status in sorted(statuses)
+    }
+    if route.conflict is not None:
+        current = {"type": "object", "properties": {"current": schemas[route.conflict]}}
+        failures["409"] = _failure("Conflict", {"allOf": [schemas[Problem], current]})
+    return dict(sorted(failures.items()))
+
+
+def _failure(description: str, schema: Json) -> Json:
+    return {"description": description, "content": {CONTENT_TYPE: {"schema": schema}}}
+
+
+def _schemas(declared: Sequence[Route]) -> tuple[dict[type, Json], dict[str, Json]]:
+    """The schema of every type the routes speak of, and the components those refer to."""
+    given = (kind for r in declared for kind in (r.body, r.query, r.answer, r.conflict) if kind is not None)
+    kinds = list(dict.fromkeys([Problem, *given]))
+    found, components = msgspec.json.schema_components(kinds, ref_template=_REF)
+    queries = {r.query.__name__ for r in declared if r.query}
+    schemas = dict(zip(kinds, found, strict=True))
+    return schemas, {name: _plain(schema) for name, schema in components.items()} | {
+        name: components[name] for name in queries
+    }
+
+
+def _plain(schema: Json) -> Json:
+    """Without msgspec's `title`, which repeats the component's name."""
+    return {name: value for name, value in schema.items() if name != "title"}
+
+
+def _without_null(schema: Json) -> Json:
+    options = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
+    if len(options) != 1:
+        return schema
+    return {**options[0], **{k: v for k, v in schema.items() if k != "anyOf" and v is not None}}

@@ -1,0 +1,81 @@
+"""Errors as RFC 9457 problem documents: the one place that turns them into HTTP."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from helpdesk.domain.errors import HelpdeskError, Invalid, TooMany, Unauthorized, Unavailable, VersionConflict
+
+CONTENT_TYPE = "application/problem+json"
+
+_log = logging.getLogger("helpdesk.web")
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """What went wrong. `code` is stable, `detail` is for people, `instance` names this very request."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    instance: str
+    field: str | UnsetType = UNSET
+    current: Any = UNSET  # the shape that the route declares as its `conflict`
+
+
+def problem(error: HelpdeskError, request_id: str) -> tuple[Problem, dict[str, str]]:
+    """The document for an error we raised ourselves, and the headers that go with it."""
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("request %s: %s", request_id, error, exc_info=error)
+    document = _document(error.status, error.code, error.detail, request_id)
+    if isinstance(error, Invalid) and error.field:
+        document = msgspec.structs.replace(document, field=error.field)
+    if isinstance(error, VersionConflict) and error.current is not None:
+        document = msgspec.structs.replace(document, current=error.current)
+    return document, _headers(error)
+
+
+def incident(error: Exception, request_id: str, where: str) -> Problem:
+    """The document for a fault of ours: nothing about it is told but the id under which it is logged."""
+    _log.error("incident %s at %s", request_id, where, exc_info=error)
+    detail = f"Something went wrong on our side. It is logged as incident {request_id}."
+    return _document(500, "internal", detail, request_id)
+
+
+def refusal(status: int, request_id: str) -> Problem:
+    """The document for what the router itself refuses (405, 415)."""
+    phrase = HTTPStatus(status).phrase
+    return _document(status, phrase.lower().replace(" ", "-"), _REFUSALS.get(status, phrase), request_id)
+
+
+_REFUSALS = {
+    403: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    415: "Send the body as application/json.",
+}
+
+
+def _document(status: int, code: str, detail: str, request_id: str) -> Problem:
+    title = HTTPStatus(status).phrase
+    return Problem(
+        type=f"urn:loket:problem:{code}",
+        title=title,
+        status=status,
+        detail=detail or title,
+        code=code,
+        instance=f"urn:loket:request:{request_id}",
+    )
+
+
+def _headers(error: HelpdeskError) -> dict[str, str]:
+    if isinstance(error, Unauthorized):
+        return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, Unavailable):
+        return {"Retry-After": "5"}
+    return {}

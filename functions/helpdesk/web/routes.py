@@ -1,0 +1,185 @@
+"""Routes: how a view is declared, what is known about it, and what stands between it and the world.
+
+A view is `view(call, <path names>, [query], [body]) -> struct | Answer[struct] | None`. The types it is
+written with are what its input is checked against and what the OpenAPI document says.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+from chalice.app import Blueprint as ChaliceBlueprint
+from chalice.app import Chalice, Request, Response
+
+from helpdesk.domain.errors import HelpdeskError, Unauthorized
+from helpdesk.web.answers import Answer, respond, respond_problem
+from helpdesk.web.bodies import read_body, read_query
+from helpdesk.web.calls import Call, read_principal
+from helpdesk.web.problems import incident, problem
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """One method of one path. `conflict` is the type of a 409's `current`; it makes If-Match welcome."""
+
+    method: str
+    path: str
+    view: Callable[..., object]
+    public: bool = False
+    status: int = 200
+    errors: tuple[type[HelpdeskError], ...] = ()
+    conflict: type | None = None
+    tag: str = ""
+
+    @property
+    def body(self) -> type[msgspec.Struct] | None:
+        """The struct that the JSON body is read into."""
+        return _hint(self.view, "body")
+
+    @property
+    def query(self) -> type[msgspec.Struct] | None:
+        """The struct that the query string is read into."""
+        return _hint(self.view, "query")
+
+    @property
+    def versioned(self) -> bool:
+        """Whether the answer carries a version."""
+        return get_origin(get_type_hints(self.view).get("return")) is Answer
+
+    @property
+    def answer(self) -> type | None:
+        """The type of the answer's body; None when it has none."""
+        kind = get_type_hints(self.view).get("return", type(None))
+        kind = get_args(kind)[0] if get_origin(kind) is Answer else kind
+        return None if kind is type(None) else kind
+
+
+class App(Chalice):
+    """Chalice as router only. `deps` is what the views of this function are given as `call.deps`."""
+
+    def __init__(self, name: str, *blueprints: "Blueprint") -> None:
+        # An own `env`: Chalice would write into the process environment.
+        super().__init__(name, configure_logs=False, env={})
+        self.deps: object = None
+        for blueprint in blueprints:
+            self.register_blueprint(blueprint)
+
+
+class Blueprint(ChaliceBlueprint):
+    """Routes of one resource. Registered on exactly one app."""
+
+    def get(self, path: str, *, public: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """Declare a view that only reads."""
+        return self._declare("GET", path, public=public, status=200)
+
+    def post(
+        self,
+        path: str,
+        *,
+        public: bool = False,
+        status: int = 201,
+        errors: tuple[type[HelpdeskError], ...] = (),
+        conflict: type | None = None,
+    ) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """Declare a view that adds something. `errors`: those that its kind of route does not imply."""
+        return self._declare("POST", path, public=public, status=status, errors=errors, conflict=conflict)
+
+    def put(
+        self, path: str, *, errors: tuple[type[HelpdeskError], ...] = (), conflict: type | None = None
+    ) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """Declare a view that sets something; doing it twice is doing it once."""
+        return self._declare("PUT", path, status=200, errors=errors, conflict=conflict)
+
+    def _declare(
+        self,
+        method: str,
+        path: str,
+        *,
+        status: int,
+        public: bool = False,
+        errors: tuple[type[HelpdeskError], ...] = (),
+        conflict: type | None = None,
+    ) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        def register(view: Callable[P, R]) -> Callable[P, R]:
+            route = Route(
+                method=method,
+                path=path,
+                view=view,
+                public=public,
+                status=status,
+                errors=errors,
+                conflict=conflict,
+                tag=self._import_name.rpartition(".")[2],
+            )
+            content_types = ["application/json"] if route.body else []
+            self.route(
+                path, methods=[method], name=route.tag + "." + view.__name__, content_types=content_types
+            )(Endpoint(self, route))
+            return view
+
+        return register
+
+
+class Endpoint:
+    """What Chalice calls: makes the view's arguments, and an answer of whatever comes back or is raised."""
+
+    def __init__(self, blueprint: Blueprint, route: Route) -> None:
+        self.blueprint = blueprint
+        self.route = route
+        self.__name__ = route.view.__name__
+
+    def __call__(self, **path: str) -> Response:
+        request = self.blueprint.current_request
+        request_id = str(request.context.get("requestId", ""))
+        try:
+            result = self.route.view(self._call(request, request_id), **path, **self._input(request))
+            return respond(result, self.route.status, request_id)
+        except HelpdeskError as error:
+            return respond_problem(*problem(error, request_id), request_id)
+        except Exception as error:  # noqa: BLE001 - the edge: logged, and answered without its text
+            where = f"{self.route.method} {self.route.path}"
+            return respond_problem(incident(error, request_id, where), {}, request_id)
+
+    def _call(self, request: Request, request_id: str) -> Call[object]:
+        caller = read_principal(request.context)
+        if caller is None and not self.route.public:
+            raise Unauthorized("Sign in first.")
+        app = self.blueprint.current_app
+        return Call(
+            deps=app.deps if isinstance(app, App) else None,
+            id=request_id,
+            caller=caller,
+            headers={str(name): str(value) for name, value in request.headers.items()},
+            address=str(request.context.get("identity", {}).get("sourceIp", "")),
+        )
+
+    def _input(self, request: Request) -> dict[str, object]:
+        given: dict[str, object] = {}
+        event = request.to_original_event()
+        if self.route.query is not None:
+            given["query"] = read_query(event.get("multiValueQueryStringParameters"), self.route.query)
+        if self.route.body is not None:
+            is_base64 = bool(event.get("isBase64Encoded"))
+            given["body"] = read_body(event.get("body"), is_base64=is_base64, kind=self.route.body)
+        return given
+
+
+def routes(app: Chalice) -> Iterator[Route]:
+    """Every route of an app, in the order of declaration."""
+    for methods in app.routes.values():
+        for entry in methods.values():
+            if isinstance(entry.view_function, Endpoint):
+                yield entry.view_function.route
+
+
+def public(app: Chalice) -> frozenset[tuple[str, str]]:
+    """(method, path) of the routes that need no authorizer: all others get one."""
+    return frozenset((route.method, route.path) for route in routes(app) if route.public)
+
+
+def _hint(view: Callable[..., object], name: str) -> type[msgspec.Struct] | None:
+    return get_type_hints(view).get(name)

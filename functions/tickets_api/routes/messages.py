@@ -1,0 +1,48 @@
+"""Writing on a ticket: messages for both sides, notes for the desk."""
+
+import msgspec
+
+from helpdesk.domain.errors import Forbidden
+from helpdesk.domain.tickets import State
+from helpdesk.usecases import tickets
+from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.web.answers import Answer
+from helpdesk.web.calls import Call
+from helpdesk.web.routes import Blueprint
+from helpdesk.web.texts import Text
+from tickets_api.changing import changed
+from tickets_api.views.shapes import TicketView
+
+blueprint = Blueprint(__name__)
+
+
+class MessageInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What both sides will read. `state`: where the desk wants the ticket afterwards."""
+
+    text: Text
+    state: State | None = None
+
+
+class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What only the desk will read."""
+
+    text: Text
+
+
+@blueprint.post("/api/v1/tickets/{key}/messages", errors=(Forbidden,), conflict=TicketView)
+def add_message(call: Call[ApiDeps], key: str, body: MessageInput) -> Answer[TicketView]:
+    """Write to the other side. What the desk writes is mailed to the requester."""
+    return changed(
+        call,
+        lambda: tickets.add_message(
+            call.deps, call.principal, key, body.text, state=body.state, expected=call.if_match
+        ),
+    )
+
+
+@blueprint.post("/api/v1/tickets/{key}/notes", errors=(Forbidden,), conflict=TicketView)
+def add_note(call: Call[ApiDeps], key: str, body: NoteInput) -> Answer[TicketView]:
+    """Write down something for the desk alone."""
+    return changed(
+        call, lambda: tickets.add_note(call.deps, call.principal, key, body.text, expected=call.if_match)
+    )

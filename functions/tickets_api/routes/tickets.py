@@ -1,0 +1,107 @@
+"""Tickets: listing, opening and showing them."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from helpdesk.domain.errors import Forbidden
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.tickets import Channel, Priority, TicketType
+from helpdesk.ports import MAX_PAGE, PageRequest
+from helpdesk.usecases import opening, ticket_lists, tickets
+from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.web.answers import Answer
+from helpdesk.web.calls import Call
+from helpdesk.web.routes import Blueprint
+from helpdesk.web.texts import Email, Id, Line, Text, one_line
+from tickets_api.views.shapes import TicketList, TicketView
+from tickets_api.views.tickets import Viewer
+from tickets_api.views.timeline import StoryView
+
+blueprint = Blueprint(__name__)
+
+
+class TicketsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which tickets.
+
+    `queue`: the open ones of my desks (or of `desk`), next due first. `mine`: assigned to me.
+    `requested`: those I asked for. `organisation`: all of my tenant (managers), or of `tenant` (desk).
+    """
+
+    view: Literal["queue", "mine", "requested", "organisation"]
+    desk: Id | None = None
+    tenant: Id | None = None
+    limit: Annotated[int, Meta(ge=1, le=MAX_PAGE)] = 25
+    cursor: Annotated[str, Meta(max_length=4096)] | None = None
+
+
+class RequesterInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whom an agent opens the ticket for."""
+
+    email: Email
+    name: Annotated[str, Meta(max_length=200)] = ""
+
+
+class TenantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A tenant of a desk."""
+
+    desk: Id
+    tenant: Id
+
+
+class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A new ticket. `requester`, `priority` and `channel` are for the desk to say."""
+
+    subject: Line
+    text: Text
+    tenant: TenantInput | None = None
+    requester: RequesterInput | None = None
+    type: TicketType = TicketType.INCIDENT
+    priority: Priority | None = None
+    channel: Channel | None = None
+
+
+@blueprint.get("/api/v1/tickets")
+def list_tickets(call: Call[ApiDeps], query: TicketsQuery) -> TicketList:
+    """List tickets, a page at a time."""
+    page = ticket_lists.list_tickets(
+        call.deps,
+        call.principal,
+        query.view,
+        desk=query.desk,
+        tenant=query.tenant,
+        page=PageRequest(limit=query.limit, cursor=query.cursor),
+    )
+    viewer = Viewer(call.deps, call.principal)
+    return TicketList(items=tuple(viewer.summary(ticket) for ticket in page.tickets), next=page.next)
+
+
+@blueprint.post("/api/v1/tickets", errors=(Forbidden,))
+def open_ticket(call: Call[ApiDeps], body: TicketInput) -> Answer[TicketView]:
+    """Open a ticket: for oneself, or as the desk for somebody else. It is acknowledged by mail."""
+    ticket = opening.open_ticket(call.deps, call.principal, _new_ticket(body))
+    shown = Viewer(call.deps, call.principal).ticket(ticket)
+    return Answer(body=shown, version=ticket.version, location=f"/api/v1/tickets/{ticket.key}")
+
+
+@blueprint.get("/api/v1/tickets/{key}")
+def show_ticket(call: Call[ApiDeps], key: str) -> Answer[StoryView]:
+    """Show a ticket and all that happened to it, oldest first."""
+    story = tickets.story(call.deps, call.principal, key)
+    return Answer(body=Viewer(call.deps, call.principal).story(story), version=story.ticket.version)
+
+
+def _new_ticket(body: TicketInput) -> opening.NewTicket:
+    tenant, requester = body.tenant, body.requester
+    return opening.NewTicket(
+        subject=one_line(body.subject),
+        text=body.text,
+        tenant=TenantRef(tenant.desk, tenant.tenant) if tenant else None,
+        requester=opening.NewRequester(email=requester.email, name=one_line(requester.name))
+        if requester
+        else None,
+        type=body.type,
+        priority=body.priority,
+        channel=body.channel,
+    )

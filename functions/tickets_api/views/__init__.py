@@ -1,0 +1,1 @@
+"""What the API shows: structs that say exactly what leaves the house, and how they are made."""

@@ -1,0 +1,185 @@
+"""The API's data, as clients see it. Instants are ISO 8601 in UTC."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from helpdesk.domain.desks import Branding
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import Role
+from helpdesk.domain.policies import ClockKind
+from helpdesk.domain.quarantine import Cause
+from helpdesk.domain.tickets import Channel, Priority, State, TicketType
+from helpdesk.domain.timeline import ActorKind
+
+
+class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+    """A person. Requesters see no more of an agent than the name."""
+
+    id: str | None = None
+    name: str
+    email: str | None = None
+
+
+class TenantLabel(msgspec.Struct, frozen=True, kw_only=True):
+    """A customer organisation, as lists show it."""
+
+    ref: TenantRef
+    name: str
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of the desk with an id and a name: a desk, a team."""
+
+    id: str
+    name: str
+
+
+class ClockView(msgspec.Struct, frozen=True, kw_only=True):
+    """One promise.
+
+    `remaining_seconds` is open time by the tenant's calendar, negative once the promise is late; null when
+    the clock has ended. `due_at` is null while the clock is paused.
+    """
+
+    kind: ClockKind
+    state: Literal["running", "paused", "met", "breached", "stopped"]
+    target: str
+    started_at: datetime
+    due_at: datetime | None
+    remaining_seconds: int | None
+    met_at: datetime | None
+    breached_at: datetime | None
+    team: str | None = None
+
+
+class TicketSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket as lists show it."""
+
+    key: str
+    desk: str
+    tenant: TenantLabel
+    type: TicketType
+    subject: str
+    state: State
+    priority: Priority
+    channel: Channel
+    requester: PersonView
+    assignee: PersonView | None
+    team: Named | None
+    clocks: tuple[ClockView, ...]
+    next_due_at: datetime | None
+    last_by: ActorKind
+    created_at: datetime
+    updated_at: datetime
+    version: int
+
+
+class LinkView(msgspec.Struct, frozen=True, kw_only=True):
+    """Another ticket that has to do with this one."""
+
+    relation: str
+    key: str
+
+
+class TicketView(TicketSummary, frozen=True, kw_only=True):
+    """A ticket as it stands. `version` is also its ETag."""
+
+    participants: tuple[PersonView, ...]
+    language: str
+    category: str | None
+    service: str | None
+    tags: tuple[str, ...]
+    vip: bool
+    links: tuple[LinkView, ...]
+    solved_at: datetime | None
+    closed_at: datetime | None
+
+
+class TicketList(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of tickets. `next` is the cursor of the following page; null: these were the last."""
+
+    items: tuple[TicketSummary, ...]
+    next: str | None
+
+
+class AttachmentLink(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a file can be fetched, for `seconds`."""
+
+    url: str
+    seconds: int
+
+
+class AgentView(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of the desk."""
+
+    id: str
+    name: str
+    email: str
+    role: Role
+    teams: tuple[str, ...]
+
+
+class DeskMembers(msgspec.Struct, frozen=True, kw_only=True):
+    """Who works for a desk, in which teams."""
+
+    agents: tuple[AgentView, ...]
+    teams: tuple[Named, ...]
+
+
+class QuarantinedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail that could not be placed, and why."""
+
+    id: str
+    at: datetime
+    cause: Cause
+    detail: str
+    sender: str
+    recipients: tuple[str, ...]
+    subject: str
+    tenant: TenantRef | None
+
+
+class QuarantineList(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of quarantined mail, newest first."""
+
+    items: tuple[QuarantinedView, ...]
+    next: str | None
+
+
+class MembershipView(msgspec.Struct, frozen=True, kw_only=True):
+    """One role: on a desk, or (then `tenant` is set) in a tenant. `person` is one's id there."""
+
+    role: Role
+    desk: str
+    tenant: str | None
+    person: str
+
+
+class TenantView(msgspec.Struct, frozen=True, kw_only=True):
+    """A tenant one works for or belongs to."""
+
+    ref: TenantRef
+    name: str
+    prefix: str
+    branding: Branding
+    language: str
+
+
+class Me(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is signed in, and what for."""
+
+    person: PersonView
+    memberships: tuple[MembershipView, ...]
+    desks: tuple[Named, ...]
+    tenants: tuple[TenantView, ...]
+
+
+class SignInOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client needs to sign in: `url` answers the Cognito JSON API (`X-Amz-Target`)."""
+
+    region: str
+    client_id: str
+    url: str
+    methods: tuple[Literal["password", "code"], ...]

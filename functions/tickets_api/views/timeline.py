@@ -1,0 +1,222 @@
+"""A ticket's story as the API shows it: to the desk all of it, to requesters what both sides read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import assert_never
+
+import msgspec
+
+from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from helpdesk.domain.policies import ClockKind
+from helpdesk.domain.timeline import (
+    DESK_ONLY,
+    Actor,
+    ActorKind,
+    AnyEntry,
+    Attachment,
+    ChangeEntry,
+    ClockEntry,
+    MailEventEntry,
+    MessageEntry,
+    NoteEntry,
+)
+from helpdesk.ports import TicketStory
+from tickets_api.views.shapes import TicketView
+
+FIELDS_FOR_REQUESTERS = frozenset({"subject", "state", "priority", "assignee"})
+
+
+class ActorView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did it. Requesters see no more of an agent than the name."""
+
+    kind: ActorKind
+    name: str
+    id: str | None = None
+    email: str | None = None
+
+
+class AttachmentView(msgspec.Struct, frozen=True, kw_only=True):
+    """A file; ask `/tickets/{key}/attachments/{entry}/{id}` for a link to it."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    inline: bool
+    cid: str | None
+    dangerous: bool
+
+
+class DeliveryView(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail that was or will be sent about a message."""
+
+    kind: DeliveryKind
+    to: str
+    cc: tuple[str, ...]
+    state: DeliveryState
+    sent_at: datetime | None
+    reason: str
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """Common to all entries; they come oldest first."""
+
+    id: str
+    at: datetime
+    by: ActorView
+
+
+class MessageView(Shown, frozen=True, kw_only=True, tag="message"):
+    """What both sides read. Unless it is the `whole` text, that can be fetched as attachment `text`."""
+
+    text: str
+    quoted: str
+    whole: bool
+    html: bool
+    channel: str
+    attachments: tuple[AttachmentView, ...]
+    sent_at: datetime | None
+    unverified: bool = False
+    warnings: tuple[str, ...] = ()
+    deliveries: tuple[DeliveryView, ...] = ()
+
+
+class NoteView(Shown, frozen=True, kw_only=True, tag="note"):
+    """What only the desk reads."""
+
+    text: str
+    attachments: tuple[AttachmentView, ...]
+    warnings: tuple[str, ...] = ()
+
+
+class ChangeView(Shown, frozen=True, kw_only=True, tag="change"):
+    """A field of the ticket changed."""
+
+    field: str
+    old: str | None
+    new: str | None
+    reason: str | None
+
+
+class ClockEventView(Shown, frozen=True, kw_only=True, tag="clock"):
+    """Something about a promise; desk only."""
+
+    clock: ClockKind
+    step: str
+    team: str | None
+    due_at: datetime | None
+    was_due_at: datetime | None
+    percent: int | None
+    happened_at: datetime | None
+
+
+class MailEventView(Shown, frozen=True, kw_only=True, tag="mail-event"):
+    """What became of a mail we sent; desk only."""
+
+    event: str
+    recipient: str
+    detail: str
+
+
+EntryView = MessageView | NoteView | ChangeView | ClockEventView | MailEventView
+
+
+class StoryView(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket and all that happened to it."""
+
+    ticket: TicketView
+    timeline: tuple[EntryView, ...]
+
+
+def show_timeline(story: TicketStory, *, to_desk: bool) -> tuple[EntryView, ...]:
+    """Oldest first; without what only the desk reads unless it is shown to the desk."""
+    entries = story.entries if to_desk else tuple(e for e in story.entries if is_for_requesters(e))
+    return tuple(_show(entry, story.deliveries, to_desk) for entry in entries)
+
+
+def is_for_requesters(entry: AnyEntry) -> bool:
+    """Whether the customer's side may see it at all."""
+    if isinstance(entry, ChangeEntry):
+        return entry.field in FIELDS_FOR_REQUESTERS
+    return not isinstance(entry, DESK_ONLY)
+
+
+def _show(entry: AnyEntry, deliveries: Iterable[Delivery], to_desk: bool) -> EntryView:
+    by = _actor(entry.by, to_desk)
+    match entry:
+        case MessageEntry():
+            return _message(entry, by, deliveries, to_desk)
+        case NoteEntry():
+            return NoteView(
+                id=entry.id, at=entry.at, by=by, text=entry.text,
+                attachments=_attachments(entry.attachments), warnings=entry.warnings,
+            )  # fmt: skip
+        case ChangeEntry():
+            return ChangeView(
+                id=entry.id, at=entry.at, by=by, field=entry.field, old=entry.old, new=entry.new,
+                reason=entry.reason if to_desk else None,
+            )  # fmt: skip
+        case ClockEntry():
+            return ClockEventView(
+                id=entry.id, at=entry.at, by=by, clock=ClockKind(entry.clock), step=entry.step,
+                team=entry.team, due_at=entry.due_at, was_due_at=entry.was_due_at, percent=entry.percent,
+                happened_at=entry.happened_at,
+            )  # fmt: skip
+        case MailEventEntry():
+            return MailEventView(
+                id=entry.id, at=entry.at, by=by, event=entry.event, recipient=entry.recipient,
+                detail=entry.detail,
+            )  # fmt: skip
+        case _:
+            assert_never(entry)
+
+
+def _message(
+    entry: MessageEntry, by: ActorView, deliveries: Iterable[Delivery], to_desk: bool
+) -> MessageView:
+    shown = MessageView(
+        id=entry.id,
+        at=entry.at,
+        by=by,
+        text=entry.text,
+        quoted=entry.quoted,
+        whole=entry.full_text is None,
+        html=entry.html is not None,
+        channel=entry.channel,
+        attachments=_attachments(entry.attachments),
+        sent_at=entry.sent_at,
+    )
+    if not to_desk:
+        return shown
+    return msgspec.structs.replace(
+        shown,
+        unverified=entry.unverified,
+        warnings=entry.warnings,
+        deliveries=tuple(_delivery(d) for d in deliveries if d.entry == entry.id),
+    )
+
+
+def _actor(actor: Actor, to_desk: bool) -> ActorView:
+    if actor.kind is not ActorKind.REQUESTER and not to_desk:
+        return ActorView(kind=actor.kind, name=actor.name)
+    return ActorView(kind=actor.kind, name=actor.name, id=actor.id, email=actor.email)
+
+
+def _attachments(attachments: Iterable[Attachment]) -> tuple[AttachmentView, ...]:
+    return tuple(
+        AttachmentView(
+            id=a.id, name=a.name, type=a.type, size=a.size, inline=a.inline, cid=a.cid, dangerous=a.dangerous
+        )
+        for a in attachments
+    )
+
+
+def _delivery(delivery: Delivery) -> DeliveryView:
+    return DeliveryView(
+        kind=delivery.kind,
+        to=delivery.to,
+        cc=delivery.cc,
+        state=delivery.state,
+        sent_at=delivery.sent_at,
+        reason=delivery.reason,
+    )

@@ -1,0 +1,49 @@
+"""Writes the OpenAPI document that the routes produce: to docs/, and beside the API that serves it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from helpdesk.web.openapi import document
+from tickets_api.app import app as tickets_api
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = (ROOT / "docs" / "openapi.json", ROOT / "functions" / "tickets_api" / "openapi.json")
+
+_ABOUT = """\
+The API of Loket, a help desk. Errors are problem documents (RFC 9457) with a stable `code`.
+Lists are paged: send `next` as `cursor` to go on. Changes take the ETag as `If-Match`."""
+
+
+def openapi() -> dict[str, Any]:
+    """The document, from the route tables of all functions that answer the API."""
+    return document([tickets_api], title="Loket", version="1", description=_ABOUT.replace("\n", " "))
+
+
+def text() -> str:
+    """The document as it is committed."""
+    return json.dumps(openapi(), indent=1, ensure_ascii=False) + "\n"
+
+
+def write() -> None:
+    """Write it to all its places."""
+    for place in PLACES:
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text(), encoding="utf-8")
+
+
+def main() -> None:
+    """`python -m ops.openapi` writes it; with --check it says whether what is there is up to date."""
+    if "--check" in sys.argv[1:]:
+        stale = [
+            place for place in PLACES if not place.exists() or place.read_text(encoding="utf-8") != text()
+        ]
+        for place in stale:
+            print(f"{place.relative_to(ROOT)} is not what the routes produce: run python -m ops.openapi")
+        sys.exit(1 if stale else 0)
+    write()
+
+
+if __name__ == "__main__":
+    main()
