@@ -1,0 +1,188 @@
+"""HTML made safe by an allow-list (nh3), with remote images held back, hidden text marked and trackers gone.
+
+nh3's output is canonical: attributes stand as name="value" with quotes escaped. What follows it here only
+removes or renames attributes of that form, so that the result stays as safe as nh3 made it.
+"""
+
+import re
+
+import msgspec
+import nh3
+
+from helpdesk.mail import limits
+from helpdesk.mail.html import hidden, quotes
+
+_TAGS = set(
+    ["a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "dir", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "label", "li", "main", "mark", "menu", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr"]
+)
+_ANYWHERE = {
+    "title",
+    "dir",
+    "lang",
+    "style",
+    "class",
+    "id",
+    "align",
+    "valign",
+    "width",
+    "height",
+    "bgcolor",
+    "color",
+}
+_ATTRIBUTES = {
+    "*": _ANYWHERE,
+    "a": {"href", "name"},
+    "img": {"src", "alt", "border", "hspace", "vspace"},
+    "font": {"face", "size"},
+    "ol": {"start", "type"},
+    "ul": {"type"},
+    "li": {"type", "value"},
+    "blockquote": {"type", "cite"},
+    "table": {"border", "cellpadding", "cellspacing", "summary", "rules", "frame"},
+    "td": {"colspan", "rowspan", "nowrap", "headers"},
+    "th": {"colspan", "rowspan", "nowrap", "scope", "headers"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "time": {"datetime"},
+    "hr": {"size", "noshade"},
+}
+_STYLES = set(
+    ["background-color", "border", "border-bottom", "border-collapse", "border-color", "border-left", "border-radius", "border-right", "border-spacing", "border-style", "border-top", "border-width", "color", "direction", "display", "font", "font-family", "font-size", "font-style", "font-variant", "font-weight", "height", "letter-spacing", "line-height", "list-style-type", "margin", "margin-bottom", "margin-left", "margin-right", "margin-top", "max-height", "max-width", "min-height", "min-width", "opacity", "overflow", "padding", "padding-bottom", "padding-left", "padding-right", "padding-top", "text-align", "text-decoration", "text-indent", "text-transform", "unicode-bidi", "vertical-align", "visibility", "white-space", "width", "word-break", "word-spacing", "mso-hide"]
+)
+_SCHEMES = {
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "sms",
+    "ftp",
+    "cid",
+    "data",
+    "callto",
+    "sip",
+    "webcal",
+    "news",
+    "xmpp",
+}
+_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|x-icon);base64,", re.IGNORECASE)
+_BAD_STYLE = re.compile(r"url\s*\(|expression|javascript|behavior|@import|-moz-binding|\\", re.IGNORECASE)
+_TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s[^\s=>"\']+="[^"]*")+)>')
+_ATTRIBUTE = re.compile(r'\s([^\s=>"\']+)="([^"]*)"')
+_RAW_TEXT = re.compile(
+    r"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext|template|select|svg|math)\b", re.IGNORECASE
+)
+_REMOTE = re.compile(r"\s*(?:https?:|ftp:|//)", re.IGNORECASE)
+
+
+class Cleaned(msgspec.Struct, frozen=True, kw_only=True):
+    """`html` is what a reader is shown; `marked` says besides which elements are quotes, for the text."""
+
+    html: str
+    marked: str
+    warnings: tuple[str, ...] = ()
+
+
+def clean(html: str) -> Cleaned:
+    """Never raises for any text. Warnings are "code: sentence"."""
+    warnings: list[str] = []
+    if len(html) > limits.HTML_CHARS:
+        html = _fit(html, warnings)
+    html = _close_raw_text(html.replace("\x00", ""))
+    safe = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        filter_style_properties=_STYLES,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer nofollow",
+    )
+    pass_ = _Pass()
+    marked = _TAG.sub(pass_.tag, safe) if "=" in safe else safe
+    return Cleaned(html=_UNMARK.sub("", marked), marked=marked, warnings=(*warnings, *pass_.warnings()))
+
+
+_UNMARK = re.compile(r' data-quote="[a-z]+"(?=[^<>]*>)')
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """nh3 asks for each attribute: the value to keep, or None."""
+    if name == "style":
+        return None if _BAD_STYLE.search(value) else value
+    if name in {"href", "src", "cite"}:
+        scheme = value.strip().lower()
+        if scheme.startswith("data:") and not (tag == "img" and _PICTURE.match(scheme)):
+            return None
+        if scheme.startswith("cid:") and tag != "img":
+            return None
+    return value
+
+
+class _Pass:
+    """One walk over the tags that carry attributes."""
+
+    def __init__(self) -> None:
+        self.remote = self.trackers = self.hidden = 0
+
+    def tag(self, found: re.Match[str]) -> str:
+        name, attributes = found.group(1), dict(_ATTRIBUTE.findall(found.group(2)))
+        quote = quotes.kind(name, attributes)
+        attributes.pop("class", None)
+        attributes.pop("id", None)
+        if name == "img" and not self._image(attributes):
+            return ""
+        if hidden.hides(attributes.get("style", "")):
+            self.hidden += 1
+            attributes.pop("style")
+            attributes["hidden"] = attributes["data-hidden"] = ""
+        if quote:
+            attributes["data-quote"] = quote
+        written = "".join(f' {key}="{value}"' for key, value in attributes.items())
+        return f"<{name}{written}>"
+
+    def _image(self, attributes: dict[str, str]) -> bool:
+        """False for a tracking pixel. A remote picture waits until somebody asks for it."""
+        source = attributes.get("src", "")
+        if not _REMOTE.match(source):
+            return True
+        if hidden.is_pixel(attributes):
+            self.trackers += 1
+            return False
+        self.remote += 1
+        attributes["data-remote-src"] = attributes.pop("src")
+        return True
+
+    def warnings(self) -> list[str]:
+        said = (
+            (self.remote, "remote-images: {} held back until asked for"),
+            (self.trackers, "tracking-pixel: {} left out"),
+            (self.hidden, "hidden-text: {} elements are hidden by CSS"),
+        )
+        return [text.format(count) for count, text in said if count]
+
+
+def _fit(html: str, warnings: list[str]) -> str:
+    """Pictures inside the HTML go first: they are no text, and make up nearly all over-long bodies."""
+    shorter = re.sub(
+        r"data:image/[a-z+.-]{2,10};base64,[A-Za-z0-9+/=\s]{1000,}", "", html, flags=re.IGNORECASE
+    )
+    if len(shorter) < len(html):
+        warnings.append("html-images: pictures inside the HTML were left out, it was too long")
+    if len(shorter) > limits.HTML_CHARS:
+        warnings.append(f"html-cut: only the first {limits.HTML_CHARS} characters of the HTML were read")
+    return shorter[: limits.HTML_CHARS]
+
+
+def _close_raw_text(html: str) -> str:
+    """An element that swallows all text up to its end tag, and has none, would swallow the rest of the mail."""
+    lower = html.lower()
+    if lower.count("<!--") and lower.rfind("<!--") > lower.rfind("-->"):
+        at = lower.rfind("<!--")
+        html = html[:at] + "&lt;!--" + html[at + 4 :]
+        lower = html.lower()
+    for found in reversed(list(_RAW_TEXT.finditer(html))):
+        name = found.group(1).lower()
+        if name in {"svg", "math", "select", "template"} or lower.find(f"</{name}", found.end()) >= 0:
+            continue
+        html = html[: found.start()] + "&lt;" + html[found.start() + 1 :]
+    return html

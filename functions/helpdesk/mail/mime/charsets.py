@@ -1,0 +1,136 @@
+"""Bytes to text: the declared charset under its many wrong names, a guess where it is missing or untrue."""
+
+import codecs
+import functools
+import re
+
+# What senders write -> what Python reads it with. As browsers do, a label means its superset.
+_ALIASES = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "ascii", "ansi": "cp1252",
+    "iso8859-1": "cp1252", "iso-8859-1-windows-3.1-latin-1": "cp1252", "x-ansi": "cp1252",
+    "ansi_x3.4-1968": "ascii", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
+    "windows-874": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
+    "cp936": "gb18030", "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "ksc5601": "cp949",
+    "euc-kr": "cp949",
+    "ks_c_5601-1989": "cp949", "x-windows-949": "cp949", "shift_jis": "cp932", "shift-jis": "cp932",
+    "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "ms_kanji": "cp932", "big5": "cp950",
+    "x-x-big5": "cp950", "iso-2022-jp": "iso2022_jp_2", "iso-2022-jp-ms": "iso2022_jp_ext",
+    "cp50220": "iso2022_jp_ext",
+    "cp50221": "iso2022_jp_ext", "iso-8859-8-i": "iso-8859-8", "iso-8859-8-e": "iso-8859-8",
+    "iso-8859-6-i": "iso-8859-6", "iso-8859-6-e": "iso-8859-6", "unicode-1-1-utf-7": "utf-7",
+    "x-unicode-2-0-utf-7": "utf-7", "macintosh": "mac_roman", "x-mac-roman": "mac_roman",
+    "x-macroman": "mac_roman", "mac": "mac_roman", "x-mac-cyrillic": "mac_cyrillic", "koi8-ru": "koi8_u",
+    "koi8": "koi8_r", "utf8mb4": "utf-8", "unicode": "utf-8", "utf": "utf-8", "hz-gb-2312": "hz",
+    "x-euc-jp": "euc_jp", "dos-862": "cp862", "visual": "iso-8859-8", "iso-10646-ucs-2": "utf-16",
+    "windows-1252http-equivcontent-type": "cp1252", "x-cp1250": "cp1250", "x-cp1251": "cp1251",
+}  # fmt: skip
+_UNKNOWN = frozenset(
+    {"", "unknown", "x-unknown", "unknown-8bit", "8bit", "binary", "default", "default_charset"}
+)
+_BINARY_CODECS = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "unicode_escape", "idna",
+                            "raw_unicode_escape", "undefined", "punycode", "mbcs", "oem"})  # fmt: skip
+# Windows left five bytes without a letter: they stay control characters, as in browsers.
+_WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xA0)}
+_VALID_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ISO_2022 = re.compile(rb"\x1b(?:\$[@BA]|\(J|\$\([CDA-Z])")
+_GUESS_BYTES = 16 * 1024
+
+
+@functools.lru_cache(maxsize=256)
+def codec(label: str) -> str | None:
+    """Python's name for a charset label, None when nobody knows it."""
+    name = re.sub(r"[\s\"'`;,]|\(.*", "", label.lower()).removeprefix("charset=").removeprefix("=")
+    name = name.split("*", maxsplit=1)[0].removeprefix("cs-")
+    if name in _UNKNOWN:
+        return None
+    for attempt in (_ALIASES.get(name, name), _ALIASES.get(name.replace("_", "-"), name.replace("_", "-")),
+                    re.sub(r"^(?:cp|windows|win|x-windows|ibm)[-_]*(\d+)$", r"cp\1", name)):  # fmt: skip
+        try:
+            found = codecs.lookup(attempt).name
+        except (LookupError, ValueError):
+            continue
+        if found not in _BINARY_CODECS:
+            return _ALIASES.get(found, found)
+    return None
+
+
+def decode(raw: bytes, label: str = "", hint: str = "") -> tuple[str, str]:
+    """Text of `raw`, and what had to be repaired ("" for nothing).
+
+    `label` is what the part says of itself, `hint` what the rest of the mail uses.
+    """
+    name = codec(label) if label else None
+    if name == "ascii" or not name:
+        return _undeclared(raw, label, hint, named=name)
+    try:
+        text = raw.decode(name)
+    except (UnicodeError, ValueError, OverflowError):
+        return _untrue(raw, name, label)
+    if name in {"cp1252", "cp1254"} and _VALID_UTF8.search(raw):
+        return _perhaps_utf8(raw, text)
+    return text, ""
+
+
+def _perhaps_utf8(raw: bytes, text: str) -> tuple[str, str]:
+    """Many programs write UTF-8 and declare Latin-1. Valid UTF-8 of more than a stray pair is no accident."""
+    try:
+        better = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return text, ""
+    return better, "declared as Latin-1, is UTF-8"
+
+
+def _undeclared(raw: bytes, label: str, hint: str, *, named: str | None) -> tuple[str, str]:
+    if raw.isascii():
+        if b"\x1b" in raw and _ISO_2022.search(raw):
+            return raw.decode("iso2022_jp_ext", "replace"), "no charset declared, is ISO-2022-JP"
+        if label and not named and codec(label) is None and label.strip().lower() not in _UNKNOWN:
+            return raw.decode("ascii"), f"unknown charset {label[:40]!r}"
+        return raw.decode("ascii"), ""
+    said = f"charset {label[:40]!r}" if label else "no charset declared"
+    try:
+        return raw.decode("utf-8"), f"{said}, is UTF-8" if label else ""
+    except UnicodeDecodeError:
+        guess = (codec(hint) if hint else None) or _guess(raw)
+        if guess == "ascii":
+            guess = _guess(raw)
+        return _lenient(raw, guess), f"{said}, read as {guess}"
+
+
+def _untrue(raw: bytes, name: str, label: str) -> tuple[str, str]:
+    """The declared charset cannot be the whole truth."""
+    if name in {"cp1252", "cp1254"} or name.startswith("cp125"):
+        return _lenient(raw, name), ""
+    if name == "utf-8":
+        good = len(_VALID_UTF8.findall(raw))
+        if good * 4 >= len(raw) - sum(b < 128 for b in raw[:_GUESS_BYTES]) - good * 4 and good:
+            return raw.decode("utf-8", "replace"), "some bytes are not UTF-8"
+        guess = _guess(raw)
+        return _lenient(raw, guess), f"declared as UTF-8, read as {guess}"
+    try:
+        return raw.decode("utf-8"), f"declared as {label[:40]!r}, is UTF-8"
+    except UnicodeDecodeError:
+        return _lenient(raw, name), f"some bytes are not {label[:40]!r}"
+
+
+def _lenient(raw: bytes, name: str) -> str:
+    if name == "cp1252":
+        return raw.decode("latin-1").translate(_WINDOWS)
+    try:
+        return raw.decode(name, "replace")
+    except (LookupError, UnicodeError, ValueError, OverflowError):
+        return raw.decode("latin-1")
+
+
+def _guess(raw: bytes) -> str:
+    """A charset for 8-bit bytes that are no UTF-8. A few are no evidence: take Western Europe."""
+    sample = raw[:_GUESS_BYTES]
+    high = sum(b > 127 for b in sample)
+    if high < 12:
+        return "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and rarely needed
+
+    best = from_bytes(sample, steps=3, chunk_size=512).best()
+    found = codec(best.encoding) if best else None
+    return found if found and found not in {"ascii", "utf-8"} and not found.startswith("utf") else "cp1252"

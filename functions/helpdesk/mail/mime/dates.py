@@ -1,0 +1,48 @@
+"""The Date field in the forms it comes in. The result always has an offset; None when there is no telling."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+_COMMENT = re.compile(r"\([^()]*\)")
+_ISO = re.compile(
+    r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?"
+    r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+)
+_OFFSET = re.compile(r"(?:GMT|UTC|UT)?([+-])(\d\d):(\d\d)\b|(?:GMT|UTC|UT)([+-]\d{4})\b")
+_WEEKDAY = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")
+
+
+def parse(field: str) -> datetime | None:
+    text = _COMMENT.sub(" ", field).strip().strip("\"'")
+    if not text or len(text) > 200:
+        return None
+    iso = _ISO.search(text)
+    if iso:
+        return _iso(iso)
+    text = _OFFSET.sub(lambda m: f"{m[1]}{m[2]}{m[3]}" if m[1] else m[4], text)
+    for form in (text, _WEEKDAY.sub("", text), text.replace(".", ":"), text.replace("-", " ", 2)):
+        try:
+            moment = parsedate_to_datetime(form)
+            return _aware(moment)
+        except (TypeError, ValueError, IndexError, OverflowError):
+            continue
+    return None
+
+
+def _iso(found: re.Match[str]) -> datetime | None:
+    year, month, day, hour, minute, second, zone = found.groups()
+    digits = f"{year}-{int(month):02}-{int(day):02}T{int(hour):02}:{minute}:{second or '00'}"
+    offset = "+00:00" if zone in {None, "Z", "UTC", "GMT"} else zone
+    try:
+        return _aware(
+            datetime.fromisoformat(digits + (offset if ":" in offset else f"{offset[:3]}:{offset[3:]}"))
+        )
+    except ValueError:
+        return None
+
+
+def _aware(moment: datetime) -> datetime:
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    moment.astimezone(UTC)  # a year that only its own zone can hold
+    return moment
