@@ -1,0 +1,1 @@
+"""The door for inbound mail: what SES receiving does, by SMTP."""

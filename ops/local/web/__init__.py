@@ -1,0 +1,1 @@
+"""The little HTTP that the local cloud speaks itself, on ASGI."""
