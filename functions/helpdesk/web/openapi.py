@@ -3,7 +3,6 @@
 import inspect
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -19,12 +18,13 @@ from helpdesk.domain.errors import (
     Unauthorized,
     Unavailable,
 )
-from helpdesk.web.problems import CONTENT_TYPE, Problem
+from helpdesk.web.problems import CONTENT_TYPE, TITLES, Problem
 from helpdesk.web.routes import Route, routes
 
 Json = dict[str, Any]
 
 _REF = "#/components/schemas/{name}"
+_SUCCESSES = {200: "OK", 201: "Created", 202: "Accepted"}
 _PARAM = re.compile(r"{(\w+)}")
 
 
@@ -32,6 +32,7 @@ def document(apps: Iterable[Chalice], *, title: str, version: str, description: 
     """The document as plain data, sorted so that the same routes always give the same text."""
     declared = sorted((r for app in apps for r in routes(app)), key=lambda r: (r.path, r.method))
     schemas, components = _schemas(declared)
+    queries = {route.query.__name__ for route in declared if route.query}  # said as parameters
     paths: dict[str, Json] = {}
     for route in declared:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas, components)
@@ -43,15 +44,16 @@ def document(apps: Iterable[Chalice], *, title: str, version: str, description: 
         "tags": [{"name": name} for name in sorted({route.tag for route in declared})],
         "paths": paths,
         "components": {
-            "schemas": dict(sorted(components.items())),
+            "schemas": {name: one for name, one in sorted(components.items()) if name not in queries},
             "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         },
     }
 
 
 def _operation(route: Route, schemas: Mapping[type, Json], components: Mapping[str, Json]) -> Json:
-    text = inspect.getdoc(route.view) or ""
-    summary, _, more = text.partition("\n\n")
+    summary, _, more = (inspect.getdoc(route.view) or "").partition("\n\n")
+    if route.query is not None:
+        more = "\n\n".join(filter(None, [more, inspect.getdoc(route.query)]))
     operation: Json = {
         "operationId": route.view.__name__,
         "tags": [route.tag],
@@ -99,11 +101,11 @@ def _headers(route: Route) -> list[Json]:
 
 
 def _success(route: Route, schemas: Mapping[type, Json]) -> Json:
-    response: Json = {"description": HTTPStatus(route.status).phrase}
+    response: Json = {"description": _SUCCESSES[route.status]}
     headers = {}
     if route.versioned:
         headers["ETag"] = {"description": "The version, for If-Match.", "schema": {"type": "string"}}
-    if route.status == HTTPStatus.CREATED and route.method == "POST" and route.conflict is None:
+    if route.status == 201 and route.method == "POST" and route.conflict is None:
         headers["Location"] = {"description": "Where it is now.", "schema": {"type": "string"}}
     if headers:
         response["headers"] = headers
@@ -123,9 +125,7 @@ def _failures(route: Route, schemas: Mapping[type, Json]) -> Json:
     if route.body:
         kinds.add(TooLarge)
     statuses = {kind.status for kind in kinds} | ({415} if route.body else set())
-    failures = {
-        str(status): _failure(HTTPStatus(status).phrase, schemas[Problem]) for status in sorted(statuses)
-    }
+    failures = {str(status): _failure(TITLES[status], schemas[Problem]) for status in sorted(statuses)}
     if route.conflict is not None:
         current = {"type": "object", "properties": {"current": schemas[route.conflict]}}
         failures["409"] = _failure("Conflict", {"allOf": [schemas[Problem], current]})
@@ -141,16 +141,15 @@ def _schemas(declared: Sequence[Route]) -> tuple[dict[type, Json], dict[str, Jso
     given = (kind for r in declared for kind in (r.body, r.query, r.answer, r.conflict) if kind is not None)
     kinds = list(dict.fromkeys([Problem, *given]))
     found, components = msgspec.json.schema_components(kinds, ref_template=_REF)
-    queries = {r.query.__name__ for r in declared if r.query}
-    schemas = dict(zip(kinds, found, strict=True))
-    return schemas, {name: _plain(schema) for name, schema in components.items()} | {
-        name: components[name] for name in queries
-    }
+    return dict(zip(kinds, found, strict=True)), {name: _plain(one) for name, one in components.items()}
 
 
 def _plain(schema: Json) -> Json:
-    """Without msgspec's `title`, which repeats the component's name."""
-    return {name: value for name, value in schema.items() if name != "title"}
+    """Without msgspec's `title`, which repeats the component's name, and without a docstring's indents."""
+    plain = {name: value for name, value in schema.items() if name != "title"}
+    return (
+        plain | {"description": inspect.cleandoc(plain["description"])} if "description" in plain else plain
+    )
 
 
 def _without_null(schema: Json) -> Json:

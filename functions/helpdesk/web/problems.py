@@ -1,7 +1,6 @@
 """Errors as RFC 9457 problem documents: the one place that turns them into HTTP."""
 
 import logging
-from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -29,7 +28,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def problem(error: HelpdeskError, request_id: str) -> tuple[Problem, dict[str, str]]:
     """The document for an error we raised ourselves, and the headers that go with it."""
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if error.status >= 500:
         _log.error("request %s: %s", request_id, error, exc_info=error)
     document = _document(error.status, error.code, error.detail, request_id)
     if isinstance(error, Invalid) and error.field:
@@ -48,9 +47,26 @@ def incident(error: Exception, request_id: str, where: str) -> Problem:
 
 def refusal(status: int, request_id: str) -> Problem:
     """The document for what the router itself refuses (405, 415)."""
-    phrase = HTTPStatus(status).phrase
-    return _document(status, phrase.lower().replace(" ", "-"), _REFUSALS.get(status, phrase), request_id)
+    code = TITLES[status].lower().replace(" ", "-")
+    return _document(status, code, _REFUSALS.get(status, ""), request_id)
 
+
+TITLES = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+}
+"""RFC 9110's words; those in `http` change with the version of Python."""
 
 _REFUSALS = {
     403: "There is nothing at this address.",
@@ -60,7 +76,7 @@ _REFUSALS = {
 
 
 def _document(status: int, code: str, detail: str, request_id: str) -> Problem:
-    title = HTTPStatus(status).phrase
+    title = TITLES[status]
     return Problem(
         type=f"urn:loket:problem:{code}",
         title=title,

@@ -6,7 +6,16 @@ from helpdesk.domain.people import Membership
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from tickets_api.views.shapes import AgentView, DeskMembers, Me, MembershipView, Named, PersonView, TenantView
+from tickets_api.views.shapes import (
+    AgentView,
+    BrandingView,
+    DeskMembers,
+    Me,
+    MembershipView,
+    Named,
+    PersonView,
+    TenantView,
+)
 
 blueprint = Blueprint(__name__)
 
@@ -18,7 +27,7 @@ def me(call: Call[ApiDeps]) -> Me:
     configs = {desk: call.deps.directory.desk(desk) for desk in sorted({m.desk for m in who.memberships})}
     tenants = (t for config in configs.values() for t in config.tenants.values() if not t.suspended)
     return Me(
-        person=PersonView(name=who.name, email=who.email),
+        person=PersonView(id=None, name=who.name, email=who.email),
         memberships=tuple(_membership(m) for m in who.memberships),
         desks=tuple(Named(id=desk, name=config.desk.name) for desk, config in configs.items()),
         tenants=tuple(_tenant(t) for t in tenants if t.ref.desk in who.desks or t.ref in who.tenants),
@@ -58,6 +67,8 @@ def _tenant(tenant: Tenant) -> TenantView:
         ref=tenant.ref,
         name=tenant.name,
         prefix=tenant.prefix,
-        branding=tenant.branding,
+        branding=BrandingView(
+            colour=tenant.branding.colour, logo=tenant.branding.logo, footer=tenant.branding.footer
+        ),
         language=tenant.language,
     )

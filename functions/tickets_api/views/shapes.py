@@ -1,11 +1,11 @@
 """The API's data, as clients see it. Instants are ISO 8601 in UTC."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
-from helpdesk.domain.desks import Branding
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Role
 from helpdesk.domain.policies import ClockKind
@@ -13,13 +13,15 @@ from helpdesk.domain.quarantine import Cause
 from helpdesk.domain.tickets import Channel, Priority, State, TicketType
 from helpdesk.domain.timeline import ActorKind
 
+Instant = Annotated[datetime, Meta(tz=True)]
+
 
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     """A person. Requesters see no more of an agent than the name."""
 
-    id: str | None = None
+    id: str | None
     name: str
-    email: str | None = None
+    email: str | None
 
 
 class TenantLabel(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,12 +48,12 @@ class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     kind: ClockKind
     state: Literal["running", "paused", "met", "breached", "stopped"]
     target: str
-    started_at: datetime
-    due_at: datetime | None
+    started_at: Instant
+    due_at: Instant | None
     remaining_seconds: int | None
-    met_at: datetime | None
-    breached_at: datetime | None
-    team: str | None = None
+    met_at: Instant | None
+    breached_at: Instant | None
+    team: str | None
 
 
 class TicketSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,10 +71,10 @@ class TicketSummary(msgspec.Struct, frozen=True, kw_only=True):
     assignee: PersonView | None
     team: Named | None
     clocks: tuple[ClockView, ...]
-    next_due_at: datetime | None
+    next_due_at: Instant | None
     last_by: ActorKind
-    created_at: datetime
-    updated_at: datetime
+    created_at: Instant
+    updated_at: Instant
     version: int
 
 
@@ -93,8 +95,8 @@ class TicketView(TicketSummary, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     vip: bool
     links: tuple[LinkView, ...]
-    solved_at: datetime | None
-    closed_at: datetime | None
+    solved_at: Instant | None
+    closed_at: Instant | None
 
 
 class TicketList(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,7 +134,7 @@ class QuarantinedView(msgspec.Struct, frozen=True, kw_only=True):
     """A mail that could not be placed, and why."""
 
     id: str
-    at: datetime
+    at: Instant
     cause: Cause
     detail: str
     sender: str
@@ -157,13 +159,21 @@ class MembershipView(msgspec.Struct, frozen=True, kw_only=True):
     person: str
 
 
+class BrandingView(msgspec.Struct, frozen=True, kw_only=True):
+    """How the tenant's portal looks."""
+
+    colour: str
+    logo: str | None
+    footer: str
+
+
 class TenantView(msgspec.Struct, frozen=True, kw_only=True):
     """A tenant one works for or belongs to."""
 
     ref: TenantRef
     name: str
     prefix: str
-    branding: Branding
+    branding: BrandingView
     language: str
 
 

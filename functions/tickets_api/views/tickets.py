@@ -132,7 +132,7 @@ def _internal(clock: Clock) -> bool:
 def _assignee(ticket: Ticket, to_desk: bool) -> PersonView | None:
     if ticket.assignee is None:
         return None
-    return _person(ticket.assignee) if to_desk else PersonView(name=ticket.assignee.name)
+    return _person(ticket.assignee) if to_desk else PersonView(id=None, name=ticket.assignee.name, email=None)
 
 
 def _team(ticket: Ticket, home: Home | None) -> Named | None:

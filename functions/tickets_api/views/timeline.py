@@ -1,7 +1,6 @@
 """A ticket's story as the API shows it: to the desk all of it, to requesters what both sides read."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import assert_never
 
 import msgspec
@@ -21,7 +20,7 @@ from helpdesk.domain.timeline import (
     NoteEntry,
 )
 from helpdesk.ports import TicketStory
-from tickets_api.views.shapes import TicketView
+from tickets_api.views.shapes import Instant, TicketView
 
 FIELDS_FOR_REQUESTERS = frozenset({"subject", "state", "priority", "assignee"})
 
@@ -31,8 +30,8 @@ class ActorView(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: ActorKind
     name: str
-    id: str | None = None
-    email: str | None = None
+    id: str | None
+    email: str | None
 
 
 class AttachmentView(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +53,7 @@ class DeliveryView(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     cc: tuple[str, ...]
     state: DeliveryState
-    sent_at: datetime | None
+    sent_at: Instant | None
     reason: str
 
 
@@ -62,12 +61,16 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     """Common to all entries; they come oldest first."""
 
     id: str
-    at: datetime
+    at: Instant
     by: ActorView
 
 
 class MessageView(Shown, frozen=True, kw_only=True, tag="message"):
-    """What both sides read. Unless it is the `whole` text, that can be fetched as attachment `text`."""
+    """What both sides read.
+
+    Unless `text` is the `whole` text, that can be fetched as attachment `text`; `html`, when there is one,
+    as attachment `html`. `unverified`, `warnings` and `deliveries` are told to the desk alone.
+    """
 
     text: str
     quoted: str
@@ -75,10 +78,10 @@ class MessageView(Shown, frozen=True, kw_only=True, tag="message"):
     html: bool
     channel: str
     attachments: tuple[AttachmentView, ...]
-    sent_at: datetime | None
-    unverified: bool = False
-    warnings: tuple[str, ...] = ()
-    deliveries: tuple[DeliveryView, ...] = ()
+    sent_at: Instant | None
+    unverified: bool
+    warnings: tuple[str, ...]
+    deliveries: tuple[DeliveryView, ...]
 
 
 class NoteView(Shown, frozen=True, kw_only=True, tag="note"):
@@ -86,7 +89,7 @@ class NoteView(Shown, frozen=True, kw_only=True, tag="note"):
 
     text: str
     attachments: tuple[AttachmentView, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...]
 
 
 class ChangeView(Shown, frozen=True, kw_only=True, tag="change"):
@@ -104,10 +107,10 @@ class ClockEventView(Shown, frozen=True, kw_only=True, tag="clock"):
     clock: ClockKind
     step: str
     team: str | None
-    due_at: datetime | None
-    was_due_at: datetime | None
+    due_at: Instant | None
+    was_due_at: Instant | None
     percent: int | None
-    happened_at: datetime | None
+    happened_at: Instant | None
 
 
 class MailEventView(Shown, frozen=True, kw_only=True, tag="mail-event"):
@@ -174,7 +177,7 @@ def _show(entry: AnyEntry, deliveries: Iterable[Delivery], to_desk: bool) -> Ent
 def _message(
     entry: MessageEntry, by: ActorView, deliveries: Iterable[Delivery], to_desk: bool
 ) -> MessageView:
-    shown = MessageView(
+    return MessageView(
         id=entry.id,
         at=entry.at,
         by=by,
@@ -185,20 +188,15 @@ def _message(
         channel=entry.channel,
         attachments=_attachments(entry.attachments),
         sent_at=entry.sent_at,
-    )
-    if not to_desk:
-        return shown
-    return msgspec.structs.replace(
-        shown,
-        unverified=entry.unverified,
-        warnings=entry.warnings,
-        deliveries=tuple(_delivery(d) for d in deliveries if d.entry == entry.id),
+        unverified=entry.unverified and to_desk,
+        warnings=entry.warnings if to_desk else (),
+        deliveries=tuple(_delivery(d) for d in deliveries if to_desk and d.entry == entry.id),
     )
 
 
 def _actor(actor: Actor, to_desk: bool) -> ActorView:
     if actor.kind is not ActorKind.REQUESTER and not to_desk:
-        return ActorView(kind=actor.kind, name=actor.name)
+        return ActorView(kind=actor.kind, name=actor.name, id=None, email=None)
     return ActorView(kind=actor.kind, name=actor.name, id=actor.id, email=actor.email)
 
 
