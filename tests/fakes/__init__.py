@@ -14,10 +14,11 @@ from tests.fakes.outside import (
 from tests.fakes.search import FakeSearch
 from tests.fakes.stores import FakeQuarantineStore, FakeScopedStores, FakeStores
 from tests.fakes.tickets import FakeTicketStore
-from tests.fakes.work import FakeCheckerStore, FakeIntakeStore, FakeOutboxStore
+from tests.fakes.work import FakeAttempts, FakeCheckerStore, FakeIntakeStore, FakeOutboxStore
 
 __all__ = [
     "FakeAccounts",
+    "FakeAttempts",
     "FakeCheckerStore",
     "FakeDirectory",
     "FakeDirectoryEditor",

@@ -1,7 +1,8 @@
 """Fakes of the three stores that work across tenants."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from helpdesk.domain.deliveries import Delivery, DeliveryState
 from helpdesk.domain.errors import NotFound
@@ -90,3 +91,15 @@ class FakeOutboxStore(FakeTicketStore):
 
     def count_automatic(self, recipient: str, subject: str, at: datetime) -> None:
         self._memory.automatic.append((keys.automatic(recipient), keys.subject_mark(subject), at))
+
+
+class FakeAttempts:
+    """Counts in memory."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[keys.Key] = Counter()
+
+    def count(self, what: str, *, at: datetime, window: timedelta) -> int:
+        key = keys.attempts(what, at, window)
+        self.counts[key] += 1
+        return self.counts[key]

@@ -6,7 +6,7 @@
 import hashlib
 import re
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from helpdesk.domain.errors import Invalid
@@ -120,7 +120,7 @@ def login(email: str, place: TenantRef | str) -> Key:
     return Key(logins(email), _scope(place) if isinstance(place, TenantRef) else check_id(place, "desk"))
 
 
-# Quarantine and the backstop for automatic answers
+# Quarantine, and what is counted: automatic answers, attempts
 
 
 def quarantine(desk_id: str | None) -> str:
@@ -138,6 +138,13 @@ def automatic(recipient: str) -> str:
 
 def automatic_answer(recipient: str, subject: str, at: datetime) -> Key:
     return Key(automatic(recipient), f"{instant(at)}#{subject_mark(subject)}")
+
+
+def attempts(what: str, at: datetime, window: timedelta) -> Key:
+    """The row that counts `what` in the window `at` falls in; such windows follow each other without gaps."""
+    first = datetime(1970, 1, 1, tzinfo=UTC)
+    start = first + (at - first) // window * window
+    return Key(f"ATTEMPTS#{_digest(what)}", f"{instant(start)}#{int(window.total_seconds())}")
 
 
 def subject_mark(subject: str) -> str:

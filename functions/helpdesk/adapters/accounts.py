@@ -1,0 +1,79 @@
+"""The user pool: who can sign in."""
+
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from helpdesk.adapters.refusals import code_of, reaching
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+
+
+def unguessable() -> str:
+    """A password nobody will ever type; the ending satisfies any policy for kinds of characters."""
+    return secrets.token_urlsafe(48) + "-aA1"
+
+
+class CognitoAccounts:
+    """Users of one pool, named by their address."""
+
+    def __init__(
+        self,
+        client: "CognitoIdentityProviderClient",
+        pool: str,
+        new_password: Callable[[], str] = unguessable,
+    ) -> None:
+        self._client = client
+        self._pool = pool
+        self._new_password = new_password
+
+    def ensure(self, email: str) -> None:
+        """One call for a known address.
+
+        A user whose password was never set would be asked for a new one before any e-mail code counts, so
+        a fresh one gets a password that nobody knows.
+        """
+        name = email.strip().lower()
+        with reaching("the user pool"):
+            if self._status(name) == "CONFIRMED":
+                return
+            self._create(name)
+            if self._status(name) != "CONFIRMED":
+                self._set(name, self._new_password())
+
+    def set_password(self, email: str, password: str) -> None:
+        name = email.strip().lower()
+        with reaching("the user pool"):
+            self._create(name)
+            self._set(name, password)
+
+    def _status(self, name: str) -> str | None:
+        try:
+            return self._client.admin_get_user(UserPoolId=self._pool, Username=name).get("UserStatus")
+        except ClientError as error:
+            if code_of(error) == "UserNotFoundException":
+                return None
+            raise
+
+    def _create(self, name: str) -> None:
+        try:
+            self._client.admin_create_user(
+                UserPoolId=self._pool,
+                Username=name,
+                UserAttributes=[
+                    {"Name": "email", "Value": name},
+                    {"Name": "email_verified", "Value": "true"},
+                ],
+                MessageAction="SUPPRESS",
+            )
+        except ClientError as error:
+            if code_of(error) != "UsernameExistsException":
+                raise
+
+    def _set(self, name: str, password: str) -> None:
+        self._client.admin_set_user_password(
+            UserPoolId=self._pool, Username=name, Password=password, Permanent=True
+        )
