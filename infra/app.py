@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from aws_cdk import App, Environment, Tags
 
 from infra.data_stack import DataStack
-from infra.deployment import ContextError, from_context
+from infra.deployment import ContextError, Deployment, from_context
 from infra.flags import FLAGS
+from infra.mail_stack import MailStack
 from infra.names import PREFIX
+from infra.portal_stack import REGION as PORTAL_REGION
+from infra.portal_stack import PortalStack
 from infra.service_stack import ServiceStack
 
 
@@ -28,9 +31,21 @@ def build(
     deployment = from_context(app.node.try_get_context)
     env = Environment(account=account, region=region)
     data = DataStack(app, f"{PREFIX}-Data", deployment, env=env)
-    ServiceStack(app, f"{PREFIX}-Service", deployment, data=data, env=env)
+    service = ServiceStack(app, f"{PREFIX}-Service", deployment, data=data, env=env)
+    if not deployment.local:
+        _add_aws_only(app, deployment, data, service, env)
     Tags.of(app).add("application", "loket")
     return app
+
+
+def _add_aws_only(
+    app: App, deployment: Deployment, data: DataStack, service: ServiceStack, env: Environment
+) -> None:
+    if not (env.account and env.region):
+        raise ContextError("account and region are not known: sign in to AWS and name a region")
+    MailStack(app, f"{PREFIX}-Mail", deployment, data=data, service=service, env=env)
+    edge = Environment(account=env.account, region=PORTAL_REGION)
+    PortalStack(app, f"{PREFIX}-Portal", deployment, service=service, env=edge)
 
 
 def main() -> None:

@@ -13,6 +13,10 @@ LOCAL_PORTAL_URL = "http://127.0.0.1:8080"
 LOCAL_CLOUD_URL = "http://127.0.0.1:4566"
 UNKNOWN_PORTAL_URL = "https://portal.invalid"  # until the distribution has told its name: see deploy.py
 
+# Folders, from the project's root.
+LAYER = "build/layer"
+SITE = "frontend/build"
+
 
 class ContextError(Exception):
     """A context value cannot be used; the message says which and what is expected."""
@@ -32,7 +36,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
     work_shards: int = 4
     activate_rule_set: bool = True
     threat_protection: bool = False
-    layer: str = "build/layer"
+    layer: str = LAYER
+    site: str = SITE
 
     @property
     def portal_url(self) -> str:
@@ -66,7 +71,8 @@ def from_context(read: Callable[[str], object]) -> Deployment:
         alarm_email=_matching(read, "alarm_email", _EMAIL, "an e-mail address"),
         activate_rule_set=_flag(read, "activate_rule_set", default=True),
         threat_protection=_flag(read, "threat_protection"),
-        layer=_text(read, "layer") or "build/layer",
+        layer=_text(read, "layer") or LAYER,
+        site=_text(read, "site") or SITE,
     )
 
 

@@ -1,0 +1,121 @@
+"""The portal's distribution: pages from a private bucket, and the API on the same origin (so: no CORS)."""
+
+from aws_cdk import Duration
+from aws_cdk import aws_certificatemanager as acm
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra import headers
+from infra.constructs.bundle import ROOT
+from infra.deployment import Deployment
+
+_PAGES = ROOT / "infra" / "edge" / "portal_pages.js"
+
+
+class Site(Construct):
+    """`api_host` is API Gateway's own; `stage` becomes the path before what the browser asked for."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        deployment: Deployment,
+        *,
+        pages: s3.IBucket,
+        logs: s3.IBucket,
+        api_host: str,
+        stage: str,
+        sign_in_origin: str,
+        acl_arn: str,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            comment="Loket",
+            default_root_object="index.html",
+            default_behavior=self._pages(pages, sign_in_origin),
+            additional_behaviors={"/api/*": self._api(api_host, stage)},
+            domain_names=[deployment.portal_domain] if deployment.portal_domain else None,
+            certificate=_certificate(self, deployment.certificate_arn),
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            web_acl_id=acl_arn,
+            enable_logging=True,
+            log_bucket=logs,
+            log_file_prefix="portal/",
+        )
+
+    def _pages(self, pages: s3.IBucket, sign_in_origin: str) -> cloudfront.BehaviorOptions:
+        # Not by the distribution's error pages: those would turn the API's 403 and 404 into a page as well.
+        one_page = cloudfront.Function(
+            self,
+            "Pages",
+            code=cloudfront.FunctionCode.from_file(file_path=str(_PAGES)),
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
+        )
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(pages),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            response_headers_policy=self._headers("Page", headers.content_security_policy([sign_in_origin])),
+            function_associations=[
+                cloudfront.FunctionAssociation(
+                    event_type=cloudfront.FunctionEventType.VIEWER_REQUEST, function=one_page
+                )
+            ],
+        )
+
+    def _api(self, host: str, stage: str) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=origins.HttpOrigin(
+                host,
+                origin_path=f"/{stage}",
+                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+                origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+                read_timeout=Duration.seconds(30),
+            ),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+            # API Gateway answers to its own host name only.
+            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            response_headers_policy=self._headers("Api", headers.API_POLICY),
+        )
+
+    def _headers(self, name: str, policy: str) -> cloudfront.ResponseHeadersPolicy:
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            f"{name}Headers",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                    content_security_policy=policy, override=True
+                ),
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+                frame_options=cloudfront.ResponseHeadersFrameOptions(
+                    frame_option=cloudfront.HeadersFrameOption.DENY, override=True
+                ),
+                referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
+                    referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
+                    override=True,
+                ),
+                strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
+                    access_control_max_age=Duration.seconds(headers.HSTS_SECONDS),
+                    include_subdomains=True,
+                    override=True,
+                ),
+            ),
+            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
+                custom_headers=[
+                    cloudfront.ResponseCustomHeader(
+                        header="Permissions-Policy", value=headers.PERMISSIONS, override=True
+                    ),
+                ]
+            ),
+        )
+
+
+def _certificate(scope: Construct, arn: str | None) -> acm.ICertificate | None:
+    return acm.Certificate.from_certificate_arn(scope, "Certificate", arn) if arn else None
