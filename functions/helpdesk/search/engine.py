@@ -1,0 +1,77 @@
+"""The few calls into tantivy that open, search and change an index in a folder."""
+
+import contextlib
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+from tantivy import DocAddress, Index, IndexWriter, Query, Searcher
+
+from helpdesk.search.manifest import CorruptIndex
+from helpdesk.search.schema import FINGERPRINT, ID, VERSION, Prepared, document_id, indexed, schema
+
+_HEAP = 30_000_000
+
+
+def create(folder: Path) -> Index:
+    """An empty index in an empty folder."""
+    return Index(schema(), path=str(folder))
+
+
+def open_index(folder: Path) -> Index:
+    """The index in `folder`. Raises CorruptIndex when tantivy cannot read it."""
+    try:
+        index = Index(schema(), path=str(folder))
+        index.config_reader("manual")  # the other policies watch the folder with a thread
+    except (ValueError, OSError) as error:
+        raise CorruptIndex(f"tantivy cannot open the index: {error}") from error
+    return index
+
+
+def open_searcher(folder: Path) -> Searcher:
+    """A searcher on the index in `folder`, which is removed: the open files live on. Raises CorruptIndex."""
+    try:
+        return open_index(folder).searcher()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """Which content of a ticket an index holds."""
+
+    version: int
+    fingerprint: int
+
+
+def stored(searcher: Searcher, id: str) -> Stored | None:  # noqa: A002 - the field's name
+    """What the index holds under this id."""
+    hits = searcher.search(Query.term_query(schema(), ID, id), limit=1).hits
+    if not hits:
+        return None
+    addresses: list[DocAddress] = [hits[0][1]]
+    version = searcher.fast_field_values(VERSION, addresses)[0]
+    fingerprint = searcher.fast_field_values(FINGERPRINT, addresses)[0]
+    return Stored(int(version or 0), int(fingerprint or 0))
+
+
+def apply(index: Index, documents: Iterable[Prepared], gone: Iterable[str]) -> None:
+    """Add or replace documents and delete others, in one commit of tantivy's."""
+    with _writer(index) as writer:
+        for id in gone:  # noqa: A001
+            writer.delete_documents_by_term(ID, id)
+        for prepared in documents:
+            writer.delete_documents_by_term(ID, document_id(prepared.document.ref))
+            writer.add_document(indexed(prepared))
+
+
+@contextlib.contextmanager
+def _writer(index: Index) -> Iterator[IndexWriter]:
+    writer = index.writer(_HEAP, num_threads=1)
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    writer.wait_merging_threads()  # merges rewrite meta.json: only now is the folder settled

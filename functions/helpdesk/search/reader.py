@@ -1,0 +1,68 @@
+"""A warm searcher on a desk's index: asks every few seconds whether the manifest changed."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from tantivy import Searcher
+
+from helpdesk.domain.errors import NotFound
+from helpdesk.search.engine import open_searcher
+from helpdesk.search.local_copies import LocalCopies
+from helpdesk.search.manifest import CorruptIndex
+from helpdesk.search.shelf import Shelf, Shelved
+
+TRIES = 3
+
+
+class DeskReader:
+    """Reads one desk's index. `max_age`: how long an answer may be given without asking the store."""
+
+    def __init__(
+        self, shelf: Shelf, copies: LocalCopies, *, now: Callable[[], datetime], max_age: timedelta
+    ) -> None:
+        self._shelf, self._copies, self._now, self._max_age = shelf, copies, now, max_age
+        self._etag: str | None = None
+        self._searcher: Searcher | None = None
+        self._checked: datetime | None = None
+
+    def searcher(self) -> Searcher | None:
+        """The newest index that can be read; None when there never was one.
+
+        When the index is lost or damaged the last good copy goes on answering. Raises CorruptIndex when there
+        is no such copy.
+        """
+        now = self._now()
+        if self._checked is None or now - self._checked >= self._max_age:
+            self._refresh()
+            self._checked = now
+        return self._searcher
+
+    def _refresh(self) -> None:
+        for attempt in range(TRIES):
+            shelved = self._changed()
+            if shelved is None:
+                return
+            try:
+                self._open(shelved)
+            except CorruptIndex:
+                # Our manifest may be a moment old and its packs swept, or our own copy damaged: look again.
+                self._copies.forget()
+                if attempt == TRIES - 1 and self._searcher is None:
+                    raise
+            else:
+                return
+
+    def _changed(self) -> Shelved | None:
+        if self._etag is None:
+            return self._shelf.read()
+        try:
+            return self._shelf.read_if_changed(self._etag)
+        except NotFound:
+            return None
+
+    def _open(self, shelved: Shelved) -> None:
+        if shelved.manifest is None:
+            raise CorruptIndex("the manifest cannot be read")
+        self._searcher = open_searcher(self._copies.view(shelved.manifest))
+        self._etag = shelved.etag
+        self._copies.prune(shelved.manifest)

@@ -1,0 +1,117 @@
+"""One attempt at a commit: what of a change the committed index lacks, and the files that hold the result."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from tantivy import Index
+
+from helpdesk.search.engine import Stored, apply, stored
+from helpdesk.search.local_copies import META
+from helpdesk.search.manifest import DELETES, Manifest, Pack, segment_ids
+from helpdesk.search.schema import Prepared, document_id
+from helpdesk.search.shelf import GRACE
+
+GONE_FOR = timedelta(days=1)
+"""An erased ticket is not brought back by a writer that read it before and is slower than everybody else."""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """A step of filling the index from the table: taken only if the index still stands at `at`."""
+
+    at: str
+    next: str | None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What one commit does. `gone` holds document ids."""
+
+    documents: tuple[Prepared, ...] = ()
+    gone: frozenset[str] = frozenset()
+    progress: Progress | None = None
+
+
+class Work:
+    """`before` is the committed manifest (None: a new index, to be filled from the table).
+
+    `index` is a copy of what it commits, in `folder`.
+    """
+
+    def __init__(self, before: Manifest | None, index: Index, folder: Path, change: Change) -> None:
+        self._before, self._index, self._folder = before, index, folder
+        self._gone = change.gone
+        self._backfill = before.backfill if before else ""
+        self._stepped = change.progress is not None and change.progress.at == self._backfill
+        if change.progress and self._stepped:
+            self._backfill = change.progress.next
+        self._documents = self._lacking(change)
+
+    @property
+    def needed(self) -> bool:
+        """Whether the index is not already as the change wants it."""
+        known = self._before.gone.keys() if self._before else frozenset()
+        return not self._before or self._stepped or bool(self._documents) or not self._gone <= known
+
+    def apply(self) -> None:
+        """Bring the folder up to date."""
+        if self._documents or self._gone:
+            apply(self._index, self._documents, self._gone)
+
+    def groups(self) -> Iterator[tuple[str, list[Path]]]:
+        """The files of the result, by what is packed together: each segment, and all deletion marks."""
+        files = sorted(self._folder.iterdir())
+        marks = []
+        for segment in sorted(segment_ids(self._meta)):
+            own = [file for file in files if file.name.startswith(segment)]
+            marks += [file for file in own if file.suffix == ".del"]
+            yield segment, [file for file in own if file.suffix != ".del"]
+        newest = {file.name.partition(".")[0]: file for file in sorted(marks, key=_opstamp)}
+        if newest:
+            yield DELETES, list(newest.values())
+
+    def manifest(self, packs: tuple[Pack, ...], now: datetime) -> Manifest:
+        """The manifest that commits the result. Packs it no longer needs are retired, and forgotten later."""
+        before = self._before
+        used = {pack.key for pack in packs}
+        retired = {key: at for key, at in before.retired.items() if now - at < GRACE} if before else {}
+        retired |= {pack.key: now for pack in (before.packs if before else ()) if pack.key not in used}
+        gone = {key: at for key, at in before.gone.items() if now - at < GONE_FOR} if before else {}
+        return Manifest(
+            generation=before.generation + 1 if before else 1,
+            meta=self._meta,
+            packs=packs,
+            gone=gone | dict.fromkeys(self._gone, now),
+            retired=retired,
+            backfill=self._backfill,
+            committed_at=now,
+        )
+
+    @property
+    def _meta(self) -> str:
+        return (self._folder / META).read_text(encoding="utf-8")
+
+    def _lacking(self, change: Change) -> list[Prepared]:
+        """Documents the index holds in an older version or other content; the newest of each ticket."""
+        searcher = self._index.searcher()
+        erased = change.gone | (self._before.gone.keys() if self._before else frozenset())
+        newest: dict[str, Prepared] = {}
+        for prepared in change.documents:
+            id = document_id(prepared.document.ref)  # noqa: A001 - the field's name
+            if id in erased or (id in newest and newest[id].document.version > prepared.document.version):
+                continue
+            newest[id] = prepared
+        return [p for id, p in newest.items() if _is_news(p, stored(searcher, id))]  # noqa: A001
+
+
+def _is_news(prepared: Prepared, held: Stored | None) -> bool:
+    """Older versions never win; the same version counts when its text differs (it was read half written)."""
+    version = prepared.document.version
+    if held is None or held.version < version:
+        return True
+    return held.version == version and held.fingerprint != prepared.fingerprint
+
+
+def _opstamp(file: Path) -> int:
+    """Deletion marks are called `{segment}.{opstamp}.del`; of several only the last counts."""
+    return int(file.name.split(".")[1])
