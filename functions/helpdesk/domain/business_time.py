@@ -88,12 +88,12 @@ def open_time(year: int, zone: ZoneInfo, week: Sequence[Spans], special: Mapping
 
 
 def join(a: OpenTime, b: OpenTime) -> OpenTime:
-    """Two tables of which the second goes on where the first ends. Counts of `b` stay as they are."""
-    shift = b.base - (a.totals[-1] if a.totals else a.base)
+    """Two tables of which the second goes on where the first ends; counts of the first stay as they are."""
+    shift = (a.totals[-1] if a.totals else a.base) - b.base
     # A local date that begins in one UTC year and ends in the next is one day, which closes in the second.
     cut = len(a.days) - (1 if a.days and b.days and a.days[-1] == b.days[0] else 0)
     return OpenTime(
         first=a.first, last=b.last, start=a.start, end=b.end, starts=a.starts + b.starts,
-        ends=a.ends + b.ends, totals=[total + shift for total in a.totals] + b.totals, base=a.base + shift,
+        ends=a.ends + b.ends, totals=a.totals + [total + shift for total in b.totals], base=a.base,
         days=a.days[:cut] + b.days, closes=a.closes[:cut] + b.closes,
     )  # fmt: skip
