@@ -28,6 +28,15 @@ class Segment(msgspec.Struct):
     html: Part | None = None
 
 
+class _Body(msgspec.Struct):
+    """The body as it grows. `excuses`: texts that only say that the reader's program shows no HTML."""
+
+    has_html: bool
+    shown: list[str] = []
+    pages: list[str] = []
+    excuses: list[str] = []
+
+
 def read_body(draft: Draft) -> None:
     segments = _collect(draft.root, draft)
     if not segments:
@@ -35,16 +44,12 @@ def read_body(draft: Draft) -> None:
     if len(segments) > limits.TEXT_SEGMENTS:
         draft.warn("segments", f"only the first {limits.TEXT_SEGMENTS} of {len(segments)} texts are shown")
         segments = segments[: limits.TEXT_SEGMENTS]
-    shown: list[str] = []
-    pages: list[str] = []
-    has_html = any(segment.html for segment in segments)
+    body = _Body(has_html=any(segment.html for segment in segments))
     for segment in segments:
-        _read_segment(draft, segment, shown, pages, has_html=has_html)
-    draft.shown = _bounded(draft, "\n\n".join(part for part in shown if part.strip()))
-    draft.html = "<br>\n".join(page for page in pages if page)
-    draft.text = (
-        text.tidy(marks.without(draft.shown)) if marks.BLOCK in draft.shown else marks.without(draft.shown)
-    )
+        _read_segment(draft, segment, body)
+    draft.shown = _bounded(draft, "\n\n".join(part for part in body.shown if part.strip()))
+    draft.html = "<br>\n".join(page for page in body.pages if page)
+    draft.text = "\n\n".join([*body.excuses, marks.without(draft.shown)])
 
 
 def _collect(part: Part, draft: Draft, parent: str = "") -> list[Segment]:
@@ -91,9 +96,7 @@ def _promote(draft: Draft) -> list[Segment]:
     return []
 
 
-def _read_segment(
-    draft: Draft, segment: Segment, shown: list[str], pages: list[str], *, has_html: bool
-) -> None:
+def _read_segment(draft: Draft, segment: Segment, body: _Body) -> None:
     plain = _plain(draft, segment.plain) if segment.plain else ""
     if segment.html:
         source = _decoded(draft, segment.html)
@@ -101,13 +104,19 @@ def _read_segment(
         page = clean.clean(source)
         for warning in page.warnings:
             draft.warn(*warning.split(": ", 1))
-        pages.append(page.html)
+        body.pages.append(page.html)
         if not plain.strip() or _is_excuse(plain):
-            from_html = text.to_text(page.marked)
-            plain = from_html if from_html.strip() else plain
-    elif has_html and plain.strip():
-        pages.append(f'<div style="white-space:pre-wrap">{escape(plain, quote=False)}</div>')
-    shown.append(plain)
+            plain = _instead(plain, text.to_text(page.marked), body)
+    elif body.has_html and plain.strip():
+        body.pages.append(f'<div style="white-space:pre-wrap">{escape(plain, quote=False)}</div>')
+    body.shown.append(plain)
+
+
+def _instead(plain: str, from_html: str, body: _Body) -> str:
+    if not from_html.strip():
+        return plain
+    body.excuses += [plain.strip()] if plain.strip() else []
+    return from_html
 
 
 def _is_excuse(plain: str) -> bool:

@@ -5,6 +5,7 @@ import re
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060\ufeff\ufff9-\ufffb]")
 _RESERVED = re.compile(r'[/\\:*?"<>|]')
+_DRIVE = re.compile(r"^(?:[A-Za-z]:|\\\\).*\\(?=[^\\]+$)")  # the folder on the sender's disk
 _MAX = 180
 
 _PROGRAMS = frozenset(
@@ -21,6 +22,7 @@ def safe(name: str, fallback: str) -> tuple[str, str]:
     if _BIDI.search(name):
         marked = "a file name hides its true ending by turning the writing direction"
         name = _BIDI.sub("", name)
+    name = _DRIVE.sub("", name)
     name = _RESERVED.sub("_", _INVISIBLE.sub("", name)).strip().strip(".") if name.strip(". ") else ""
     if not name:
         return fallback, marked

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from helpdesk.mail.bounce import prose, report, returned
 from helpdesk.mail.draft import Draft
 from helpdesk.mail.inbound import Bounce, FailedRecipient
@@ -61,10 +63,23 @@ def detect(draft: Draft) -> Bounce | None:
         and by_book.recipients
         and (draft.root.type == "multipart/report" or _is_robot(draft) or len(parts) > 1)
     ):
-        return _finish(draft, by_book.recipients, delayed=by_book.delayed)
+        return _finish(draft, _clearer(draft, by_book.recipients), delayed=by_book.delayed)
     if by_book and by_book.delivered:
         return None
     return _by_words(draft, parts)
+
+
+def _clearer(draft: Draft, people: tuple[FailedRecipient, ...]) -> tuple[FailedRecipient, ...]:
+    """A report without the server's words may have them in the text above it."""
+    if not any(report.is_vague(p.status) and not p.status[:1] in p.reason[:1] for p in people):
+        return people
+    said = {p.email.lower(): p for p in prose.recipients(prose.region(draft.text[:50_000]), set())}
+    return tuple(
+        msgspec.structs.replace(p, status=report.best_status(p.status, words.reason) or p.status, reason=words.reason)
+        if report.is_vague(p.status) and (words := said.get(p.email.lower())) and words.status
+        else p
+        for p in people
+    )
 
 
 def is_delivered(draft: Draft) -> bool:
@@ -87,12 +102,7 @@ def _by_words(draft: Draft, parts: list[Part]) -> Bounce | None:
     evidence = bool(_WORDS.search(words[:20_000])) or subject
     if not (failed and (robot or subject)) and not (robot and evidence and not _is_automatic_answer(draft)):
         return None
-    if (
-        not failed
-        and not subject
-        and not _returns_mail(parts, body, words)
-        and not report.STATUS.search(words)
-    ):
+    if not (failed or subject or _returns_mail(parts, body, words) or any(prose.cause(words))):
         return None
     people = _people(draft, failed, words, body)
     delayed = bool(_DELAY.search(f"{draft.subject}\n{words[:3000]}")) and not _PERMANENT.search(words[:3000])

@@ -9,13 +9,13 @@ _EMAIL = r"(?:\"[^\"\s]{1,64}\"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\u0080-\uffff-]{1,1
 _ANY = re.compile(rf"(?<![\w.@+-])({_EMAIL})")
 # An address alone at the start of a line, as qmail, Postfix, Exim and most others list the failed ones.
 _LISTED = re.compile(
-    rf"^[\s>*\-•]{{0,12}}(?:\d+[.)]\s+)?[\"'<\[(]{{0,3}}(?:mailto:|smtp:|rfc822;\s*)?({_EMAIL})[\"'>\])]{{0,3}}\s*(?:[:;,(\[<]|\.{{3}}|-{{1,2}}\s|$|\s{{2,}}|\s(?:on|is|was|could|has|does|failed|unknown|user|Invalid)\b)",
+    rf"^[\s>*\-•]{{0,12}}(?:<<<\s*)?(?:[45]\d\d[ -])?(?:\d+[.)]\s+)?[\"'<\[(]{{0,3}}(?:mailto:|smtp:|rfc822;\s*)?({_EMAIL})[\"'>\])]{{0,3}}\s*(?:[:;,(\[<]|\.{{3}}|-{{1,2}}\s|$|\s{{2,}}|\s(?:on|is|was|could|has|does|failed|unknown|user|Invalid)\b)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"(?i)(?:recipients?(?:\s+(?:address|name))?|to|addresse?s?|mailbox|user|delivered to|deliver(?:y|ing)?(?: your (?:mail|message))? to|deliver to|"
+    rf"(?i)(?<![\w.@-])(?:recipients?(?:\s+(?:address|name))?|to|addresse?s?|mailbox|user|delivered to|deliver(?:y|ing)?(?: your (?:mail|message))? to|deliver to|"
     rf"undeliverable to|allowed size|unknown user|sent to|failed|rcpt to|empfänger|destinataire|destinatario|ontvanger|получател\w+|宛先|收件人|账号|account)"
-    rf"\s*[:：=]?\s*[<\[\"'(]{{0,3}}({_EMAIL})"
+    rf"(?:\s+|\s*[:：=]\s*|(?=[<\[\"'(]))[<\[\"'(]{{0,3}}({_EMAIL})"
 )
 RETURNED = re.compile(
     r"(?im)^[\s>]*(?:[-=_*#]{2,}.{0,20}(?:original|returned|copy of|below this line|header|ursprüngliche|nachricht|message (?:follows|content)|unsent|undelivered|исходн|bounced|forwarded).{0,80}$|"

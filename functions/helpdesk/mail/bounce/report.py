@@ -8,7 +8,7 @@ from helpdesk.mail.inbound import FailedRecipient
 
 _FIELD = re.compile(r"(?m)^([A-Za-z][A-Za-z-]{1,60})[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*)")
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9-]+\s*;)?\s*<?\s*(\"[^\"]+\"@[^\s<>;,]+|[^\s<>;,\"]+)")
-STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\.\d)(?!\d)")
+STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.]*\.\d)(?!\d)")
 _FINAL = {"failed", "failure", "fail", "undeliverable", "expired", "bounced", ""}
 _WAITING = {"delayed", "delay", "delivering", "deferred"}
 _MAX = 200
@@ -81,10 +81,14 @@ def _recipient(block: dict[str, str]) -> FailedRecipient | None:
 
 
 def best_status(status: str, diagnostic: str) -> str:
-    """The report's own status, unless it only says "failed" and the server's words say why."""
+    """The server's own words are nearest to the cause; the report's field where they hold no status."""
     own = STATUS.search(status)
-    said = STATUS.findall(diagnostic)
-    if own and not own.group(1).endswith(".0.0"):
-        return own.group(1)
-    same = [s for s in said if (not own or s[0] == own.group(1)[0]) and not s.endswith(".0.0")]
-    return same[0] if same else (own.group(1) if own else next(iter(said), ""))
+    said = [s for s in STATUS.findall(diagnostic) if not is_vague(s) and (not own or s[0] == own.group(1)[0])]
+    if said:
+        return said[0]
+    return own.group(1) if own else next(iter(STATUS.findall(diagnostic)), "")
+
+
+def is_vague(status: str) -> bool:
+    """ "Failed", and "tried for too long": the server's words may say why."""
+    return status.endswith((".0.0", ".4.7")) or not status

@@ -2,6 +2,7 @@
 
 import re
 
+from helpdesk.mail.bounce import prose
 from helpdesk.mail.envelope import ids, people
 from helpdesk.mail.inbound import Returned
 from helpdesk.mail.mime import headers
@@ -39,7 +40,7 @@ def _in_text(text: str) -> Returned | None:
     """The last header block of the text that has a Message-ID."""
     spots = list(_MESSAGE_ID.finditer(text[-200_000:]))
     if not spots:
-        return None
+        return _after_mark(text)
     text = text[-200_000:]
     lines = text.split("\n")
     middle = text.count("\n", 0, spots[-1].start() + 1)
@@ -52,3 +53,17 @@ def _in_text(text: str) -> Returned | None:
         line.lstrip("> ") if line[:1] in "> " and ":" in line else line for line in lines[first : last + 1]
     )
     return _read(block.encode("utf-8") + b"\n\n")
+
+
+def _after_mark(text: str) -> Returned | None:
+    """A header block without a Message-ID, below the line that announces the returned mail."""
+    rest = text[len(prose.region(text)) :][:50_000].split("\n")
+    for at, line in enumerate(rest):
+        if _HEADER_LINE.match(line) and at + 1 < len(rest) and _HEADER_LINE.match(rest[at + 1]):
+            block = [line]
+            for following in rest[at + 1 :]:
+                if not _HEADER_LINE.match(following):
+                    break
+                block.append(following)
+            return _read("\n".join(block).encode("utf-8") + b"\n\n")
+    return None

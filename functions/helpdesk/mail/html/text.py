@@ -81,12 +81,17 @@ def _is_layout(table: html.HtmlElement) -> bool:
 
 def _loosen(table: html.HtmlElement) -> None:
     for element in list(table.iter("tr", "td", "th", "tbody", "thead", "tfoot")):
-        if element.tag in {"td", "th"} and len(element.getparent() or ()) > 1:
+        if element.tag in {"td", "th"} and _siblings(element) > 1:
             element.tail = f" {element.tail or ''}"
             element.tag = "span" if len(element) == 0 else "div"
         else:
             element.tag = "div"
     table.tag = "div"
+
+
+def _siblings(element: html.HtmlElement) -> int:
+    row = element.getparent()
+    return 0 if row is None else len(row)
 
 
 def _enclose(element: html.HtmlElement, quote: str) -> None:

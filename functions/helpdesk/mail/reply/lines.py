@@ -22,50 +22,43 @@ _MAIL = r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+|mailto:|<[^<>\s]*>"
 ENDS = re.compile(
     rf"(?im)(?:[:：]|\b(?:{_VERB})|(?:写道|寫道|작성|のメール|write?s|wrote)\s*[:：]?)[\s>*_-]*?$"
 )
-_ENDS_VERB = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ])(?:{_VERB})(?:\s+\S+){{0,4}}?\s*[:：.]*[\s*_-]*$")
+_ENDS_VERB = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ])(?:{_VERB})(?:\s+\S+){{0,9}}?\s*[:：.]*[\s*_-]*$")
 _ENDS_VERB_ONLY = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ])(?:{_VERB})\s*[:：.]*[\s*_-]*$")
 _STARTS = re.compile(rf"(?i)^[\s*_-]*(?:{_INTRO})\b|^[\s*_-]*(?:在|于|\d{{1,4}}[./年-])")
 _HAS_DATE = re.compile(_DATE)
 _HAS_MAIL = re.compile(_MAIL)
 _FIRST_PERSON = re.compile(r"(?i)^(?:I|we|as I|as we|ich|wir|ik|je|j'ai|wij|nous|yo|io)\b")
-_WITHOUT_VERB = re.compile(
-    rf"(?i)^[\s*_-]*(?:\w+,?\s+)?(?:{_DATE}).{{0,160}}(?:<[^<>\s]+@[^<>\s]+>|\[mailto:[^\]]+\]|\S+@\S+?)\s*[)\]]?\s*[:：]\s*$"
-)
-_NAME_MAIL = re.compile(
-    r"^[\s*_-]*(?:\"?[^\"<>]{1,60}\"?\s+)?<[^<>\s]+@[^<>\s]+>\s*(?:,\s*)?.{0,60}[:：]\s*$"
-)
+_WITHOUT_VERB = re.compile(r"(?:<[^<>\s]+@[^<>\s]+>|\[mailto:[^\]]+\]|\(?[^\s<>()]+@[^\s<>()]+\)?)\s*[:：]$")
 
 
 def is_attribution(text: str) -> bool:
     """Whether one line (or several joined) says who wrote the quote that follows, and when."""
     text = text.strip()
-    if not 8 <= len(text) <= 500:
+    if not 8 <= len(text) <= 500 or _FIRST_PERSON.match(text):
         return False
     date, mail = bool(_HAS_DATE.search(text)), bool(_HAS_MAIL.search(text))
     if not (date or mail):
         return False
-    if _ENDS_VERB_ONLY.search(text) and not _FIRST_PERSON.match(text):
+    if _ENDS_VERB_ONLY.search(text):
         return True
     if text[-1] not in ":：":
         return False
-    if _ENDS_VERB.search(text) and _STARTS.match(text) and not _FIRST_PERSON.match(text):
+    if _ENDS_VERB.search(text) and (_STARTS.match(text) or _HAS_DATE.search(text[:48])):
         return True
-    return (
-        date and mail and bool(_WITHOUT_VERB.match(text) or (_STARTS.match(text) and _NAME_MAIL.search(text)))
-    )
+    return mail and bool(_HAS_DATE.search(text[:48])) and bool(_WITHOUT_VERB.search(text))
 
 
 def starts_attribution(text: str) -> bool:
-    return bool(_STARTS.match(text)) and bool(
-        _HAS_DATE.search(text) or _HAS_MAIL.search(text) or len(text) < 80
-    )
+    """Whether a line can be the first of an attribution: the date comes early."""
+    return bool(_STARTS.match(text)) and bool(_HAS_DATE.search(text))
+
 
 
 _KEYS = {
     "from": "from|von|van|de|da|från|fra|lähettäjä|od|от|від|发件人|寄件者|寄件人|差出人|보낸\\s?사람|gönderen|kimden|feladó|από|"
     "expéditeur|mittente|remitente|remetente|afzender|absender|avsändare|avsender|afsender|nadawca|отправитель|odesílatel|"
     "送信者|送信元|מאת|من|de la|frá|saatja|siuntėjas|no|発信者|发件者|from name",
-    "date": "sent|date|gesendet|datum|verzonden|envoyé(?:\\s+le)?|enviad[oa](?:\\s+e[ml])?|fecha|data|inviato|skickat|"
+    "date": "sent|date|message du|gesendet|datum|verzonden|envoyé(?:\\s+le)?|enviad[oa](?:\\s+e[ml])?|fecha|data|inviato|skickat|"
     "sendt|dato|lähetetty|päivämäärä|päiväys|wysłano|wysłane|отправлено|дата|надіслано|发送时间|发送日期|發送時間|日期|寄件日期|"
     "傳送日期|送信日時|日時|보낸\\s?날짜|날짜|gönderildi|gönderme tarihi|tarih|elküldve|dátum|küldve|στάλθηκε|ημερομηνία|trimis|"
     "odesláno|odoslané|תאריך|نُشر|date sent|sent at|time|dags|gesendet am|送信日|date d'envoi|时间",

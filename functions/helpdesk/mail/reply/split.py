@@ -12,6 +12,8 @@ from helpdesk.mail.reply import lines as known
 from helpdesk.mail.reply import marks, signature
 
 _QUOTED = re.compile(r"^\s{0,3}(?:[>＞›]|\|\s?>)")
+_CLOSING = re.compile(r"^\s*>\s*(?:[:：]|\S+(?:\s\S+){0,3}[:：])\s*$")
+_LONG = 64  # a quoted line that may have been broken
 _WINDOW = 6  # lines that one attribution may take
 
 
@@ -90,8 +92,9 @@ class _Rows:
         stop = self._forward_start()
         marked = list(self.quoted)
         for n in range(stop):
-            if _QUOTED.match(self.rows[n]):
+            if _QUOTED.match(self.rows[n]) and not self._closes_address(n):
                 self.quoted[n] = True
+        self._overflow(stop)
         if stop < len(self.rows):
             for n in range(stop, len(self.rows)):
                 self.quoted[n] = False
@@ -103,6 +106,20 @@ class _Rows:
             self._quote(history, stop)
         self._attributions(min(stop, history))
         self._tidy(marked, min(stop, history))
+
+    def _closes_address(self, at: int) -> bool:
+        """The ">:" of an address that a long attribution broke in two."""
+        return bool(_CLOSING.match(self.rows[at])) and at > 0 and self.rows[at - 1].rfind("<") > self.rows[at - 1].rfind(">")
+
+    def _overflow(self, stop: int) -> None:
+        """The tail of a quoted line that some relay broke without a mark of its own."""
+        for n in range(1, stop):
+            row, before = self.rows[n], self.rows[n - 1]
+            if self.quoted[n] or not self.quoted[n - 1] or not row.strip() or len(before) < _LONG:
+                continue
+            after = self.rows[n + 1] if n + 1 < stop else ""
+            if (n + 1 >= stop or self.quoted[n + 1] or not after.strip()) and row.strip()[0].islower():
+                self.quoted[n] = True
 
     def fates(self) -> tuple[list[str], list[str]]:
         new = [row for row, quoted in zip(self.rows, self.quoted, strict=True) if not quoted]
@@ -206,7 +223,8 @@ class _Rows:
                 continue
             if known.starts_attribution(self.rows[begun]):
                 return begun
-            shortest = begun if shortest is None else shortest
+            if shortest is None or self.rows[begun].rfind("<") > self.rows[begun].rfind(">"):
+                shortest = begun
         return shortest
 
     def _tidy(self, marked: list[bool], stop: int) -> None:
