@@ -59,9 +59,9 @@ def to_bytes(mail: OutgoingMail) -> bytes:
         message["Auto-Submitted"] = mail.auto_submitted
     message["X-Auto-Response-Suppress"] = "All"
     message["X-Loop"] = mail.deployment
-    message["Content-Language"] = mail.language
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = mail.language  # after the content: setting that drops Content-* headers
     return message.as_bytes()
 
 
