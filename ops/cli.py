@@ -1,14 +1,30 @@
 """The `loket` command: one cyclopts app, one module per command under ops/commands."""
 
+import sys
+
 from cyclopts import App
+
+from ops.local.problems import Problem
 
 app = App(name="loket", help="Run, look into and measure a Loket help desk.")
 app.command(
     "ops.commands.sla:app", name="sla", help="Business time: when a promise is due, without a server."
 )
+for name, purpose in {
+    "up": "Build, start, deploy and fill a Loket on this machine.",
+    "down": "Save all data and stop it.",
+    "status": "Whether it runs, and how it is.",
+    "seed": "Make the demo: desks, tenants, people and tickets.",
+    "reset": "Delete all local data.",
+    "logs": "Print what a function wrote.",
+}.items():
+    app.command(f"ops.commands.{name}:{name}", name=name, help=purpose)
 app.command("ops.commands.mail:app", name="mail", help="Read, send and look into mail.")
 
 
 def main() -> None:
     """Entry point of the `loket` script."""
-    app()
+    try:
+        app()
+    except Problem as problem:
+        sys.exit(f"{problem.sentence}\n{problem.remedy}".rstrip())

@@ -70,6 +70,11 @@ class LocalCloud(msgspec.Struct, frozen=True, kw_only=True):
         return self.state / "server.log"
 
     @property
+    def old_log(self) -> Path:
+        """The same of the run before."""
+        return self.state / "server.old.log"
+
+    @property
     def lock(self) -> Path:
         """Held by the running server, so that a killed one leaves no trace."""
         return self.state / "server.lock"

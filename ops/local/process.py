@@ -24,6 +24,9 @@ STOP_SECONDS = 120.0  # saving a large state takes its time
 _POLL_SECONDS = 0.05
 
 
+Server = subprocess.Popen[bytes]
+
+
 class Running(msgspec.Struct, frozen=True, kw_only=True):
     """A server as its pid file tells."""
 
@@ -47,8 +50,8 @@ def running(state: Path) -> Running | None:
     return msgspec.json.decode(there.pid_file.read_bytes(), type=Running)
 
 
-def start(cloud: LocalCloud) -> int:
-    """Start the server and wait until it answers; returns its process id. Raises Problem."""
+def check_startable(cloud: LocalCloud) -> None:
+    """Raises Problem when this cloud cannot be started here and now."""
     check_state_folder(cloud.state)
     present = running(cloud.state)
     if present:
@@ -57,18 +60,23 @@ def start(cloud: LocalCloud) -> int:
             "Stop it with `loket down`.",
         )
     check_free(cloud)
+
+
+def start(cloud: LocalCloud) -> Server:
+    """Start the server and wait until it answers. Raises Problem."""
+    check_startable(cloud)
     shutil.rmtree(cloud.scratch, ignore_errors=True)
     for folder in (cloud.aws_state, cloud.objects, cloud.scratch, cloud.sent, cloud.spool):
         folder.mkdir(parents=True, exist_ok=True)
-    process = _spawn(cloud)
+    server = _spawn(cloud)
     note = Running(
-        pid=process.pid, aws_port=cloud.aws_port, portal_port=cloud.portal_port, smtp_port=cloud.smtp_port
+        pid=server.pid, aws_port=cloud.aws_port, portal_port=cloud.portal_port, smtp_port=cloud.smtp_port
     )
     write_durably(cloud.pid_file, msgspec.json.encode(note))
-    _wait_until(lambda: health(cloud) is not None or process.poll() is not None, START_SECONDS)
-    if process.poll() is not None or health(cloud) is None:
-        _give_up(process, cloud)
-    return process.pid
+    _wait_until(lambda: server.poll() is not None or health(cloud) is not None, START_SECONDS)
+    if server.poll() is not None or health(cloud) is None:
+        _give_up(server, cloud)
+    return server
 
 
 def stop(state: Path, pid: int) -> None:
@@ -116,9 +124,9 @@ def check_state_folder(state: Path) -> None:
         raise Problem(f"The state folder {state} cannot be written ({error.strerror}).", remedy) from error
 
 
-def _spawn(cloud: LocalCloud) -> "subprocess.Popen[bytes]":
+def _spawn(cloud: LocalCloud) -> Server:
     if cloud.log.exists():
-        cloud.log.replace(cloud.log.with_suffix(".old.log"))
+        cloud.log.replace(cloud.old_log)
     with cloud.log.open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "ops.local.server.main", *cloud.arguments()],
@@ -131,11 +139,11 @@ def _spawn(cloud: LocalCloud) -> "subprocess.Popen[bytes]":
         )
 
 
-def _give_up(process: "subprocess.Popen[bytes]", cloud: LocalCloud) -> None:
-    code = process.poll()
+def _give_up(server: Server, cloud: LocalCloud) -> None:
+    code = server.poll()
     if code is None:
-        process.kill()
-        process.wait()
+        server.kill()
+        server.wait()
     lines = cloud.log.read_text(errors="replace").splitlines()
     if code == BROKEN:
         raise Problem(lines[-2], lines[-1])

@@ -54,7 +54,12 @@ def _compiled(name: str, source: bytes) -> bytes | None:
     except SyntaxError:
         return None
     unchecked_hash = (1).to_bytes(4, "little")
-    return importlib.util.MAGIC_NUMBER + unchecked_hash + importlib.util.source_hash(source) + marshal.dumps(code)
+    return (
+        importlib.util.MAGIC_NUMBER
+        + unchecked_hash
+        + importlib.util.source_hash(source)
+        + marshal.dumps(code)
+    )
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
