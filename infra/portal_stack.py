@@ -7,6 +7,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment_
 from constructs import Construct
 
+from infra.constructs.acknowledged import acknowledge_upload
 from infra.constructs.api import STAGE
 from infra.constructs.buckets import PrivateBucket
 from infra.constructs.bundle import ROOT
@@ -80,6 +81,7 @@ class PortalStack(Stack):
             distribution_paths=["/*"],
         )
         pages.node.add_dependency(parts)
+        acknowledge_upload(self, self.pages)
 
 
 def _built(folder: Path) -> Path:

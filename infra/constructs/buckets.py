@@ -1,9 +1,12 @@
 """Private, encrypted buckets, and the exact rights that a function can be given on them."""
 
+from collections.abc import Sequence
+
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from infra.constructs.acknowledged import acknowledge_keys
 from infra.constructs.function import HelpdeskFunction
 
 
@@ -55,10 +58,20 @@ def access_log_bucket(scope: Construct, construct_id: str, *, local: bool) -> s3
 
 def allow_get(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -> None:
     """Read objects. Listing is allowed too: without it S3 answers 403, not 404, for what is not there."""
-    function.allow(["s3:GetObject"], [bucket.arn_for_objects(keys)])
+    _allow_objects(function, ["s3:GetObject"], bucket, keys)
     function.allow(["s3:ListBucket"], [bucket.bucket_arn])
 
 
 def allow_put(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -> None:
     """Write objects."""
-    function.allow(["s3:PutObject"], [bucket.arn_for_objects(keys)])
+    _allow_objects(function, ["s3:PutObject"], bucket, keys)
+
+
+def allow_delete(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -> None:
+    """Delete objects."""
+    _allow_objects(function, ["s3:DeleteObject"], bucket, keys)
+
+
+def _allow_objects(function: HelpdeskFunction, actions: Sequence[str], bucket: s3.IBucket, keys: str) -> None:
+    function.allow(actions, [bucket.arn_for_objects(keys)])
+    acknowledge_keys(function.role, bucket, keys)

@@ -11,6 +11,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from helpdesk import config
+from infra.constructs.acknowledged import acknowledge
 from infra.constructs.alarms import Alarms
 from infra.constructs.bundle import ARCHITECTURE, RUNTIME, Bundle
 from infra.deployment import Deployment
@@ -60,6 +61,13 @@ class HelpdeskFunction(Construct):
             environment={**_common_env(construct_id, around.deployment), **env},
         )
         around.alarms.function(self.function, construct_id)
+        acknowledge(
+            self,
+            {
+                "AwsSolutions-IAM5[Resource::*]": "X-Ray knows no resource for PutTraceSegments",
+                "AwsSolutions-L1": "every library in the lock has arm64 wheels for this Python",
+            },
+        )
 
     def allow(
         self, actions: Sequence[str], resources: Sequence[str], **conditions: Mapping[str, object]

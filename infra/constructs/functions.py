@@ -8,7 +8,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from helpdesk import config
-from infra.constructs.buckets import allow_get, allow_put
+from infra.constructs.buckets import allow_delete, allow_get, allow_put
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.identity import Identity
 from infra.constructs.mail_rights import allow_send
@@ -128,7 +128,7 @@ class Functions(Construct):
         allow_read(function, places.table)
         allow_get(function, places.index)
         allow_put(function, places.index)
-        function.allow(["s3:DeleteObject"], [places.index.arn_for_objects("*")])
+        allow_delete(function, places.index)
         return function
 
     def _sla_checker(self) -> HelpdeskFunction:

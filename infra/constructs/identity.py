@@ -9,6 +9,7 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from helpdesk import config
+from infra.constructs.acknowledged import acknowledge
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.mail_rights import allow_send
 from infra.deployment import Deployment
@@ -33,6 +34,7 @@ class Identity(Construct):
         )
         allow_send(sign_in, around.deployment)
         self.pool = _pool(self, sign_in, around.deployment)
+        _acknowledge(self.pool, around.deployment)
         self.client = self.pool.add_client(
             "Portal",
             auth_flows=cognito.AuthFlow(user_password=True, user_srp=True, custom=True),
@@ -44,6 +46,14 @@ class Identity(Construct):
             access_token_validity=Duration.hours(1),
             id_token_validity=Duration.hours(1),
             refresh_token_validity=Duration.days(30),
+        )
+
+
+def _acknowledge(pool: cognito.UserPool, deployment: Deployment) -> None:
+    acknowledge(pool, {"AwsSolutions-COG2": "a code by mail is the requesters' way in; agents may add TOTP"})
+    if not deployment.threat_protection:
+        acknowledge(
+            pool, {"AwsSolutions-COG8": "paid per user: the operator's choice, context threat_protection"}
         )
 
 

@@ -1,10 +1,11 @@
 """A queue that feeds one function, with the dead-letter queue for what that function cannot handle."""
 
-from aws_cdk import Acknowledgment, Duration, Validations
+from aws_cdk import Duration
 from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from infra.constructs.acknowledged import acknowledge
 from infra.constructs.function import HelpdeskFunction, Surroundings
 
 _DEAD_LETTERS_KEPT = Duration.days(14)
@@ -37,11 +38,7 @@ class WorkQueue(Construct):
             ),
         )
         if local:
-            Validations.of(self.queue).acknowledge(
-                Acknowledgment(
-                    id="CloudFormation-Validate::E3505", reason="a short wait, for people who watch"
-                )
-            )
+            acknowledge(self.queue, {"CloudFormation-Validate::E3505": "a short wait, for people who watch"})
 
     def feed(
         self,
@@ -76,3 +73,4 @@ class DeadLetters(Construct):
             retention_period=_DEAD_LETTERS_KEPT,
         )
         around.alarms.dead_letters(self.queue, name)
+        acknowledge(self.queue, {"AwsSolutions-SQS3": "this is the last stop; the alarm calls somebody"})

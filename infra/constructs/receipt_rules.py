@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import Acknowledgment, Validations
+from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_ses as ses
@@ -10,6 +10,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import custom_resources as cr
 from constructs import Construct
 
+from infra.constructs.acknowledged import acknowledge, acknowledge_custom_resource
 from infra.names import INBOUND, RULE_SET
 
 
@@ -57,12 +58,9 @@ class ReceiptRules(Construct):
             policy=cr.AwsCustomResourcePolicy.from_statements([statement]),
         )
         active.node.add_dependency(after)
-        Validations.of(active).acknowledge(
-            Acknowledgment(
-                id="AwsSolutions-IAM5[Resource::*]",
-                reason="SES knows no resource for SetActiveReceiptRuleSet: it acts on the account",
-            )
-        )
+        on_account = "SES knows no resource for SetActiveReceiptRuleSet: it acts on the account"
+        acknowledge(active, {"AwsSolutions-IAM5[Resource::*]": on_account})
+        acknowledge_custom_resource(Stack.of(self))
 
 
 def _rule(

@@ -8,6 +8,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra import headers
+from infra.constructs.acknowledged import acknowledge
 from infra.constructs.bundle import ROOT
 from infra.deployment import Deployment
 
@@ -47,6 +48,12 @@ class Site(Construct):
             log_bucket=logs,
             log_file_prefix="portal/",
         )
+        acknowledge(self, {"AwsSolutions-CFR1": "customers may be anywhere"})
+        if not deployment.portal_domain:
+            acknowledge(
+                self,
+                {"AwsSolutions-CFR4": "CloudFront's own domain leaves no choice; a domain of yours does"},
+            )
 
     def _pages(self, pages: s3.IBucket, sign_in_origin: str) -> cloudfront.BehaviorOptions:
         # Not by the distribution's error pages: those would turn the API's 403 and 404 into a page as well.
