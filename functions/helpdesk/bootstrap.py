@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from helpdesk.usecases.api_deps import ApiDeps
     from helpdesk.usecases.check_promises import CheckerDeps
     from helpdesk.usecases.deliver import OutboxDeps
+    from helpdesk.usecases.entering import AuthorizerDeps
     from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.sign_in_mail import SignInDeps
 
 
 class RelayQueues(msgspec.Struct, frozen=True):
@@ -60,6 +62,30 @@ def relay() -> RelayQueues:
 def api() -> "ApiDeps":
     """For `tickets_api`."""
     return wire_api(config.from_environment())
+
+
+@functools.cache
+def authorizer() -> "AuthorizerDeps":
+    """For `authorizer`."""
+    return wire_authorizer(config.from_environment())
+
+
+@functools.cache
+def sign_in() -> "SignInDeps":
+    """For `sign_in`."""
+    return wire_sign_in(config.from_environment())
+
+
+@functools.cache
+def search() -> "SearchDeps":
+    """For `kb_search`'s API."""
+    return wire_search(config.from_environment())
+
+
+@functools.cache
+def feed() -> "FeedDeps":
+    """For `kb_search`'s index feed."""
+    return wire_feed(config.from_environment())
 
 
 def wire_intake(settings: Settings) -> "IntakeDeps":
@@ -138,6 +164,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
     """Stores bound to the caller, the directory, files and the user pool."""
     from helpdesk.adapters.accounts import CognitoAccounts
     from helpdesk.adapters.files import S3Files
+    from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.scoped import TableStores
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
@@ -151,11 +178,85 @@ def wire_api(settings: Settings) -> "ApiDeps":
         now=observe.now,
         new_id=observe.new_id,
         accounts=CognitoAccounts(clients.cognito, settings[config.USER_POOL]),
+        attempts=TableAttempts(table),
         sign_in=SignInSettings(
             region=settings.get("AWS_REGION", "us-east-1"),
             client_id=settings[config.USER_POOL_CLIENT],
             url=settings[config.SIGN_IN_URL],
         ),
+    )
+
+
+def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
+    """The directory, and the user pool's keys."""
+    from helpdesk.adapters.token_keys import HttpTokenKeys
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.usecases.entering import AuthorizerDeps
+
+    return AuthorizerDeps(
+        directory=TableDirectory(_table(settings), observe.now),
+        keys=HttpTokenKeys(settings[config.TOKEN_KEYS_URL]),
+        issuer=settings[config.TOKEN_ISSUER],
+        client_id=settings[config.USER_POOL_CLIENT],
+        now=observe.now,
+    )
+
+
+def wire_sign_in(settings: Settings) -> "SignInDeps":
+    """The directory, counts, and SES."""
+    from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.storage.attempts import TableAttempts
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.usecases.sign_in_mail import SignInDeps
+
+    table = _table(settings)
+    return SignInDeps(
+        directory=TableDirectory(table, observe.now),
+        mailer=SesMailer(_clients().sesv2, settings[config.CONFIGURATION_SET]),
+        attempts=TableAttempts(table),
+        now=observe.now,
+        new_id=observe.new_id,
+        sender=settings[config.SENDER],
+        portal_url=settings[config.PORTAL_URL],
+        deployment=settings[config.DEPLOYMENT],
+    )
+
+
+def wire_search(settings: Settings) -> "SearchDeps":
+    """The search index, and the directory."""
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.usecases.search import SearchDeps
+
+    return SearchDeps(index=_index(settings), directory=TableDirectory(_table(settings), observe.now))
+
+
+def wire_feed(settings: Settings) -> "FeedDeps":
+    """The search index, and the table across tenants."""
+    from helpdesk.storage.checker import CrossTenantChecker
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.usecases.search_feed import FeedDeps
+
+    table = _table(settings)
+    return FeedDeps(
+        store=CrossTenantChecker(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        index=_index(settings),
+    )
+
+
+def _index(settings: Settings) -> "TicketIndex":
+    import tempfile
+    from pathlib import Path
+
+    from helpdesk.adapters.objects import S3Objects
+    from helpdesk.search.index import TicketIndex
+
+    bucket = settings[config.INDEX_BUCKET]
+    return TicketIndex(
+        S3Objects(_clients().s3, bucket),
+        Path(tempfile.gettempdir()) / f"loket-index-{bucket}",
+        now=observe.now,
+        new_id=observe.new_id,
     )
 
 

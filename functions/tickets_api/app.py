@@ -13,7 +13,7 @@ from tickets_api.routes import (
 )
 
 app = App(
-    "tickets_api",
+    "tickets-api",
     sign_in.blueprint,
     people.blueprint,
     tickets.blueprint,

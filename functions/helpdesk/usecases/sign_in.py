@@ -1,14 +1,14 @@
 """Signing in by a code sent by mail: who may, and how often."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from helpdesk.domain.errors import TooMany
+from helpdesk.ports import Attempts
 from helpdesk.usecases.api_deps import ApiDeps
 
-WINDOW: Final = timedelta(minutes=15)
-MOST_CODES: Final = 5
-"""Codes that one address can ask for in a WINDOW."""
+LIMITS: Final = ((timedelta(minutes=15), 5), (timedelta(days=1), 20))
+"""Codes that one address can have in a window. With three tries at each, it is what a guesser has."""
 
 
 def prepare(deps: ApiDeps, email: str) -> None:
@@ -17,10 +17,15 @@ def prepare(deps: ApiDeps, email: str) -> None:
     Known or not, the caller is told the same.
     """
     address = email.strip().lower()
-    if deps.attempts.count(f"sign-in-code {address}", at=deps.now(), window=WINDOW) > MOST_CODES:
-        raise TooMany(
-            "Too many codes were asked for at this address; try again in a quarter of an hour.",
-            retry_after=int(WINDOW.total_seconds()),
-        )
+    check_code_limits(deps.attempts, f"sign-in-code {address}", deps.now())
     if deps.directory.memberships(address):
         deps.accounts.ensure(address)
+
+
+def check_code_limits(attempts: Attempts, what: str, now: datetime) -> None:
+    """Count one more code. Raises TooMany beyond any of LIMITS."""
+    for window, most in LIMITS:
+        if attempts.count(what, at=now, window=window) > most:
+            raise TooMany(
+                "Too many codes were asked for; try again later.", retry_after=int(window.total_seconds())
+            )

@@ -27,7 +27,8 @@ def handler(app: App, provide: Callable[[], D]) -> Handler:
             app.deps = dependencies()
             reply = _routed(app, event, context)
         except Exception as error:  # noqa: BLE001 - the edge: a raised error costs the worker its warmth
-            return _plain(respond_problem(incident(error, request_id, app.app_name), {}, request_id))
+            app.report(error, request_id, app.app_name)
+            return _plain(respond_problem(incident(request_id), {}, request_id))
         return _in_our_words(reply, request_id)
 
     return handle
@@ -36,7 +37,7 @@ def handler(app: App, provide: Callable[[], D]) -> Handler:
 def _routed(app: App, event: Event, context: object) -> Reply:
     path = _context(event).get("resourcePath")
     if path not in app.routes:  # looking it up would add it: the table is a defaultdict
-        return {"statusCode": 403, "headers": {}, "body": ""}
+        return {"statusCode": 404, "headers": {}, "body": ""}
     # API Gateway leaves these out or sends null; Chalice wants them all.
     whole = {"multiValueQueryStringParameters": None, "stageVariables": None, "body": None, **event}
     whole["headers"] = event.get("headers") or {}

@@ -1,6 +1,5 @@
 """Errors as RFC 9457 problem documents: the one place that turns them into HTTP."""
 
-import logging
 from typing import Any
 
 import msgspec
@@ -9,8 +8,6 @@ from msgspec import UNSET, UnsetType
 from helpdesk.domain.errors import HelpdeskError, Invalid, TooMany, Unauthorized, Unavailable, VersionConflict
 
 CONTENT_TYPE = "application/problem+json"
-
-_log = logging.getLogger("helpdesk.web")
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,8 +25,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def problem(error: HelpdeskError, request_id: str) -> tuple[Problem, dict[str, str]]:
     """The document for an error we raised ourselves, and the headers that go with it."""
-    if error.status >= 500:
-        _log.error("request %s: %s", request_id, error, exc_info=error)
     document = _document(error.status, error.code, error.detail, request_id)
     if isinstance(error, Invalid) and error.field:
         document = msgspec.structs.replace(document, field=error.field)
@@ -38,9 +33,8 @@ def problem(error: HelpdeskError, request_id: str) -> tuple[Problem, dict[str, s
     return document, _headers(error)
 
 
-def incident(error: Exception, request_id: str, where: str) -> Problem:
+def incident(request_id: str) -> Problem:
     """The document for a fault of ours: nothing about it is told but the id under which it is logged."""
-    _log.error("incident %s at %s", request_id, where, exc_info=error)
     detail = f"Something went wrong on our side. It is logged as incident {request_id}."
     return _document(500, "internal", detail, request_id)
 
@@ -69,7 +63,7 @@ TITLES = {
 """RFC 9110's words; those in `http` change with the version of Python."""
 
 _REFUSALS = {
-    403: "There is nothing at this address.",
+    404: "There is nothing at this address.",
     405: "This address does not take that method.",
     415: "Send the body as application/json.",
 }

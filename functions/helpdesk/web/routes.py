@@ -12,6 +12,7 @@ import msgspec
 from chalice.app import Blueprint as ChaliceBlueprint
 from chalice.app import Chalice, Request, Response
 
+from helpdesk import observe
 from helpdesk.domain.errors import HelpdeskError, Unauthorized
 from helpdesk.web.answers import Answer, respond, respond_problem
 from helpdesk.web.bodies import read_body, read_query
@@ -67,6 +68,11 @@ class App(Chalice):
         self.deps: object = None
         for blueprint in blueprints:
             self.register_blueprint(blueprint)
+
+    def report(self, error: Exception, request_id: str, where: str) -> None:
+        """Log a fault of ours under the id that its problem document shows."""
+        facts = {"incident": request_id, "where": where}
+        observe.logger(self.app_name).error("request failed", exc_info=error, extra=facts)
 
 
 class Blueprint(ChaliceBlueprint):
@@ -139,23 +145,32 @@ class Endpoint:
             result = self.route.view(self._call(request, request_id), **path, **self._input(request))
             return respond(result, self.route.status, request_id)
         except HelpdeskError as error:
+            self._report(error, request_id)
             return respond_problem(*problem(error, request_id), request_id)
         except Exception as error:  # noqa: BLE001 - the edge: logged, and answered without its text
-            where = f"{self.route.method} {self.route.path}"
-            return respond_problem(incident(error, request_id, where), {}, request_id)
+            self._report(error, request_id)
+            return respond_problem(incident(request_id), {}, request_id)
 
     def _call(self, request: Request, request_id: str) -> Call[object]:
         caller = read_principal(request.context)
         if caller is None and not self.route.public:
             raise Unauthorized("Sign in first.")
-        app = self.blueprint.current_app
         return Call(
-            deps=app.deps if isinstance(app, App) else None,
+            deps=self._app().deps,
             id=request_id,
             caller=caller,
             headers={str(name): str(value) for name, value in request.headers.items()},
             address=str(request.context.get("identity", {}).get("sourceIp", "")),
         )
+
+    def _app(self) -> App:
+        app = self.blueprint.current_app
+        assert isinstance(app, App)  # noqa: S101 - nothing else registers our blueprints
+        return app
+
+    def _report(self, error: Exception, request_id: str) -> None:
+        if not isinstance(error, HelpdeskError) or error.status >= 500:
+            self._app().report(error, request_id, f"{self.route.method} {self.route.path}")
 
     def _input(self, request: Request) -> dict[str, object]:
         given: dict[str, object] = {}

@@ -1,0 +1,72 @@
+"""API Gateway's REQUEST authorizer. It always answers: a raised error would be a 500 and cost the worker."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from authorizer.keys import KeyRing
+from authorizer.policies import Policy, allow, deny
+from authorizer.tokens import verified_email
+from helpdesk import bootstrap, observe
+from helpdesk.domain.errors import HelpdeskError, Unauthorized
+from helpdesk.domain.people import Principal
+from helpdesk.usecases.entering import AuthorizerDeps, principal_of
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Logger
+
+Event = dict[str, Any]
+
+
+def handler(provide: Callable[[], AuthorizerDeps]) -> Callable[[Event, object], Policy]:
+    """The Lambda handler. `provide` is called once, at the first request of the process."""
+    judge = cache(lambda: Judge(provide()))
+
+    def respond(event: Event, _context: object) -> Policy:
+        method_arn = str(event.get("methodArn", ""))
+        try:
+            return allow(judge().principal(event), method_arn)
+        except Unauthorized as reason:
+            _log().info("denied", extra={"why": str(reason)})
+        except HelpdeskError as error:
+            _log().error("denied for want of an answer", extra={"why": str(error)})
+        except Exception:  # noqa: BLE001 - the edge: whatever it is, nobody gets in by it
+            _log().exception("denied by accident")
+        return deny(method_arn)
+
+    return respond
+
+
+class Judge:
+    """Says who a request is from."""
+
+    def __init__(self, deps: AuthorizerDeps) -> None:
+        self._deps = deps
+        self._ring = KeyRing(deps.keys, deps.now)
+
+    def principal(self, event: Event) -> Principal:
+        """Raises Unauthorized when it is from nobody we know."""
+        deps = self._deps
+        email = verified_email(
+            _bearer(event.get("headers") or {}),
+            self._ring,
+            issuer=deps.issuer,
+            client_id=deps.client_id,
+            now=deps.now(),
+        )
+        return principal_of(deps.directory, email)
+
+
+def _bearer(headers: Mapping[str, str]) -> str:
+    value = next((text for name, text in headers.items() if name.lower() == "authorization"), "")
+    scheme, _, token = value.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Unauthorized("no bearer token")
+    return token.strip()
+
+
+def _log() -> "Logger":
+    return observe.logger("authorizer")
+
+
+handle = handler(bootstrap.authorizer)

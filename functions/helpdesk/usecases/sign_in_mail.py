@@ -1,0 +1,60 @@
+"""Mailing a sign-in code to somebody we know, and to nobody too often."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from helpdesk.domain.errors import NotFound
+from helpdesk.domain.people import Membership
+from helpdesk.mail.outgoing.message import to_bytes
+from helpdesk.mail.outgoing.sign_in_code import sign_in_code
+from helpdesk.mail.outgoing.texts import FALLBACK
+from helpdesk.ports import Attempts, Directory, Mailer, NewId
+from helpdesk.usecases.entering import principal_of
+from helpdesk.usecases.sign_in import check_code_limits
+
+VALID: Final = timedelta(minutes=10)
+"""How long a code works."""
+
+
+class SignInDeps(msgspec.Struct, frozen=True, kw_only=True):
+    """What `sign_in` works with. `sender` is `Name <address>`."""
+
+    directory: Directory
+    mailer: Mailer
+    attempts: Attempts
+    now: Callable[[], datetime]
+    new_id: NewId
+    sender: str
+    portal_url: str
+    deployment: str
+
+
+def send_code(deps: SignInDeps, email: str, code: str) -> None:
+    """Mail `code`. Raises Unauthorized for an address of nobody, TooMany, or what the mailer raises."""
+    who = principal_of(deps.directory, email)
+    check_code_limits(deps.attempts, f"sign-in-mail {who.email}", deps.now())
+    mail = sign_in_code(
+        code=code,
+        to=who.email,
+        language=_language(deps.directory, who.memberships[0]),
+        minutes=int(VALID.total_seconds()) // 60,
+        sender=deps.sender,
+        portal_url=deps.portal_url,
+        deployment=deps.deployment,
+        mail_id=deps.new_id(),
+        at=deps.now(),
+    )
+    deps.mailer.send(to_bytes(mail), sender=mail.from_address, to=[who.email], tags={"kind": "sign-in-code"})
+
+
+def _language(directory: Directory, membership: Membership) -> str:
+    """The tenant's, or the desk's for its own people."""
+    try:
+        config = directory.desk(membership.desk)
+    except NotFound:
+        return FALLBACK
+    tenant = config.tenants.get(membership.tenant) if membership.tenant else None
+    return tenant.language if tenant else config.desk.language
