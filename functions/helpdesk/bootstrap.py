@@ -17,6 +17,7 @@ from helpdesk.ports import Queue
 if TYPE_CHECKING:
     from helpdesk.adapters.clients import Clients
     from helpdesk.domain.deliveries import Delivery
+    from helpdesk.search.index import TicketIndex
     from helpdesk.storage.table import Table
     from helpdesk.usecases.agreements import Agreements
     from helpdesk.usecases.api_deps import ApiDeps
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from helpdesk.usecases.deliver import OutboxDeps
     from helpdesk.usecases.entering import AuthorizerDeps
     from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.search import SearchDeps
+    from helpdesk.usecases.search_feed import FeedDeps
     from helpdesk.usecases.sign_in_mail import SignInDeps
 
 

@@ -1,0 +1,59 @@
+"""Keeps the search index up with the table, from SQS: one commit per desk and batch."""
+
+from collections import defaultdict
+from typing import Any
+
+import msgspec
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from helpdesk import bootstrap, observe
+from helpdesk.domain.ids import TenantRef, TicketRef, check_id
+from helpdesk.usecases.search_feed import FeedDeps, feed, fill
+from outbox.messages import TicketMessage
+
+_RESERVE_MS = 30_000
+"""Filling an index stops when this little time is left; the next batch goes on."""
+
+
+def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Lambda entry point."""
+    return respond(bootstrap.feed(), event, context)
+
+
+def respond(deps: FeedDeps, event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Index every ticket the batch names; only what failed goes back to the queue."""
+    failed: list[str] = []
+    records: dict[TicketRef, list[str]] = defaultdict(list)
+    for record in event.get("Records", []):
+        try:
+            records[_ref(record["body"])].append(record["messageId"])
+        except Exception:  # noqa: BLE001 - whatever it is, it goes to the dead letters alone
+            _log().exception("record cannot be read", extra={"sqs_message": record.get("messageId")})
+            failed.append(record.get("messageId", ""))
+    for ref, error in feed(deps, records).items():
+        _log().error("ticket was not indexed", extra={"ticket": str(ref)}, exc_info=error)
+        failed += records[ref]
+    for desk in sorted({ref.scope.desk for ref in records}):
+        _fill(deps, desk, context)
+    return {"batchItemFailures": [{"itemIdentifier": message} for message in failed]}
+
+
+def _fill(deps: FeedDeps, desk: str, context: LambdaContext) -> None:
+    """The batch is done: a failure here is logged, and tried again after the next one."""
+    try:
+        if not fill(deps, desk, lambda: context.get_remaining_time_in_millis() > _RESERVE_MS):
+            _log().warning("the search index is not filled yet", extra={"desk": desk})
+    except Exception:  # noqa: BLE001 - see above
+        _log().exception("the search index could not be filled", extra={"desk": desk})
+
+
+def _ref(body: str) -> TicketRef:
+    message = msgspec.json.decode(body, type=TicketMessage)
+    desk, tenant = check_id(message.desk, "desk"), check_id(message.tenant, "tenant")
+    return TicketRef(TenantRef(desk, tenant), message.number)
+
+
+def _log() -> Logger:
+    return observe.logger("kb_search")
