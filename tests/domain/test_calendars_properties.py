@@ -13,7 +13,7 @@ from tests.domain.sla_builders import no_holidays
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTE = timedelta(minutes=1)
 
-# Nights that clocks change in: north, south, by half an hour, at midnight, over a date line, for Ramadan; never.
+# Nights of changing clocks: north, south, by half an hour, at midnight, over a date line, for Ramadan; none.
 NIGHTS = {
     "Europe/Amsterdam": ("2026-03-29", "2026-10-25"),
     "America/New_York": ("2026-03-08", "2026-11-01"),
