@@ -15,6 +15,7 @@ from pathlib import Path
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
+from hypercorn.utils import LifespanFailureError
 
 from ops.local.clock import now
 from ops.local.cloud import HOST, ROOT, LocalCloud
@@ -96,9 +97,15 @@ class _Server:
             stack.callback(door.close)
             saving = loop.create_task(self._saver.run())
             stack.callback(saving.cancel)
+            await self._serve()
+
+    async def _serve(self) -> None:
+        try:
             await serve(self._app(), self._config(), shutdown_trigger=self._stop.wait)  # type: ignore[arg-type]
-        if self._broken:
-            raise self._broken
+        except LifespanFailureError:
+            if self._broken:
+                raise self._broken from None
+            raise
 
     def _app(self) -> App:
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -120,7 +127,6 @@ class _Server:
             await self._emulator.lifespan(scope, saved_before_the_end, send, self._ready)
         except Problem as problem:
             self._broken = problem
-            self._stop.set()
             await send({"type": "lifespan.startup.failed", "message": problem.sentence})
 
     def _ready(self) -> None:

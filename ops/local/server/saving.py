@@ -38,8 +38,8 @@ class Saver:
 
     @property
     def dirty(self) -> bool:
-        """Something changed since the last save began."""
-        return self._dirty.is_set()
+        """Something is not on the disk yet."""
+        return self._dirty.is_set() or self._one_at_a_time.locked()
 
     def changed(self) -> None:
         """Something changed."""
