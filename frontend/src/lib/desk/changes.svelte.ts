@@ -1,0 +1,70 @@
+/** Changing a ticket that others may be changing too: says when somebody was first, and lets the agent decide. */
+import { asProblem, type Problem } from '#lib/api/problem.ts';
+import type { TicketView } from '#lib/api/types.ts';
+import type { TicketStory } from '#lib/tickets/story.svelte.ts';
+import { showChanged } from './queue.svelte.ts';
+
+export interface Change {
+  work: (version: number) => Promise<TicketView>;
+  done: (after: TicketView) => void;
+  failed: (problem: Problem) => void;
+}
+
+/** Somebody else was first: what was seen, what stands now, and what was being done. */
+export interface Stale {
+  seen: TicketView;
+  now: TicketView;
+  change: Change;
+}
+
+export class Changes {
+  stale = $state.raw<Stale | null>(null);
+  readonly #story: TicketStory;
+
+  constructor(story: TicketStory) {
+    this.#story = story;
+  }
+
+  /** Does it against the version on screen. */
+  async attempt(change: Change): Promise<void> {
+    const seen = this.#story.ticket;
+    if (seen) await this.#against(seen, change);
+  }
+
+  /** Does it against what stands now: the agent has seen the difference. */
+  async anyway(): Promise<void> {
+    const stale = this.stale;
+    this.stale = null;
+    if (stale) await this.#against(stale.now, stale.change);
+  }
+
+  /** Puts it aside and shows what stands now. */
+  async lookFirst(): Promise<void> {
+    this.stale = null;
+    await this.#story.refresh();
+  }
+
+  async #against(seen: TicketView, change: Change): Promise<void> {
+    try {
+      const after = await change.work(seen.version);
+      showChanged(after);
+      change.done(after);
+    } catch (error) {
+      const problem = asProblem(error);
+      const now = problem.stale ? await this.#present(problem) : null;
+      if (now) this.stale = { seen, now, change };
+      else change.failed(problem);
+    }
+  }
+
+  /** What stands now: the answer says it; where it does not, it is read. */
+  async #present(problem: Problem): Promise<TicketView | null> {
+    if (isTicket(problem.current)) return problem.current;
+    await this.#story.refresh();
+    return this.#story.ticket;
+  }
+}
+
+function isTicket(value: unknown): value is TicketView {
+  return typeof value === 'object' && value !== null && 'version' in value && 'key' in value;
+}

@@ -1,0 +1,28 @@
+/** The lists of the desk, one a view, kept while the desk is open so that going back shows them at once. */
+import { api } from '#lib/session/session.svelte.ts';
+import { TicketList } from '#lib/tickets/list.svelte.ts';
+import { source } from '#lib/tickets/views.ts';
+import type { TicketSummary, Wanted } from '#lib/api/types.ts';
+
+const lists = new Map<Wanted['view'], TicketList>();
+
+/** The list that holds this view. All views of the queue share one. */
+export function listFor(view: Parameters<typeof source>[0]): TicketList {
+  const wanted = source(view);
+  let list = lists.get(wanted);
+  if (!list) {
+    list = new TicketList((cursor, limit) => api.tickets({ view: wanted, limit, cursor }));
+    lists.set(wanted, list);
+  }
+  return list;
+}
+
+/** Shows a changed ticket in every list that has it. */
+export function showChanged(ticket: TicketSummary): void {
+  for (const list of lists.values()) list.replace(ticket);
+}
+
+/** Another person signed in. */
+export function forgetLists(): void {
+  lists.clear();
+}

@@ -1,0 +1,49 @@
+/** Typed messages: which keys there are, and which {names} each needs. Pure, so that tests can walk through it. */
+import type en from './messages/en.ts';
+
+type English = typeof en;
+
+/** A text for every plural category that the language has; `other` is always there. */
+export type Plural = { readonly [form in Exclude<Intl.LDMLPluralRule, 'other'>]?: string } & {
+  readonly other: string;
+};
+
+export type Key = keyof English;
+
+/** A whole language. */
+export type Catalogue = { readonly [K in Key]: English[K] extends string ? string : Plural };
+
+type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Pattern<K extends Key> = English[K] extends { other: infer Other } ? Other : English[K];
+
+/** The values that message `K` needs: nothing, or an object with exactly its {names}. */
+export type Values<K extends Key> = [Names<Pattern<K>>] extends [never]
+  ? []
+  : [values: { [N in Names<Pattern<K>>]: string | number }];
+
+const NAME = /\{(\w+)\}/g;
+
+/** The text of one entry with its {names} filled in; numbers are written as the language writes them. */
+export function render(
+  entry: string | Plural,
+  values: Record<string, string | number>,
+  language: string
+): string {
+  const pattern = typeof entry === 'string' ? entry : choose(entry, values['n'], language);
+  return pattern.replace(NAME, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+  });
+}
+
+function choose(forms: Plural, n: string | number | undefined, language: string): string {
+  const count = Number(n);
+  if (Number.isNaN(count)) return forms.other;
+  return forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
+}
+
+/** The {names} that a text uses, sorted. */
+export function names(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(NAME), (match) => match[1] ?? ''))].sort();
+}

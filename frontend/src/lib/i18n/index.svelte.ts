@@ -1,0 +1,58 @@
+/** `t('key')` in the language of the moment. One language is loaded at a time; changing it redraws the page. */
+import { render, type Catalogue, type Key, type Values } from './catalogue.ts';
+import { direction, pickLanguage, TAGS, type Language } from './languages.ts';
+
+const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
+  en: () => import('./messages/en.ts'),
+  nl: () => import('./messages/nl.ts'),
+  nb: () => import('./messages/nb.ts'),
+  ru: () => import('./messages/ru.ts'),
+  zh: () => import('./messages/zh.ts')
+};
+
+const CHOICE = 'loket.language';
+
+let language = $state<Language>('en');
+let catalogue = $state.raw<Catalogue | null>(null);
+
+/** The message `key`, with its values filled in. */
+export function t<K extends Key>(key: K, ...values: Values<K>): string {
+  const entry = catalogue?.[key];
+  return entry === undefined ? key : render(entry, values[0] ?? {}, TAGS[language]);
+}
+
+/** The message for a word that the API uses, or the word itself when we have none for it. */
+export function word(group: string, value: string): string {
+  const entry = catalogue?.[`${group}.${value}` as Key];
+  return typeof entry === 'string' ? entry : value;
+}
+
+export const current = {
+  get language() {
+    return language;
+  },
+  /** For Intl and the page. */
+  get tag() {
+    return TAGS[language];
+  }
+};
+
+/** Speak this language from now on. */
+export async function useLanguage(next: Language): Promise<void> {
+  const { default: texts } = await load[next]();
+  language = next;
+  catalogue = texts;
+  if (typeof document !== 'undefined') {
+    document.documentElement.lang = TAGS[next];
+    document.documentElement.dir = direction(TAGS[next]);
+  }
+}
+
+/** What this person chose here before, else what their desk says, else what the browser asks for. */
+export function usualLanguage(suggested?: string | null): Language {
+  return pickLanguage([localStorage.getItem(CHOICE), suggested, ...navigator.languages]);
+}
+
+export function rememberLanguage(choice: Language): void {
+  localStorage.setItem(CHOICE, choice);
+}

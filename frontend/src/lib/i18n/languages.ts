@@ -1,0 +1,30 @@
+/** The languages there are, and which one to take. */
+export const LANGUAGES = {
+  en: 'English',
+  nl: 'Nederlands',
+  nb: 'Norsk bokmål',
+  ru: 'Русский',
+  zh: '简体中文'
+} as const;
+
+export type Language = keyof typeof LANGUAGES;
+
+/** What formatters and the page's `lang` are told. */
+export const TAGS: Record<Language, string> = { en: 'en-GB', nl: 'nl', nb: 'nb', ru: 'ru', zh: 'zh-CN' };
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
+
+/** The first of the wishes (`nn-NO`, `zh-Hans`, …) that we speak; English when none is. */
+export function pickLanguage(wishes: readonly (string | null | undefined)[]): Language {
+  for (const wish of wishes) {
+    const base = wish?.toLowerCase().split('-')[0];
+    if (!base) continue;
+    if (base === 'no' || base === 'nn') return 'nb';
+    if (base in LANGUAGES) return base as Language;
+  }
+  return 'en';
+}
+
+export function direction(tag: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}

@@ -1,0 +1,23 @@
+/** Where things are. No other file spells an address of the app. */
+import type { View } from './tickets/views.ts';
+
+const key = encodeURIComponent;
+
+export const routes = {
+  start: '/',
+  signIn: '/sign-in',
+  account: '/account',
+  desk: '/desk',
+  tickets: (view?: View) => (view ? `/desk/tickets?view=${view}` : '/desk/tickets'),
+  ticket: (ticket: string, view?: View) =>
+    `/desk/tickets/${key(ticket)}` + (view && view !== 'all' ? `?view=${view}` : ''),
+  search: '/desk/search',
+  create: '/desk/new',
+  portal: '/portal',
+  request: (ticket: string) => `/portal/tickets/${key(ticket)}`
+};
+
+/** The way back after signing in; only ever to a page of ours. */
+export function safeReturn(to: string | null): string | null {
+  return to?.startsWith('/') && !to.startsWith('//') && !to.includes('\\') ? to : null;
+}

@@ -1,0 +1,136 @@
+/** Who is signed in. The one place that holds tokens; everything else asks `api`. */
+import { apiOver } from '#lib/api/client.ts';
+import { Problem } from '#lib/api/problem.ts';
+import type { Me, Role } from '#lib/api/types.ts';
+import { usualLanguage, useLanguage } from '#lib/i18n/index.svelte.ts';
+import * as cognito from './cognito.ts';
+import { isStale, keepTokens, readTokens, type Tokens } from './tokens.ts';
+
+const DESK_ROLES = new Set<Role>(['agent', 'lead', 'admin']);
+
+class Session {
+  me = $state.raw<Me | null>(null);
+  /** True when a session ended by itself, so that the sign-in page can say so. */
+  ended = $state(false);
+
+  #tokens: Tokens | null = null;
+  #pool: Promise<cognito.Pool> | null = null;
+  #refreshing: Promise<string | null> | null = null;
+
+  get worksForDesk(): boolean {
+    return this.me?.memberships.some((m) => DESK_ROLES.has(m.role)) ?? false;
+  }
+
+  get asksForHelp(): boolean {
+    return this.me?.memberships.some((m) => !DESK_ROLES.has(m.role)) ?? false;
+  }
+
+  /** Where this person starts. */
+  get home(): '/desk' | '/portal' {
+    return this.worksForDesk ? '/desk' : '/portal';
+  }
+
+  /** Pick up where this device left off. Raises Problem when the API cannot be reached. */
+  async resume(): Promise<Me | null> {
+    if (this.me) return this.me;
+    this.#tokens = readTokens(localStorage);
+    if (!this.#tokens) return null;
+    try {
+      return await this.#enter();
+    } catch (error) {
+      if (error instanceof Problem && error.signedOut) {
+        this.#forget(true);
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  async withPassword(email: string, password: string): Promise<Me> {
+    return this.#begin(await cognito.signInWithPassword(await this.#getPool(), email, password));
+  }
+
+  /** Has a code mailed, if the address is known; nobody learns here whether it is. */
+  async askForCode(email: string): Promise<cognito.CodeAsked> {
+    await api.askForAccount(email);
+    return cognito.askForCode(await this.#getPool(), email);
+  }
+
+  async withCode(asked: cognito.CodeAsked, code: string): Promise<Me> {
+    return this.#begin(await cognito.signInWithCode(await this.#getPool(), asked, code));
+  }
+
+  async signOut(): Promise<void> {
+    const tokens = this.#tokens;
+    this.#forget(false);
+    if (tokens) await cognito.revoke(await this.#getPool(), tokens).catch(() => undefined);
+  }
+
+  /** A token that is good now. One refresh at a time, however many ask. */
+  async token(spent?: string): Promise<string | null> {
+    const tokens = this.#tokens;
+    if (!tokens) return null;
+    if (tokens.id !== spent && !isStale(tokens, Date.now())) return tokens.id;
+    this.#refreshing ??= this.#refresh(tokens).finally(() => (this.#refreshing = null));
+    return this.#refreshing;
+  }
+
+  async #refresh(tokens: Tokens): Promise<string | null> {
+    try {
+      this.#keep(await cognito.refresh(await this.#getPool(), tokens));
+      return this.#tokens?.id ?? null;
+    } catch (error) {
+      if (!(error instanceof cognito.SignInRefused)) throw error;
+      this.#forget(true);
+      return null;
+    }
+  }
+
+  async #begin(tokens: Tokens): Promise<Me> {
+    this.#keep(tokens);
+    this.ended = false;
+    return this.#enter();
+  }
+
+  async #enter(): Promise<Me> {
+    const me = await api.me();
+    await useLanguage(usualLanguage(me.tenants[0]?.language));
+    this.me = me;
+    return me;
+  }
+
+  #keep(tokens: Tokens): void {
+    this.#tokens = tokens;
+    keepTokens(localStorage, tokens);
+  }
+
+  #forget(ended: boolean): void {
+    this.#tokens = null;
+    this.me = null;
+    this.ended = ended;
+    keepTokens(localStorage, null);
+  }
+
+  #getPool(): Promise<cognito.Pool> {
+    this.#pool ??= api
+      .signInOptions()
+      .then(({ url, client_id }) => ({
+        url,
+        client: client_id,
+        fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+        now: () => Date.now()
+      }))
+      .catch((error: unknown) => {
+        this.#pool = null; // ask again next time
+        throw error;
+      });
+    return this.#pool;
+  }
+}
+
+export const session = new Session();
+
+export const api = apiOver({
+  fetch: (input, init) => fetch(input, init),
+  token: (spent) => session.token(spent)
+});

@@ -1,0 +1,37 @@
+/** What the user pool gave us, kept on this device until signing out. */
+
+export interface Tokens {
+  /** Sent with every request. */
+  id: string;
+  access: string;
+  refresh: string;
+  /** When `id` stops being good, in ms since 1970. */
+  expires: number;
+}
+
+const KEY = 'loket.tokens';
+
+export function readTokens(storage: Storage): Tokens | null {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(KEY) ?? 'null');
+    return isTokens(kept) ? kept : null;
+  } catch {
+    return null; // not ours, or cut off: as good as signed out
+  }
+}
+
+export function keepTokens(storage: Storage, tokens: Tokens | null): void {
+  if (tokens) storage.setItem(KEY, JSON.stringify(tokens));
+  else storage.removeItem(KEY);
+}
+
+/** Too near its end to set out with. */
+export function isStale(tokens: Tokens, now: number): boolean {
+  return tokens.expires - now < 60_000;
+}
+
+function isTokens(value: unknown): value is Tokens {
+  if (typeof value !== 'object' || value === null) return false;
+  const t = value as Record<string, unknown>;
+  return typeof t['id'] === 'string' && typeof t['refresh'] === 'string' && typeof t['expires'] === 'number';
+}

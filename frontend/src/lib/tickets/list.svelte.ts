@@ -1,0 +1,92 @@
+/** A list of tickets that grows by pages and refreshes itself in place. */
+import { asProblem, type Problem } from '#lib/api/problem.ts';
+import type { Page, TicketSummary } from '#lib/api/types.ts';
+
+export type Read = (cursor: string | null, limit: number) => Promise<Page<TicketSummary>>;
+
+const PAGE = 50;
+const MOST = 100; // what the API gives at once
+
+export class TicketList {
+  items = $state.raw<TicketSummary[]>([]);
+  next = $state.raw<string | null>(null);
+  /** Nothing is known yet. */
+  loading = $state(true);
+  loadingMore = $state(false);
+  problem = $state.raw<Problem | null>(null);
+
+  readonly #read: Read;
+  #turn = 0;
+
+  constructor(read: Read) {
+    this.#read = read;
+  }
+
+  /** The first page; what is shown stays until the new one is there. */
+  async load(): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const page = await this.#read(null, PAGE);
+      if (turn !== this.#turn) return;
+      this.items = page.items;
+      this.next = page.next;
+      this.problem = null;
+    } catch (error) {
+      if (turn === this.#turn) this.problem = asProblem(error);
+    } finally {
+      if (turn === this.#turn) this.loading = false;
+    }
+  }
+
+  async more(): Promise<void> {
+    if (!this.next || this.loadingMore) return;
+    const turn = this.#turn;
+    this.loadingMore = true;
+    try {
+      const page = await this.#read(this.next, PAGE);
+      if (turn !== this.#turn) return;
+      this.items = merge(this.items, page.items);
+      this.next = page.next;
+      this.problem = null;
+    } catch (error) {
+      if (turn === this.#turn) this.problem = asProblem(error);
+    } finally {
+      this.loadingMore = false;
+    }
+  }
+
+  /** Reads again as much as is shown, so that a long list does not shrink under the reader's thumb. */
+  async refresh(): Promise<void> {
+    if (this.loadingMore) return;
+    const turn = ++this.#turn;
+    const wanted = Math.max(this.items.length, PAGE);
+    try {
+      let items: TicketSummary[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Page<TicketSummary> = await this.#read(cursor, Math.min(wanted - items.length, MOST));
+        items = merge(items, page.items);
+        cursor = page.next;
+      } while (cursor && items.length < wanted);
+      if (turn !== this.#turn) return;
+      this.items = items;
+      this.next = cursor;
+      this.problem = null;
+    } catch (error) {
+      if (turn === this.#turn) this.problem = asProblem(error);
+    } finally {
+      if (turn === this.#turn) this.loading = false;
+    }
+  }
+
+  /** A ticket changed here: show it at once, wherever it stands. */
+  replace(ticket: TicketSummary): void {
+    this.items = this.items.map((item) => (item.key === ticket.key ? ticket : item));
+  }
+}
+
+/** Pages can overlap when tickets move between two reads: the first place counts. */
+function merge(known: TicketSummary[], more: TicketSummary[]): TicketSummary[] {
+  const keys = new Set(known.map((ticket) => ticket.key));
+  return [...known, ...more.filter((ticket) => !keys.has(ticket.key))];
+}

@@ -1,0 +1,81 @@
+/** One ticket as it is on screen: read, refreshed, changed at once and put back when the API says no. */
+import { asProblem, type Problem } from '#lib/api/problem.ts';
+import type { Api } from '#lib/api/client.ts';
+import type { Entry, Priority, PersonView, State, TicketView } from '#lib/api/types.ts';
+
+export class TicketStory {
+  readonly key: string;
+  ticket = $state.raw<TicketView | null>(null);
+  timeline = $state.raw<Entry[]>([]);
+  loading = $state(true);
+  saving = $state(false);
+  /** Why the ticket could not be read. */
+  problem = $state.raw<Problem | null>(null);
+
+  readonly #api: Api;
+  #turn = 0;
+
+  constructor(api: Api, key: string) {
+    this.#api = api;
+    this.key = key;
+  }
+
+  async refresh(): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const { ticket, timeline } = await this.#api.ticket(this.key);
+      if (turn !== this.#turn) return;
+      this.ticket = ticket;
+      this.timeline = timeline;
+      this.problem = null;
+    } catch (error) {
+      if (turn === this.#turn) this.problem = asProblem(error);
+    } finally {
+      if (turn === this.#turn) this.loading = false;
+    }
+  }
+
+  /** Entries that came after the one with this id (ids sort by age). */
+  since(id: string): Entry[] {
+    return this.timeline.filter((entry) => entry.id > id);
+  }
+
+  message(text: string, state: State | null, version: number | null): Promise<TicketView> {
+    return this.#save({}, () => this.#api.message(this.key, text, state, version));
+  }
+
+  note(text: string, version: number | null): Promise<TicketView> {
+    return this.#save({}, () => this.#api.note(this.key, text, version));
+  }
+
+  assign(to: PersonView | null, version: number | null): Promise<TicketView> {
+    return this.#save({ assignee: to }, () => this.#api.assign(this.key, to?.id ?? null, version));
+  }
+
+  setState(state: State, version: number | null): Promise<TicketView> {
+    return this.#save({ state }, () => this.#api.setState(this.key, state, version));
+  }
+
+  setPriority(priority: Priority, reason: string, version: number | null): Promise<TicketView> {
+    return this.#save({ priority }, () => this.#api.setPriority(this.key, priority, reason, version));
+  }
+
+  /** Shows `ahead` while the API works; puts things back and raises the Problem when it refuses. */
+  async #save(ahead: Partial<TicketView>, work: () => Promise<TicketView>): Promise<TicketView> {
+    const before = this.ticket;
+    if (before) this.ticket = { ...before, ...ahead };
+    this.saving = true;
+    ++this.#turn; // a read that is under way knows less than this write
+    try {
+      const after = await work();
+      this.ticket = after;
+      await this.refresh();
+      return after;
+    } catch (error) {
+      this.ticket = before;
+      throw error;
+    } finally {
+      this.saving = false;
+    }
+  }
+}
