@@ -39,7 +39,7 @@ class DataStack(Stack):
         # The index can be made again from the table, and its manifest is swapped many times an hour.
         self.index = PrivateBucket(self, "Index", local=local, logs=logs, keep_versions=False).bucket
         _let_ses_write(self, self.mail)
-        self.identity = Identity(self, "Identity", around, portal_url=portal_url)
+        self.identity = Identity(self, "Identity", around, table=self.table, portal_url=portal_url)
         for name, value in {
             "TableName": self.table.table_name,
             "MailBucket": self.mail.bucket_name,

@@ -1,11 +1,9 @@
-"""The security headers of the portal's pages. No CDK in here: the local server sends the same ones."""
+"""The security headers of the portal's pages. No CDK in here: the local server can send the same ones."""
 
 from collections.abc import Sequence
 
 HSTS_SECONDS = 63_072_000  # two years, what browsers' preload lists ask for
-REFERRER = "strict-origin-when-cross-origin"
-# What the portal's pages may use of the device; nothing they do not need.
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -24,6 +22,16 @@ def content_security_policy(connect: Sequence[str] = ()) -> str:
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],
-        "upgrade-insecure-requests": [],
     }
     return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
+
+
+def page_headers(connect: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
+    """What every page and file is sent with; over TLS, Strict-Transport-Security comes on top."""
+    return (
+        ("content-security-policy", content_security_policy(connect)),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("permissions-policy", PERMISSIONS),
+    )

@@ -1,91 +1,102 @@
-"""What API Gateway itself answers when no function is asked: problem documents (RFC 9457) too."""
+"""What API Gateway answers when no function is asked: problem documents (RFC 9457), as helpdesk.web's."""
 
 import json
 
 import msgspec
 from aws_cdk import aws_apigateway as apigateway
 
+from infra.headers import HSTS_SECONDS
+
 _HEADERS = {
-    "Content-Type": "'application/problem+json'",
-    "Cache-Control": "'no-store'",
-    "X-Content-Type-Options": "'nosniff'",
-    "Strict-Transport-Security": "'max-age=63072000; includeSubDomains'",
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": f"max-age={HSTS_SECONDS}; includeSubDomains",
 }
+_SIGN_IN_FIRST = {"WWW-Authenticate": "Bearer"}
 
 
-class _Answer(msgspec.Struct, frozen=True, kw_only=True):
-    type: apigateway.ResponseType
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer; `type` is API Gateway's name of the occasion."""
+
+    type: str
     status: int
-    code: str
     title: str
     detail: str
+    headers: dict[str, str] = {}
 
-
-def _answers() -> list[_Answer]:
-    kinds = apigateway.ResponseType
-    rows = [
-        (kinds.UNAUTHORIZED, 401, "not-signed-in", "Not signed in", "Sign in, then try again."),
-        (kinds.EXPIRED_TOKEN, 401, "not-signed-in", "Sign-in expired", "Sign in again."),
-        (kinds.ACCESS_DENIED, 403, "forbidden", "Not allowed", "Your sign-in does not allow this."),
-        (kinds.WAF_FILTERED, 403, "forbidden", "Not allowed", "The request was turned away."),
-        # API Gateway's own 403 for an unknown path says "Missing Authentication Token", which misleads.
-        (
-            kinds.MISSING_AUTHENTICATION_TOKEN,
-            404,
-            "not-found",
-            "Not found",
-            "There is nothing at this address.",
-        ),
-        (kinds.RESOURCE_NOT_FOUND, 404, "not-found", "Not found", "There is nothing at this address."),
-        (kinds.REQUEST_TOO_LARGE, 413, "too-large", "Too large", "The request is larger than 10 MB."),
-        (kinds.THROTTLED, 429, "too-many-requests", "Too many requests", "Wait a moment, then try again."),
-        (
-            kinds.QUOTA_EXCEEDED,
-            429,
-            "too-many-requests",
-            "Too many requests",
-            "Wait a moment, then try again.",
-        ),
-        (
-            kinds.INTEGRATION_TIMEOUT,
-            504,
-            "timeout",
-            "No answer in time",
-            "Try again; nothing is known to be lost.",
-        ),
-        (kinds.DEFAULT_4_XX, 400, "bad-request", "Request not understood", "The request is not well formed."),
-        (
-            kinds.DEFAULT_5_XX,
-            500,
-            "internal",
-            "Something went wrong",
-            "Try again; the fault has been recorded.",
-        ),
-    ]
-    return [_Answer(type=t, status=s, code=c, title=title, detail=d) for t, s, c, title, d in rows]
-
-
-def add_gateway_responses(api: apigateway.RestApi) -> None:
-    """Give the API all of them. The two defaults keep the status that API Gateway chose."""
-    for answer in _answers():
-        name = answer.type.response_type
-        default = name.startswith("DEFAULT_")
-        api.add_gateway_response(
-            name.title().replace("_", ""),
-            type=answer.type,
-            status_code=None if default else str(answer.status),
-            response_headers=_HEADERS,
-            templates={"application/json": _problem(answer)},
+    @property
+    def body(self) -> str:
+        """The document; API Gateway puts the request's id in."""
+        code = self.title.lower().replace(" ", "-") if self.status < 500 else "internal"
+        return json.dumps(
+            {
+                "type": f"urn:loket:problem:{code}",
+                "title": self.title,
+                "status": self.status,
+                "detail": self.detail,
+                "code": code,
+                "instance": "urn:loket:request:$context.requestId",
+            }
         )
 
 
-def _problem(answer: _Answer) -> str:
-    return json.dumps(
-        {
-            "type": "about:blank",
-            "title": answer.title,
-            "status": answer.status,
-            "detail": answer.detail,
-            "code": answer.code,
-        }
+def _unauthorized(kind: str) -> Answer:
+    # The authorizer says no by a Deny (raising costs its worker), so ACCESS_DENIED means the same.
+    detail = "Sign in first."
+    return Answer(type=kind, status=401, title="Unauthorized", detail=detail, headers=_SIGN_IN_FIRST)
+
+
+def _not_found(kind: str) -> Answer:
+    # API Gateway's own 403 for an unknown path says "Missing Authentication Token", which misleads.
+    return Answer(type=kind, status=404, title="Not Found", detail="There is nothing at this address.")
+
+
+def _too_many(kind: str) -> Answer:
+    detail = "Too many requests at once. Wait a moment, then try again."
+    return Answer(
+        type=kind, status=429, title="Too Many Requests", detail=detail, headers={"Retry-After": "2"}
     )
+
+
+ANSWERS = (
+    _unauthorized("UNAUTHORIZED"),
+    _unauthorized("ACCESS_DENIED"),
+    _not_found("MISSING_AUTHENTICATION_TOKEN"),
+    _not_found("RESOURCE_NOT_FOUND"),
+    _too_many("THROTTLED"),
+    _too_many("QUOTA_EXCEEDED"),
+    Answer(
+        type="REQUEST_TOO_LARGE",
+        status=413,
+        title="Content Too Large",
+        detail="The request is larger than 10 MB.",
+    ),
+    Answer(
+        type="INTEGRATION_TIMEOUT",
+        status=504,
+        title="Gateway Timeout",
+        detail="No answer came in time. Look whether it was done before you try again.",
+    ),
+    # The two defaults stand for many occasions and keep the status that API Gateway chose for each.
+    Answer(type="DEFAULT_4XX", status=400, title="Bad Request", detail="The request is not well formed."),
+    Answer(
+        type="DEFAULT_5XX",
+        status=500,
+        title="Internal Server Error",
+        detail="Something went wrong on our side. It is logged as incident $context.requestId.",
+    ),
+)
+
+
+def add_gateway_responses(api: apigateway.RestApi) -> None:
+    """Give the API all of them."""
+    for answer in ANSWERS:
+        default = answer.type.startswith("DEFAULT_")
+        api.add_gateway_response(
+            answer.type.title().replace("_", ""),
+            type=apigateway.ResponseType.of(answer.type),
+            status_code=None if default else str(answer.status),
+            response_headers={name: f"'{value}'" for name, value in (_HEADERS | answer.headers).items()},
+            templates={"application/json": answer.body},
+        )

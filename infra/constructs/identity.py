@@ -6,19 +6,29 @@ stacks that need each other cannot be deployed.
 
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
 from helpdesk import config
 from infra.constructs.acknowledged import acknowledge
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.mail_rights import allow_send
+from infra.constructs.table import allow_read, allow_write
 from infra.deployment import Deployment
 
 
 class Identity(Construct):
     """Accounts are made by administrators or by asking for a code, never by signing up."""
 
-    def __init__(self, scope: Construct, construct_id: str, around: Surroundings, *, portal_url: str) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        around: Surroundings,
+        *,
+        table: dynamodb.ITable,
+        portal_url: str,
+    ) -> None:
         super().__init__(scope, construct_id)
         sign_in = HelpdeskFunction(
             self,
@@ -27,11 +37,14 @@ class Identity(Construct):
             handler="sign_in.handler.handle",
             timeout=Duration.seconds(5),  # Cognito waits no longer for a trigger
             env={
+                config.TABLE: table.table_name,
                 config.SENDER: around.deployment.sender,
                 config.CONFIGURATION_SET: around.deployment.configuration_set,
                 config.PORTAL_URL: portal_url,
             },
         )
+        allow_read(sign_in, table)
+        allow_write(sign_in, table, actions=["dynamodb:UpdateItem"])  # counts codes per address
         allow_send(sign_in, around.deployment)
         self.pool = _pool(self, sign_in, around.deployment)
         _acknowledge(self.pool, around.deployment)
@@ -39,6 +52,8 @@ class Identity(Construct):
             "Portal",
             auth_flows=cognito.AuthFlow(user_password=True, user_srp=True, custom=True),
             disable_o_auth=True,
+            # Not the address: whoever could change it would sign in as somebody else.
+            write_attributes=cognito.ClientAttributes().with_standard_attributes(locale=True, fullname=True),
             generate_secret=False,  # a browser keeps no secret
             prevent_user_existence_errors=True,
             enable_token_revocation=True,
@@ -65,9 +80,6 @@ def _pool(scope: Construct, sign_in: HelpdeskFunction, deployment: Deployment) -
         sign_in_aliases=cognito.SignInAliases(email=True),
         sign_in_case_sensitive=False,
         self_sign_up_enabled=False,
-        standard_attributes=cognito.StandardAttributes(
-            email=cognito.StandardAttribute(required=True, mutable=True)
-        ),
         password_policy=cognito.PasswordPolicy(
             min_length=12,
             require_lowercase=True,

@@ -46,9 +46,9 @@ def allow_read(function: HelpdeskFunction, table: dynamodb.ITable, indexes: Sequ
         function.allow(["dynamodb:Query"], [f"{table.table_arn}/index/{name}" for name in indexes])
 
 
-def allow_write(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
+def allow_write(function: HelpdeskFunction, table: dynamodb.ITable, actions: Sequence[str] = _WRITE) -> None:
     """Write items, alone or in transactions."""
-    function.allow(_WRITE, [table.table_arn])
+    function.allow(actions, [table.table_arn])
 
 
 def _string(name: str) -> dynamodb.Attribute:
