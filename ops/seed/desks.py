@@ -37,7 +37,7 @@ PEOPLE = (
     Person(scope=ACME, id="tom", name="Tom O'Brien", emails=("tom@acme.example",)),
     Person(scope=ACME, id="fatima", name="Fatima El Idrissi", emails=("fatima@acme.example",), vip=True),
     Person(scope=DUINRAND, id="kees", name="Kees Jansen", emails=("kees@duinrand.example",)),
-    Person(scope=DUINRAND, id="roos", name="Roos van Dam", emails=("roos@duinrand.example",), role=Role.MANAGER),
+    Person(scope=DUINRAND, id="roos", name="Roos Dam", emails=("roos@duinrand.example",), role=Role.MANAGER),
     Person(scope=FJELL, id="ingrid", name="Ingrid Dahl", emails=("ingrid@fjell.example",)),
     Person(scope=FJELL, id="olav", name="Olav Nilsen", emails=("olav@fjell.example",)),
     Person(scope=GLOBEX, id="liwei", name="李伟", emails=("li.wei@globex.example",)),
@@ -167,7 +167,7 @@ def furnish(editor: DirectoryEditor) -> None:
             editor.put_policy(desk.id, policy)
         for agent in AGENTS[desk.id]:
             editor.put_agent(desk.id, agent)
-    for ref, name, prefix, address, language, policy, colour in _TENANTS:
+    for ref, name, prefix, address, language, agreed, colour in _TENANTS:
         editor.put_tenant(
             Tenant(
                 ref=ref,
@@ -175,7 +175,7 @@ def furnish(editor: DirectoryEditor) -> None:
                 prefix=prefix,
                 address=address,
                 language=language,
-                policy=policy,
+                policy=agreed,
                 mail_key=secrets.token_hex(32),
                 branding=Branding(colour=colour),
             )

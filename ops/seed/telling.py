@@ -66,19 +66,23 @@ class _Teller:
         self.editor = TableDirectoryEditor(table)
         self._now = observe.now()
         self._put_raw = functools.partial(s3.put_object, Bucket=outputs["MailBucket"])
-        shared = {
-            "directory": TableDirectory(table, observe.now),
-            "files": S3Files(s3, outputs["FilesBucket"]),
-            "agreements": Agreements(public_holidays),
-            "now": lambda: self._now,
-            "new_id": observe.new_id,
-        }
-        self._deps = Deps(stores=SilentStores(table), **shared)
+        self._deps = Deps(
+            stores=SilentStores(table),
+            directory=TableDirectory(table, observe.now),
+            files=S3Files(s3, outputs["FilesBucket"]),
+            agreements=Agreements(public_holidays),
+            now=lambda: self._now,
+            new_id=observe.new_id,
+        )
         self._intake = IntakeDeps(
             store=SilentIntake(table, DEFAULT_WORK_SHARDS),
+            directory=self._deps.directory,
             raw=S3RawMail(s3, outputs["MailBucket"]),
+            files=self._deps.files,
+            agreements=self._deps.agreements,
+            now=self._deps.now,
+            new_id=self._deps.new_id,
             deployment="local",
-            **shared,
         )
 
     def tell(self, story: Story, ends: datetime) -> None:
