@@ -71,11 +71,13 @@ def detect(draft: Draft) -> Bounce | None:
 
 def _clearer(draft: Draft, people: tuple[FailedRecipient, ...]) -> tuple[FailedRecipient, ...]:
     """A report without the server's words may have them in the text above it."""
-    if not any(report.is_vague(p.status) and not p.status[:1] in p.reason[:1] for p in people):
+    if not any(report.is_vague(p.status) and p.status[:1] not in p.reason[:1] for p in people):
         return people
     said = {p.email.lower(): p for p in prose.recipients(prose.region(draft.text[:50_000]), set())}
     return tuple(
-        msgspec.structs.replace(p, status=report.best_status(p.status, words.reason) or p.status, reason=words.reason)
+        msgspec.structs.replace(
+            p, status=report.best_status(p.status, words.reason) or p.status, reason=words.reason
+        )
         if report.is_vague(p.status) and (words := said.get(p.email.lower())) and words.status
         else p
         for p in people

@@ -9,6 +9,7 @@ from helpdesk.mail.mime import headers
 from helpdesk.mail.mime.parts import Part
 
 _MESSAGE_ID = re.compile(r"(?im)^[ \t>]*message-id[ \t]*:[ \t]*(?:\r?\n[ \t]+)?<?[^\s<>]+@[^\s<>]+")
+_FIRST_LINE = re.compile(r"^[ \t>]*[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:")
 _HEADER_LINE = re.compile(r"^[ \t>]*(?:[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:|[ \t]+\S)")
 
 
@@ -59,7 +60,7 @@ def _after_mark(text: str) -> Returned | None:
     """A header block without a Message-ID, below the line that announces the returned mail."""
     rest = text[len(prose.region(text)) :][:50_000].split("\n")
     for at, line in enumerate(rest):
-        if _HEADER_LINE.match(line) and at + 1 < len(rest) and _HEADER_LINE.match(rest[at + 1]):
+        if _FIRST_LINE.match(line) and at + 1 < len(rest) and _HEADER_LINE.match(rest[at + 1]):
             block = [line]
             for following in rest[at + 1 :]:
                 if not _HEADER_LINE.match(following):

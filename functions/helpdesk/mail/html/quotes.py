@@ -20,12 +20,15 @@ _RULE = re.compile(
 )
 
 
+# Apple Mail and Gmail indent their user's own text with a blockquote.
+_INDENT = re.compile(r"margin\s*:\s*0(?:px)?(?:\s+0(?:px)?){2}\s+40px|border\s*:\s*none")
+
+
 def kind(tag: str, attributes: dict[str, str]) -> str:
-    """ "block": this element is a quote; "rest": so is all after it; "maybe": a quote if a line before says so."""
+    """ "block": this element is a quote; "rest": so is all after it; "maybe", "own": it depends on what stands around."""
     marks = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     if tag == "blockquote":
-        cite = attributes.get("type", "").lower() == "cite" or "cite" in attributes or _BLOCK.search(marks)
-        return "block" if cite else "maybe"
+        return _blockquote(attributes, marks)
     if marks != " ":
         if _BLOCK.search(marks):
             return "block"
@@ -35,3 +38,11 @@ def kind(tag: str, attributes: dict[str, str]) -> str:
     if tag == "div" and "border" in style and "solid" in style and _RULE.search(style):
         return "rest"
     return ""
+
+
+def _blockquote(attributes: dict[str, str], marks: str) -> str:
+    if attributes.get("type", "").lower() == "cite" or "cite" in attributes:
+        return "block"
+    if "gmail_quote" in marks or _INDENT.search(attributes.get("style", "")):
+        return "own"  # Gmail's button for quoting something has the class of its replies
+    return "block" if _BLOCK.search(marks) else "maybe"

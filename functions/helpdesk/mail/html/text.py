@@ -96,7 +96,7 @@ def _siblings(element: html.HtmlElement) -> int:
 
 def _enclose(element: html.HtmlElement, quote: str) -> None:
     before = etree.Element("div")
-    before.text = {"block": marks.BLOCK, "rest": marks.REST, "maybe": marks.MAYBE}[quote]
+    before.text = {"block": marks.BLOCK, "rest": marks.REST, "maybe": marks.MAYBE, "own": marks.OWN}[quote]
     element.addprevious(before)
     if quote != "rest":
         after = etree.Element("div")

@@ -31,6 +31,10 @@ _FIRST_PERSON = re.compile(r"(?i)^(?:I|we|as I|as we|ich|wir|ik|je|j'ai|wij|nous
 _WITHOUT_VERB = re.compile(r"(?:<[^<>\s]+@[^<>\s]+>|\[mailto:[^\]]+\]|\(?[^\s<>()]+@[^\s<>()]+\)?)\s*[:：]$")
 
 
+_BARE = re.compile(rf"^(?:\w+,?\s+)?(?:{_DATE}).{{0,200}}<[^<>\s]+@[^<>\s]+>$")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+
+
 def is_attribution(text: str) -> bool:
     """Whether one line (or several joined) says who wrote the quote that follows, and when."""
     text = text.strip()
@@ -51,7 +55,6 @@ def is_attribution(text: str) -> bool:
 def starts_attribution(text: str) -> bool:
     """Whether a line can be the first of an attribution: the date comes early."""
     return bool(_STARTS.match(text)) and bool(_HAS_DATE.search(text))
-
 
 
 _KEYS = {
@@ -125,3 +128,17 @@ def is_forward(line: str) -> bool:
 def is_titled_rule(line: str) -> bool:
     """A title between dashes: a separator when a header block follows."""
     return len(line) < 120 and bool(_RULE_TEXT.match(line))
+
+
+def is_bare_attribution(text: str) -> bool:
+    """A date and an address without "wrote" or a colon; it counts only right above a quote."""
+    return len(text) <= 300 and bool(_BARE.match(text.strip()))
+
+
+def is_header(kinds: set[str], values: str) -> bool:
+    """Whether fields of these kinds, in a row, are the header of a mail."""
+    if {"from", "date"} <= kinds and ("subject" in kinds or "@" in values):
+        return any(char.isdigit() for char in values)
+    if {"from", "subject", "to"} <= kinds:
+        return True
+    return {"date", "to"} <= kinds and "@" in values and bool(_CLOCK.search(values))

@@ -56,7 +56,9 @@ _LINK = re.compile(r"\s*<https?://[^>]*>|\s*\[?https?://\S+\]?|\s*\(https?://[^)
 def _plausible(text: str) -> bool:
     """A sentence of the mail may begin with the same words: it is longer, or names no device."""
     low = text.lower()
-    return bool(_DEVICE_WORD.search(low)) or low.startswith(("get outlook", "发自", "sent from my"))
+    if low.startswith(("sent from ", "sent via ")):
+        return bool(_DEVICE_WORD.search(low)) or len(_LINK.sub("", low).split()) <= 5
+    return bool(_DEVICE_WORD.search(low)) or low.startswith(("get outlook", "发自"))
 
 
 def _below(lines: list[str], at: int) -> int:
