@@ -10,7 +10,7 @@ from helpdesk.domain.errors import Invalid
 
 T = TypeVar("T")
 
-_PATH = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
+_PATH = re.compile(r" - at (?:`key` in )?`\$([^`]*)`$")
 
 
 def to_struct(raw: object, kind: type[T]) -> T:
