@@ -4,3 +4,5 @@ from cyclopts import App
 
 app = App(name="mail", help="Read, send and look into mail.")
 app.command("ops.commands.mail_parse:parse", name="parse")
+app.command("ops.commands.mail_send:send", name="send", help="Send mail in and tell which tickets it became.")
+app.command("ops.commands.mail_sent:sent", name="sent", help="What Loket sent, newest first.")
