@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from helpdesk.web.openapi import document
+from kb_search.api import app as kb_search
 from tickets_api.app import app as tickets_api
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,7 @@ Lists are paged: send `next` as `cursor` to go on. Changes take the ETag as `If-
 
 def openapi() -> dict[str, Any]:
     """The document, from the route tables of all functions that answer the API."""
-    return document([tickets_api], title="Loket", version="1", description=_ABOUT.replace("\n", " "))
+    return document([tickets_api, kb_search], title="Loket", version="1", description=_ABOUT.replace("\n", " "))
 
 
 def text() -> str:
