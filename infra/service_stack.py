@@ -64,6 +64,7 @@ class ServiceStack(Stack):
         for name, value in {
             "InboundMailTopic": self.inbound_mail.topic_arn,
             "MailEventsTopic": self.mail_events.topic_arn,
+            "PortalUrlInUse": portal_url,
             "ApiId": self.api.api.rest_api_id,
         }.items():
             CfnOutput(self, name, value=value)

@@ -1,0 +1,89 @@
+"""`python -m infra.layer [FOLDER]` builds the libraries' layer for Lambda: arm64, Python 3.13, wheels only.
+
+Whatever machine it runs on, uv takes the wheels made for that platform, by the hashes in the lock.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from uv import find_uv_bin
+
+from infra.deployment import LAYER
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK = ROOT / "requirements" / "lambda.txt"
+PLATFORM = "aarch64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
+PYTHON = "3.13"
+# Lambda unpacks at most 250 MB of code and layers; the rest is for functions/.
+LIMIT_MB = 235
+# Chalice's command line and what installs packages: no function imports them.
+_NEVER_IMPORTED = (
+    "_distutils_hack", "blessed", "editor", "inquirer", "jinxed", "pip", "readchar", "runs", "setuptools",
+    "wcwidth", "wheel", "xmod",
+)  # fmt: skip
+
+
+class LayerError(Exception):
+    """The layer cannot be built, or would not fit."""
+
+
+def command(lock: Path, target: Path) -> list[str]:
+    """What uv is asked to do."""
+    return [
+        find_uv_bin(), "pip", "install", "--quiet", "--target", str(target), "--no-deps", "--require-hashes",
+        "--python-platform", PLATFORM, "--python-version", PYTHON, "--only-binary", ":all:", "-r", str(lock),
+    ]  # fmt: skip
+
+
+def build(folder: Path, lock: Path = LOCK) -> int:
+    """Build it in `folder`, unless it is there for this lock. Returns its MB. Raises LayerError."""
+    stamp, wanted = folder / "lock.sha256", hashlib.sha256(lock.read_bytes()).hexdigest()
+    libraries = folder / "python"
+    if not (stamp.is_file() and stamp.read_text() == wanted):
+        shutil.rmtree(folder, ignore_errors=True)
+        _run(command(lock, libraries))
+        prune(libraries)
+        stamp.write_text(wanted)
+    return checked_size(libraries)
+
+
+def prune(libraries: Path) -> None:
+    """Take out what no function imports."""
+    for name in _NEVER_IMPORTED:
+        shutil.rmtree(libraries / name, ignore_errors=True)
+    shutil.rmtree(libraries / "bin", ignore_errors=True)
+    for cache in list(libraries.rglob("__pycache__")):
+        shutil.rmtree(cache)
+
+
+def checked_size(libraries: Path, limit: int = LIMIT_MB) -> int:
+    """Its size in MB. Raises LayerError when Lambda would not take it."""
+    size = sum(file.stat().st_size for file in libraries.rglob("*") if file.is_file()) // 1_000_000
+    if size > limit:
+        raise LayerError(f"the layer has {size} MB unpacked; Lambda leaves it {limit} MB")
+    return size
+
+
+def _run(arguments: Sequence[str]) -> None:
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    if done.returncode:
+        raise LayerError(f"the layer could not be built: {done.stderr.strip()}")
+
+
+def main() -> None:
+    """Build it where the CDK app looks for it, or in the folder named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / LAYER
+    try:
+        size = build(folder)
+    except LayerError as error:
+        sys.exit(str(error))
+    Console().print(f"{folder}: {size} MB")
+
+
+if __name__ == "__main__":
+    main()
