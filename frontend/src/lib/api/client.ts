@@ -1,109 +1,119 @@
 /** The API's verbs. Every request goes through here: token, refresh, problems, the network's silence. */
+import createClient from 'openapi-fetch';
 import { Problem } from './problem.ts';
-import type * as api from './types.ts';
+import type { paths } from './schema.d.ts';
+import type { PersonView, Priority, SearchPath, State, TicketInput, Wanted } from './types.ts';
 
 export interface Door {
-  fetch: typeof fetch;
+  fetch: (request: Request) => Promise<Response>;
   /** A token that is good now, or null when nobody is signed in. `spent`: one that was just refused. */
   token: (spent?: string) => Promise<string | null>;
+  /** Where the API lives; the page's own origin when left out. */
+  origin?: string;
 }
 
-export interface Call {
-  query?: Record<string, string | number | null | undefined>;
-  body?: unknown;
-  /** The version that was seen; the API refuses when it is not the present one. */
-  version?: number | null;
-}
-
-export const ROOT = '/api/v1';
+/** The version that was seen; the API refuses when it is not the present one. null: any. */
+type Version = number | null;
 
 /** The API as typed verbs over one door. */
 export function apiOver(door: Door) {
-  const get = <T>(path: string, query?: Call['query']) => ask<T>(door, 'GET', path, query ? { query } : {});
-  const post = <T>(path: string, body: unknown, version?: number | null) =>
-    ask<T>(door, 'POST', path, { body, version: version ?? null });
-  const put = <T>(path: string, body: unknown, version?: number | null) =>
-    ask<T>(door, 'PUT', path, { body, version: version ?? null });
-  const ticket = (key: string) => `/tickets/${encodeURIComponent(key)}`;
+  const { GET, POST, PUT } = createClient<paths & SearchPath>({
+    baseUrl: door.origin ?? '',
+    fetch: (request) => pass(door, request)
+  });
+  const at = (key: string, version: Version = null) => ({
+    params: { path: { key }, header: version === null ? {} : { 'If-Match': `"${version}"` } }
+  });
 
   return {
-    signInOptions: () => get<api.SignInOptions>('/sign-in'),
-    askForAccount: (email: string) => post<void>('/sign-in/codes', { email }),
-    me: () => get<api.Me>('/me'),
-    tickets: (wanted: api.Wanted) => get<api.Page<api.TicketSummary>>('/tickets', { ...wanted }),
-    ticket: (key: string) => get<api.Story>(ticket(key)),
-    open: (wanted: api.NewTicket) => post<api.TicketView>('/tickets', wanted),
-    message: (key: string, text: string, state: api.State | null, version?: number | null) =>
-      post<api.TicketView>(`${ticket(key)}/messages`, state ? { text, state } : { text }, version),
-    note: (key: string, text: string, version?: number | null) =>
-      post<api.TicketView>(`${ticket(key)}/notes`, { text }, version),
-    assign: (key: string, agent: string | null, version?: number | null) =>
-      put<api.TicketView>(`${ticket(key)}/assignee`, { agent }, version),
-    setState: (key: string, state: api.State, version?: number | null) =>
-      put<api.TicketView>(`${ticket(key)}/state`, { state }, version),
-    setPriority: (key: string, priority: api.Priority, reason: string, version?: number | null) =>
-      put<api.TicketView>(`${ticket(key)}/priority`, reason ? { priority, reason } : { priority }, version),
-    attachment: (key: string, entry: string, id: string) =>
-      get<{ url: string; seconds: number }>(
-        `${ticket(key)}/attachments/${encodeURIComponent(entry)}/${encodeURIComponent(id)}`
+    signInOptions: () => read(GET('/api/v1/sign-in')),
+    askForAccount: (email: string) => done(POST('/api/v1/sign-in/codes', { body: { email } })),
+    me: () => read(GET('/api/v1/me')),
+    tickets: (query: Wanted) => read(GET('/api/v1/tickets', { params: { query } })),
+    ticket: (key: string) => read(GET('/api/v1/tickets/{key}', { params: { path: { key } } })),
+    open: (body: TicketInput) => read(POST('/api/v1/tickets', { body })),
+    message: (key: string, text: string, state: State | null, version: Version) =>
+      read(
+        POST('/api/v1/tickets/{key}/messages', {
+          ...at(key, version),
+          body: state ? { text, state } : { text }
+        })
       ),
-    agents: (desk: string) => get<api.DeskMembers>(`/desks/${encodeURIComponent(desk)}/agents`),
-    search: (q: string, limit: number) => get<{ items: api.SearchHit[] }>('/search', { q, limit })
+    note: (key: string, text: string, version: Version) =>
+      read(POST('/api/v1/tickets/{key}/notes', { ...at(key, version), body: { text } })),
+    assign: (key: string, to: PersonView | null, version: Version) =>
+      read(PUT('/api/v1/tickets/{key}/assignee', { ...at(key, version), body: { agent: to?.id ?? null } })),
+    setState: (key: string, state: State, version: Version) =>
+      read(PUT('/api/v1/tickets/{key}/state', { ...at(key, version), body: { state } })),
+    setPriority: (key: string, priority: Priority, reason: string, version: Version) =>
+      read(
+        PUT('/api/v1/tickets/{key}/priority', {
+          ...at(key, version),
+          body: reason ? { priority, reason } : { priority }
+        })
+      ),
+    attachment: (key: string, entry: string, attachment: string) =>
+      read(
+        GET('/api/v1/tickets/{key}/attachments/{entry}/{attachment}', {
+          params: { path: { key, entry, attachment } }
+        })
+      ),
+    agents: (desk: string) => read(GET('/api/v1/desks/{desk}/agents', { params: { path: { desk } } })),
+    search: (q: string, limit: number) => read(GET('/api/v1/search', { params: { query: { q, limit } } }))
   };
 }
 
 export type Api = ReturnType<typeof apiOver>;
 
-const OPEN_TO_ALL = new Set(['/sign-in', '/sign-in/codes']);
+const OPEN_TO_ALL = /\/api\/v1\/sign-in(\/|$)/;
 
-async function ask<T>(door: Door, method: string, path: string, call: Call): Promise<T> {
-  if (OPEN_TO_ALL.has(path)) return read<T>(await send(door, method, path, call, null));
+/** Sends a request with a token; once more with a fresh one when it was refused. */
+async function pass(door: Door, request: Request): Promise<Response> {
+  if (OPEN_TO_ALL.test(new URL(request.url).pathname)) return send(door, request);
   const token = await door.token();
   if (!token) throw Problem.of(401, {});
-  let response = await send(door, method, path, call, token);
-  if (response.status === 401) {
-    const fresh = await door.token(token);
-    if (fresh) response = await send(door, method, path, call, fresh);
-  }
-  return read<T>(response);
+  const again = request.clone();
+  const response = await send(door, request, token);
+  if (response.status !== 401) return response;
+  const fresh = await door.token(token);
+  return fresh ? send(door, again, fresh) : response;
 }
 
-async function send(
-  door: Door,
-  method: string,
-  path: string,
-  call: Call,
-  token: string | null
-): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (token) headers['authorization'] = `Bearer ${token}`;
-  if (call.body !== undefined) headers['content-type'] = 'application/json';
-  if (call.version !== undefined && call.version !== null) headers['if-match'] = `"${call.version}"`;
+async function send(door: Door, request: Request, token?: string): Promise<Response> {
+  if (token) request.headers.set('authorization', `Bearer ${token}`);
   try {
-    return await door.fetch(ROOT + path + queryString(call.query), {
-      method,
-      headers,
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) })
-    });
+    return await door.fetch(request);
   } catch {
     throw Problem.offline();
   }
 }
 
-async function read<T>(response: Response): Promise<T> {
-  const text = await response.text();
-  let body: unknown;
-  try {
-    body = text ? JSON.parse(text) : undefined;
-  } catch {
-    throw Problem.of(response.ok ? 503 : response.status, {});
-  }
-  if (!response.ok) throw Problem.of(response.status, body);
-  return body as T;
+interface Answered<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
 }
 
-function queryString(query: Call['query']): string {
-  const given = Object.entries(query ?? {}).filter(([, value]) => value !== null && value !== undefined);
-  if (given.length === 0) return '';
-  return '?' + new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+/** The body of an answer; a Problem for a refusal, and for a body that is not the API's. */
+async function read<T>(answer: Promise<Answered<T>>): Promise<T> {
+  const { data, response } = await answered(answer);
+  if (data === undefined) throw Problem.of(503, {});
+  if (!response.headers.get('content-type')?.includes('json')) throw Problem.of(503, {});
+  return data;
+}
+
+async function done(answer: Promise<Answered<unknown>>): Promise<void> {
+  await answered(answer);
+}
+
+async function answered<T>(answer: Promise<Answered<T>>): Promise<Answered<T>> {
+  let got: Answered<T>;
+  try {
+    got = await answer;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw Problem.of(503, {});
+    throw error;
+  }
+  if (!got.response.ok) throw Problem.of(got.response.status, got.error);
+  return got;
 }

@@ -4,6 +4,7 @@ import { TicketList } from '#lib/tickets/list.svelte.ts';
 import { source } from '#lib/tickets/views.ts';
 import type { TicketSummary, Wanted } from '#lib/api/types.ts';
 
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- the lists are reactive; which there are is not
 const lists = new Map<Wanted['view'], TicketList>();
 
 /** The list that holds this view. All views of the queue share one. */
@@ -11,7 +12,9 @@ export function listFor(view: Parameters<typeof source>[0]): TicketList {
   const wanted = source(view);
   let list = lists.get(wanted);
   if (!list) {
-    list = new TicketList((cursor, limit) => api.tickets({ view: wanted, limit, cursor }));
+    list = new TicketList((cursor, limit) =>
+      api.tickets({ view: wanted, limit, ...(cursor ? { cursor } : {}) })
+    );
     lists.set(wanted, list);
   }
   return list;

@@ -131,6 +131,6 @@ class Session {
 export const session = new Session();
 
 export const api = apiOver({
-  fetch: (input, init) => fetch(input, init),
+  fetch: (request) => fetch(request),
   token: (spent) => session.token(spent)
 });

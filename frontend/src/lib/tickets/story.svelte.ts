@@ -49,7 +49,7 @@ export class TicketStory {
   }
 
   assign(to: PersonView | null, version: number | null): Promise<TicketView> {
-    return this.#save({ assignee: to }, () => this.#api.assign(this.key, to?.id ?? null, version));
+    return this.#save({ assignee: to }, () => this.#api.assign(this.key, to, version));
   }
 
   setState(state: State, version: number | null): Promise<TicketView> {

@@ -15,5 +15,6 @@ const subscribe = createSubscriber((update) => {
 /** Now; whatever reads it is redrawn as time passes. */
 export function now(): Date {
   subscribe();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a fresh one each time, never changed
   return new Date();
 }
