@@ -1,7 +1,7 @@
 """What the queues bring: SES receipt notices and SES delivery events, read into our own words."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -10,16 +10,18 @@ from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.usecases.intake.delivery_events import DeliveryEvent
 from helpdesk.usecases.intake.notice import Notice, Verdicts
 
+T = TypeVar("T")
 
-class _Verdict(msgspec.Struct):
+
+class _Verdict(msgspec.Struct, frozen=True):
     status: str = "DISABLED"
 
 
-class _Action(msgspec.Struct, rename="camel"):
+class _Action(msgspec.Struct, frozen=True, rename="camel"):
     object_key: str
 
 
-class _Receipt(msgspec.Struct, rename="camel"):
+class _Receipt(msgspec.Struct, frozen=True, rename="camel"):
     timestamp: datetime
     recipients: tuple[str, ...]
     action: _Action
@@ -30,24 +32,24 @@ class _Receipt(msgspec.Struct, rename="camel"):
     dmarc_verdict: _Verdict = _Verdict()
 
 
-class _Mail(msgspec.Struct, rename="camel"):
+class _Mail(msgspec.Struct, frozen=True, rename="camel"):
     message_id: str
     source: str = ""
     tags: dict[str, list[str]] = {}
 
 
-class _Received(msgspec.Struct, rename="camel"):
+class _Received(msgspec.Struct, frozen=True, rename="camel"):
     mail: _Mail
     receipt: _Receipt
 
 
-class _Recipient(msgspec.Struct, rename="camel"):
+class _Recipient(msgspec.Struct, frozen=True, rename="camel"):
     email_address: str
     status: str = ""
     diagnostic_code: str = ""
 
 
-class _Report(msgspec.Struct, rename="camel"):
+class _Report(msgspec.Struct, frozen=True, rename="camel"):
     """The part the three kinds of SES event share; each fills in its own."""
 
     timestamp: datetime
@@ -58,7 +60,7 @@ class _Report(msgspec.Struct, rename="camel"):
     delayed_recipients: list[_Recipient] = []
 
 
-class _Event(msgspec.Struct, rename="camel"):
+class _Event(msgspec.Struct, frozen=True, rename="camel"):
     event_type: str
     mail: _Mail
     bounce: _Report | None = None
@@ -125,13 +127,9 @@ def _first(tags: dict[str, list[str]], name: str) -> str:
     return next(iter(tags.get(name, [])), "")
 
 
-_Kind = type[_Received] | type[_Event]
-
-
-def _convert(body: dict[str, Any], kind: Any) -> Any:
+def _convert(body: dict[str, Any], kind: type[T]) -> T:
     try:
         return msgspec.convert(body, kind)
     except msgspec.ValidationError as error:
-        raise Invalid(
-            field="body", reason=f"not an SES {kind.__name__.strip('_').lower()} message: {error}"
-        ) from error
+        name = kind.__name__.strip("_").lower()
+        raise Invalid(field="body", reason=f"not an SES {name} message: {error}") from error
