@@ -89,11 +89,11 @@ class LocalCloud(msgspec.Struct, frozen=True, kw_only=True):
         ports = [f"--{name}={port}" for name, port in self.ports.items()]
         return [f"--state={self.state}", *ports]
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, endpoint: str = "") -> Any:
         """A boto3 client of this cloud, whatever the caller's own AWS settings are."""
         from boto3.session import Session  # noqa: PLC0415 - half a second that `loket --help` need not pay
         from botocore.config import Config  # noqa: PLC0415 - as above
 
         session = Session(aws_access_key_id=KEY, aws_secret_access_key=KEY, region_name=REGION)
         config = Config(proxies={}, signature_version="s3v4") if service == "s3" else Config(proxies={})
-        return session.client(service, endpoint_url=self.aws_url, config=config)  # type: ignore[call-overload]
+        return session.client(service, endpoint_url=endpoint or self.aws_url, config=config)  # type: ignore[call-overload]

@@ -36,7 +36,7 @@ class Door:
         try:
             mail_id = await asyncio.to_thread(
                 self._intake.accept,
-                sender=envelope.mail_from or "",
+                sender=(envelope.mail_from or "").removeprefix("<>"),  # aiosmtpd's word for a null sender
                 recipients=tuple(dict.fromkeys(envelope.rcpt_tos)),
                 raw=raw,
                 peer=f"{session.host_name or 'unknown'} ([{HOST}])",
