@@ -80,6 +80,8 @@ class FakeTicketStore:
     def _check(self, change: TicketWrite) -> None:
         ref = change.ticket.ref
         current = self._memory.tickets.get(ref)
+        if current is not None:
+            self._reach.check_ticket(current)
         if (current.version if current else 0) != change.ticket.version:
             raise VersionConflict(current=current)
         if any(keys.mark(ref.scope, m) in self._memory.marks for m in change.marks):

@@ -7,6 +7,7 @@ from helpdesk.ports import TicketWrite
 
 MOST_ROWS = 100  # of one transaction (DynamoDB)
 LARGEST_ROW = 400 * 1024 - 4096  # DynamoDB counts names and index attributes too; those stay below 4 KB
+LARGEST_TICKET = LARGEST_ROW // 2  # its people are kept beside the body too, for conditions
 LARGEST_WRITE = 4 * 1024 * 1024
 
 
@@ -30,11 +31,13 @@ def count_rows(change: TicketWrite) -> int:
 
 
 def _check_sizes(change: TicketWrite) -> None:
-    parts = (change.ticket, *change.entries, *change.deliveries)
-    sizes = [len(msgspec.json.encode(part)) for part in parts]
-    largest = max(sizes)
-    if largest > LARGEST_ROW:
-        what = "ticket" if sizes[0] == largest else "timeline entry"
-        raise TooLarge(f"the {what} takes {largest // 1024} KB; the table holds at most 396 KB of it")
-    if sum(sizes) > LARGEST_WRITE:
-        raise TooLarge(f"one change can write 4 MB at most, not {sum(sizes) // 1024} KB")
+    ticket = len(msgspec.json.encode(change.ticket))
+    story = [len(msgspec.json.encode(part)) for part in (*change.entries, *change.deliveries)]
+    if ticket > LARGEST_TICKET:
+        raise TooLarge(f"the ticket takes {ticket // 1024} KB; the table holds at most 198 KB of it")
+    if max(story, default=0) > LARGEST_ROW:
+        raise TooLarge(
+            f"a timeline entry takes {max(story) // 1024} KB; the table holds at most 396 KB of it"
+        )
+    if ticket + sum(story) > LARGEST_WRITE:
+        raise TooLarge(f"one change can write 4 MB at most, not {(ticket + sum(story)) // 1024} KB")

@@ -26,13 +26,15 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
         """Whether this ticket may be read and written."""
         if ticket.ref == self.ticket or self.covers(ticket.ref.scope):
             return True
-        people = (ticket.requester, *ticket.participants)
-        ids = self.own.get(ticket.ref.scope)
-        return ids is not None and any(p.id in ids or p.email.lower() in self.emails for p in people)
+        return not parties_of(ticket).isdisjoint(self.names_in(ticket.ref.scope))
 
     def covers(self, scope: TenantRef) -> bool:
         """Whether every ticket of the tenant may be seen."""
         return self.everything or scope.desk in self.desks or scope in self.tenants
+
+    def names_in(self, scope: TenantRef) -> frozenset[str]:
+        """The person ids and addresses by which a ticket of the tenant can be one's own."""
+        return self.own[scope] | self.emails if scope in self.own else frozenset()
 
     def check_ticket(self, ticket: Ticket | None) -> Ticket:
         """The ticket itself, when it is there and within reach. Raises NotFound."""
@@ -71,6 +73,12 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
             self.check_desk(desk)
         elif not (self.everything or self.operator):
             raise NotFound("there is no such quarantine")
+
+
+def parties_of(ticket: Ticket) -> frozenset[str]:
+    """Ids and addresses of those whose own ticket it is; an id cannot look like an address."""
+    people = (ticket.requester, *ticket.participants)
+    return frozenset(name for person in people for name in (person.id, person.email.lower()) if name)
 
 
 EVERYTHING = Reach(everything=True)

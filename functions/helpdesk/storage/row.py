@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, cast
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
@@ -35,6 +35,7 @@ class Row(Model):
     body = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
     owner = UnicodeAttribute(null=True)
+    parties = UnicodeSetAttribute(null=True)  # whose own ticket it is: person ids and addresses
     next = NumberAttribute(null=True)  # of a sequence
     times = NumberAttribute(null=True)  # of a counter
     expires = NumberAttribute(null=True)  # epoch seconds; DynamoDB deletes the row some time after

@@ -1,6 +1,6 @@
 """What the one table looks like, in plain words that tests create it from and `infra` is compared with."""
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 HASH_KEY = "pk"
 RANGE_KEY = "sk"
@@ -11,29 +11,38 @@ INDEXES = ("queue", "assignee", "requester", "tenant", "work")
 
 class _Key(TypedDict):
     AttributeName: str
-    KeyType: str
+    KeyType: Literal["HASH", "RANGE"]
 
 
 class _Attribute(TypedDict):
     AttributeName: str
-    AttributeType: str
+    AttributeType: Literal["S"]
+
+
+class _Projection(TypedDict):
+    ProjectionType: Literal["ALL"]
+
+
+class _Stream(TypedDict):
+    StreamEnabled: bool
+    StreamViewType: Literal["NEW_AND_OLD_IMAGES"]
 
 
 class _Index(TypedDict):
     IndexName: str
     KeySchema: list[_Key]
-    Projection: dict[str, str]
+    Projection: _Projection
 
 
 class TableRequest(TypedDict):
     """The arguments of CreateTable."""
 
     TableName: str
-    BillingMode: str
+    BillingMode: Literal["PAY_PER_REQUEST"]
     KeySchema: list[_Key]
     AttributeDefinitions: list[_Attribute]
     GlobalSecondaryIndexes: list[_Index]
-    StreamSpecification: dict[str, bool | str]
+    StreamSpecification: _Stream
 
 
 def table_request(name: str) -> TableRequest:

@@ -95,7 +95,7 @@ class Table:
         """Rows of a partition of the work index, oldest first, read page by page as they are asked for."""
         with reaching():
             yield from self.row.query(
-                partition, condition, index_name="work", page_size=page, attributes_to_get=only
+                partition, condition, index_name="work", page_size=page, attributes_to_get=list(only)
             )
 
     def put(self, row: Row, condition: Condition | None = None) -> bool:

@@ -1,6 +1,9 @@
 """Tickets and their story in the table, bound to a reach."""
 
+import functools
+
 import msgspec
+from pynamodb.expressions.condition import Condition
 
 from helpdesk.domain.deliveries import Delivery, DeliveryState
 from helpdesk.domain.errors import Conflict, DuplicateMail, NotFound, VersionConflict
@@ -11,7 +14,7 @@ from helpdesk.ports import PageRequest, TicketPage, TicketStory, TicketWrite
 from helpdesk.storage import keys
 from helpdesk.storage.changes import check_change
 from helpdesk.storage.people import put_new_person
-from helpdesk.storage.reach import Reach
+from helpdesk.storage.reach import Reach, parties_of
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import IndexName, Table
 from helpdesk.storage.transaction import Transaction
@@ -99,14 +102,33 @@ class TableTicketStore:
     def _put_ticket(self, transaction: Transaction, stored: Ticket) -> None:
         row = self._table.row
         row_to_write = row(
-            *keys.ticket(stored.ref), kind="ticket", body=as_json(stored), version=stored.version
+            *keys.ticket(stored.ref),
+            kind="ticket",
+            body=as_json(stored),
+            version=stored.version,
+            parties=set(parties_of(stored)),
         )
         for index, (partition, place) in index_keys(stored, self._shards).items():
             setattr(row_to_write, f"{index}_pk", partition)
             setattr(row_to_write, f"{index}_sk", place)
+        refusal = functools.partial(self._overtaken, stored.ref)
+        transaction.put(row_to_write, self._as_read(stored), refusal, raced=True)
+
+    def _as_read(self, stored: Ticket) -> Condition:
+        """Holds while the table has the version that was read, and it is within reach there too."""
+        row = self._table.row
         before = stored.version - 1
-        condition = row.version == before if before else row.pk.does_not_exist()
-        transaction.put(row_to_write, condition, lambda old: self._overtaken(stored.ref, old), raced=True)
+        if not before:
+            return row.pk.does_not_exist()
+        unchanged: Condition = row.version == before
+        if stored.ref == self._reach.ticket or self._reach.covers(stored.ref.scope):
+            return unchanged
+        mine: Condition | None = None
+        for name in sorted(self._reach.names_in(stored.ref.scope)):
+            is_party = row.parties.contains(name)
+            mine = is_party if mine is None else mine | is_party
+        both: Condition = unchanged & mine
+        return both
 
     def _overtaken(self, ref: TicketRef, old: Row | None) -> Exception:
         old = old or self._table.get(keys.ticket(ref))

@@ -1,0 +1,168 @@
+"""Fixtures of the contract tests: the same house in memory and on a table.
+
+The table is moto's, in this process. A suite that wants it elsewhere imports these fixtures and the tests,
+and overrides `aws_endpoint` (and `backend`, to leave out the memory).
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pytest
+from moto import mock_aws
+
+from helpdesk.ports import (
+    Attempts,
+    CheckerStore,
+    Directory,
+    DirectoryEditor,
+    IntakeStore,
+    OutboxStore,
+    Stores,
+)
+from helpdesk.storage.attempts import TableAttempts
+from helpdesk.storage.checker import CrossTenantChecker
+from helpdesk.storage.directory import TableDirectory
+from helpdesk.storage.editor import TableDirectoryEditor
+from helpdesk.storage.intake import CrossTenantIntake
+from helpdesk.storage.outbox import CrossTenantOutbox
+from helpdesk.storage.row import Credentials
+from helpdesk.storage.schema import table_request
+from helpdesk.storage.scoped import TableStores
+from helpdesk.storage.table import Table
+from tests import fakes
+from tests.contract.builders import NOW, furnish
+
+REGION = "eu-west-1"
+SHARDS = 3
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Clock:
+    """A clock that tests move."""
+
+    at: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class House:
+    """All stores on one table, and the clock that the directory's cache looks at."""
+
+    clock: Clock
+    stores: Stores
+    intake: IntakeStore
+    checker: CheckerStore
+    outbox: OutboxStore
+    directory: Directory
+    editor: DirectoryEditor
+    attempts: Attempts
+
+
+@pytest.fixture(params=["memory", "table"])
+def backend(request: pytest.FixtureRequest) -> str:
+    """Where the house stands."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def aws_endpoint() -> str | None:
+    """Where AWS is; None: moto, in this process."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def bound_table(aws_endpoint: str | None) -> Iterator[Table]:
+    """The table's model and client: dear to make, so one for all tests of a module."""
+    if aws_endpoint is None:
+        with mock_aws():
+            yield Table(f"contract-{next(_numbers)}", region=REGION)
+    else:
+        name = f"contract-{next(_numbers)}"
+        credentials = Credentials("test", "test", "test")
+        yield Table(name, endpoint=aws_endpoint, region=REGION, credentials=credentials)
+
+
+@pytest.fixture
+def table(bound_table: Table) -> Iterator[Table]:
+    """An empty table of the real shape; without the stream, which moto would copy in every transaction."""
+    request = {**table_request(bound_table.row.Meta.table_name)}
+    del request["StreamSpecification"]
+    _ask(bound_table, "CreateTable", request)
+    yield bound_table
+    _ask(bound_table, "DeleteTable", {"TableName": request["TableName"]})
+
+
+@pytest.fixture
+def empty_house(backend: str, request: pytest.FixtureRequest) -> House:
+    """A house without any desk."""
+    if backend == "memory":
+        return house_in_memory()
+    table = request.getfixturevalue("table")
+    assert isinstance(table, Table)
+    return house_on(table)
+
+
+@pytest.fixture(scope="module")
+def furniture() -> list[dict[str, object]]:
+    """The rows of the first furnished table of a module: carried into the others, which is much faster."""
+    return []
+
+
+@pytest.fixture
+def house(
+    backend: str,
+    empty_house: House,
+    furniture: list[dict[str, object]],
+    request: pytest.FixtureRequest,
+) -> House:
+    """A house with the desks and tenants of `builders`."""
+    if backend == "memory":
+        furnish(empty_house.editor)
+        return empty_house
+    table = request.getfixturevalue("table")
+    name = table.row.Meta.table_name
+    if not furniture:
+        furnish(empty_house.editor)
+        furniture += _ask(table, "Scan", {"TableName": name})["Items"]
+        return empty_house
+    for start in range(0, len(furniture), 25):
+        puts = [{"PutRequest": {"Item": row}} for row in furniture[start : start + 25]]
+        _ask(table, "BatchWriteItem", {"RequestItems": {name: puts}})
+    return empty_house
+
+
+def house_in_memory() -> House:
+    memory = fakes.Memory()
+    return House(
+        clock=Clock(),
+        stores=fakes.FakeStores(memory),
+        intake=fakes.FakeIntakeStore(memory),
+        checker=fakes.FakeCheckerStore(memory),
+        outbox=fakes.FakeOutboxStore(memory),
+        directory=fakes.FakeDirectory(memory),
+        editor=fakes.FakeDirectoryEditor(memory),
+        attempts=fakes.FakeAttempts(),
+    )
+
+
+def house_on(table: Table) -> House:
+    clock = Clock()
+    return House(
+        clock=clock,
+        stores=TableStores(table, SHARDS),
+        intake=CrossTenantIntake(table, SHARDS),
+        checker=CrossTenantChecker(table, SHARDS),
+        outbox=CrossTenantOutbox(table, SHARDS),
+        directory=TableDirectory(table, clock),
+        editor=TableDirectoryEditor(table),
+        attempts=TableAttempts(table),
+    )
+
+
+def _ask(table: Table, operation: str, request: Mapping[str, object]) -> dict[str, list[dict[str, object]]]:
+    return table.row._get_connection().connection.dispatch(operation, dict(request))
