@@ -24,8 +24,6 @@ from helpdesk.holiday_days import public_holidays
 from helpdesk.ports import TicketWrite
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
-from helpdesk.storage.row import Credentials
-from helpdesk.storage.table import Table
 from helpdesk.usecases import tickets
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.deps import Deps, home_of
@@ -33,8 +31,9 @@ from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.notice import Notice, Verdicts
 from helpdesk.usecases.intake.receive import receive
 from helpdesk.usecases.opening import NewRequester, NewTicket, open_ticket
-from ops.local.cloud import KEY, REGION, LocalCloud
+from ops.local.cloud import LocalCloud
 from ops.local.outputs import Outputs
+from ops.local.table import table_of
 from ops.seed.desks import AGENTS, PEOPLE, furnish
 from ops.seed.silent import SilentIntake, SilentStores
 from ops.seed.stories import STORIES
@@ -60,8 +59,7 @@ def make(cloud: LocalCloud, outputs: Outputs, tell: Callable[[str], None]) -> No
 
 class _Teller:
     def __init__(self, cloud: LocalCloud, outputs: Outputs) -> None:
-        credentials = Credentials(access_key=KEY, secret_key=KEY, session_token="")
-        table = Table(outputs["TableName"], endpoint=cloud.aws_url, region=REGION, credentials=credentials)
+        table = table_of(cloud, outputs)
         s3 = cloud.client("s3")
         self.editor = TableDirectoryEditor(table)
         self._now = observe.now()

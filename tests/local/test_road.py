@@ -1,6 +1,5 @@
-"""The main road on the running stack: SMTP -> ticket -> acknowledgement -> answer -> reply; a promise breaks."""
+"""The main road on the running stack: mail, ticket, acknowledgement, answer, reply; and a promise breaks."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -82,7 +81,7 @@ class Road:
 
 
 @pytest.fixture(scope="module")
-def road(cloud: RunningCloud) -> Iterator[Road]:
+def road(cloud: RunningCloud) -> Road:
     editor = TableDirectoryEditor(table_of(cloud.local, cloud.outputs))
     editor.put_desk(Desk(id="orchard", name="Orchard"))
     editor.put_calendar("orchard", NamedCalendar(id="always", name="Always", spec=ALWAYS))
@@ -105,7 +104,7 @@ def road(cloud: RunningCloud) -> Iterator[Road]:
     editor.put_agent("orchard", Agent(person=uma, role=Role.AGENT))
     accounts = CognitoAccounts(cloud.client("cognito-idp"), cloud.outputs["UserPoolId"])
     accounts.set_password(uma.email, PASSWORD)
-    yield Road(cloud)
+    return Road(cloud)
 
 
 def test_a_conversation_by_mail(road: Road) -> None:
@@ -128,7 +127,7 @@ def test_a_conversation_by_mail(road: Road) -> None:
         "fay",
         signed,
         acknowledged["Subject"],
-        "Here is a photo.\n\nOn Monday, Apple wrote:\n> hello",
+        "Here is a photo.\n\nOn Mon, 23 Nov 2026 at 09:12, Apple <help@apple.example> wrote:\n> hello",
         picture=picture,
     )
     story = road.story(apple["key"], entries=2)
@@ -149,7 +148,11 @@ def test_a_conversation_by_mail(road: Road) -> None:
     assert str(answer["Reply-To"].addresses[0].addr_spec) == signed
 
     road.mail("fay", signed, answer["Subject"], "It jammed again.")
-    wait_for(lambda: road.ticket("Press is jammed")["state"] == "open" or None, "the ticket to be open again")
+
+    def reopened() -> bool:
+        return bool(road.agent.get(f"/tickets/{apple['key']}")["ticket"]["state"] == "open")
+
+    wait_for(reopened, "the ticket to be open again")
 
 
 def test_the_same_mail_twice_lands_once(road: Road) -> None:
@@ -220,7 +223,7 @@ def test_a_promise_breaks_at_the_next_tick(road: Road) -> None:
 
     wait_for(lambda: breached() or None, "the promise to break")
     clocks = {clock["kind"]: clock for clock in road.agent.get(f"/tickets/{key}")["ticket"]["clocks"]}
-    assert clocks["first-response"]["breached"] or clocks["first-response"]["breached_at"]
+    assert clocks["first-response"]["breached_at"]
 
 
 def test_a_mail_of_35_megabytes_arrives_whole(road: Road) -> None:
