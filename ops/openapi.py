@@ -12,14 +12,17 @@ from tickets_api.app import app as tickets_api
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = (ROOT / "docs" / "openapi.json", ROOT / "functions" / "tickets_api" / "openapi.json")
 
+APPS = (tickets_api, kb_search)
+"""The apps of all functions that answer the API."""
+
 _ABOUT = """\
 The API of Loket, a help desk. Errors are problem documents (RFC 9457) with a stable `code`.
 Lists are paged: send `next` as `cursor` to go on. Changes take the ETag as `If-Match`."""
 
 
 def openapi() -> dict[str, Any]:
-    """The document, from the route tables of all functions that answer the API."""
-    return document([tickets_api, kb_search], title="Loket", version="1", description=_ABOUT.replace("\n", " "))
+    """The document, from the route tables of APPS."""
+    return document(APPS, title="Loket", version="1", description=_ABOUT.replace("\n", " "))
 
 
 def text() -> str:

@@ -65,7 +65,7 @@ def _of_tenants(
     led = [m for m in principal.memberships if m.role is Role.MANAGER and _is_wanted(m, desk, tenant)]
     if led:
         return {str(m.scope): partial(store.of_tenant, m.scope) for m in led if m.scope}
-    if principal.desks:
+    if principal.desks and tenant is None:
         raise Invalid(field="tenant", reason="say which tenant")
     raise _nothing_there(desk, "this view is for managers of an organisation")
 

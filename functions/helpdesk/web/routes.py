@@ -78,9 +78,11 @@ class App(Chalice):
 class Blueprint(ChaliceBlueprint):
     """Routes of one resource. Registered on exactly one app."""
 
-    def get(self, path: str, *, public: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
-        """Declare a view that only reads."""
-        return self._declare("GET", path, public=public, status=200)
+    def get(
+        self, path: str, *, public: bool = False, errors: tuple[type[HelpdeskError], ...] = ()
+    ) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """Declare a view that only reads. `errors`: those that its kind of route does not imply."""
+        return self._declare("GET", path, public=public, status=200, errors=errors)
 
     def post(
         self,
@@ -91,7 +93,7 @@ class Blueprint(ChaliceBlueprint):
         errors: tuple[type[HelpdeskError], ...] = (),
         conflict: type | None = None,
     ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-        """Declare a view that adds something. `errors`: those that its kind of route does not imply."""
+        """Declare a view that adds something."""
         return self._declare("POST", path, public=public, status=status, errors=errors, conflict=conflict)
 
     def put(

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from helpdesk.domain.errors import Forbidden
+from helpdesk.domain.errors import Forbidden, NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.tickets import Channel, Priority, TicketType
 from helpdesk.ports import MAX_PAGE, PageRequest
@@ -62,7 +62,7 @@ class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     channel: Channel | None = None
 
 
-@blueprint.get("/api/v1/tickets")
+@blueprint.get("/api/v1/tickets", errors=(NotFound,))
 def list_tickets(call: Call[ApiDeps], query: TicketsQuery) -> TicketList:
     """List tickets, a page at a time."""
     page = ticket_lists.list_tickets(

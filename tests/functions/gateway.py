@@ -1,0 +1,124 @@
+"""Calls the API as API Gateway does, and holds every answer against the OpenAPI document."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+import msgspec
+
+from helpdesk.usecases.entering import principal_of
+from helpdesk.web.handlers import handler
+from ops.openapi import openapi
+from tests.events import load
+from tests.functions.desks import Desks
+from tickets_api.app import app
+
+_DOCUMENT = openapi()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back. `json` is None when there was no body."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return msgspec.json.decode(self.text) if self.text else None
+
+
+class Gateway:
+    """The API of a house of desks."""
+
+    def __init__(self, desks: Desks) -> None:
+        self.desks = desks
+        self.handle = handler(app, lambda: desks.deps)
+
+    def get(self, who: str | None, path: str, **query: str) -> Reply:
+        """GET as the person with this address (None: nobody signed in)."""
+        return self.call(who, "GET", path, query=query)
+
+    def post(self, who: str | None, path: str, body: object, **headers: str) -> Reply:
+        """POST a body. Header names are written with underscores."""
+        return self.call(who, "POST", path, body=body, headers=headers)
+
+    def put(self, who: str | None, path: str, body: object, **headers: str) -> Reply:
+        """PUT a body. Header names are written with underscores."""
+        return self.call(who, "PUT", path, body=body, headers=headers)
+
+    def call(
+        self,
+        who: str | None,
+        method: str,
+        path: str,
+        *,
+        body: object = None,
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Any request, with its body as JSON."""
+        event = request(method, path, query, headers)
+        event["body"] = None if body is None else msgspec.json.encode(body).decode()
+        if who is not None:
+            event["requestContext"]["authorizer"] = as_caller(self.desks, who)
+        return self.send(event)
+
+    def send(self, event: dict[str, Any]) -> Reply:
+        """An event as it stands."""
+        answered = self.handle(event, None)
+        reply = Reply(answered["statusCode"], answered["headers"], answered["body"])
+        _check(event["requestContext"], reply)
+        return reply
+
+
+def as_caller(desks: Desks, email: str) -> dict[str, str]:
+    """The context that the authorizer would have left."""
+    principal = principal_of(desks.directory, email)
+    return {"principalId": email, "principal": msgspec.json.encode(principal).decode()}
+
+
+def request(
+    method: str, path: str, query: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The event of a request nobody is signed in for. `path` is below /api/v1."""
+    event = load("api-request")
+    whole = f"/api/v1{path}"
+    template, params = _match(whole)
+    event |= {"resource": template, "path": whole, "httpMethod": method, "pathParameters": params or None}
+    event["requestContext"] |= {"resourcePath": template, "path": f"/prod{whole}", "httpMethod": method}
+    if query:
+        event["queryStringParameters"] = dict(query)
+        event["multiValueQueryStringParameters"] = {name: [value] for name, value in query.items()}
+    if method != "GET":
+        event["headers"]["content-type"] = "application/json"
+    event["headers"] |= {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+    return event
+
+
+def _match(path: str) -> tuple[str, dict[str, str]]:
+    for template in app.routes:
+        match = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", template), path)
+        if match:
+            return template, match.groupdict()
+    return path, {}
+
+
+def _check(context: Mapping[str, str], reply: Reply) -> None:
+    """Every answer is a documented one, and of the documented shape."""
+    operation = _DOCUMENT["paths"].get(context["resourcePath"], {}).get(context["httpMethod"].lower())
+    if operation is None:
+        return
+    documented = operation["responses"].get(str(reply.status))
+    assert documented, (
+        f"{context['httpMethod']} {context['resourcePath']} answered {reply.status}: {reply.text}"
+    )
+    if "content" not in documented:
+        assert reply.text == ""
+        return
+    kind = reply.headers["Content-Type"]
+    schema = documented["content"][kind]["schema"] | {"components": _DOCUMENT["components"]}
+    jsonschema_rs.Draft202012Validator(schema, validate_formats=True).validate(reply.json)

@@ -1,0 +1,142 @@
+"""Every route as everybody: who gets in, who hears that there is nothing, who that it is not theirs."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.timeline import SYSTEM, Attachment, MessageEntry, NoteEntry
+from helpdesk.ports import TicketWrite
+from helpdesk.web.routes import public, routes
+from tests.fakes import FakeIntakeStore
+from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
+from tests.functions.gateway import Gateway, as_caller, request
+from tickets_api.app import app
+
+EVERYBODY = (
+    KIM,  # whose ticket ACME-1 is
+    PIM,  # manager of the same tenant
+    DORA,  # requester of another tenant of the desk
+    GIL,  # requester of another desk's tenant
+    ANA,  # agent of the desk
+    LARS,  # lead of the desk
+    MEI,  # admin of another desk
+    OMAR,  # agent of both desks
+)
+NEW = {"subject": "x", "text": "y"}
+FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"email": KIM}}
+
+
+class Case(NamedTuple):
+    """One request, and what each of EVERYBODY hears."""
+
+    method: str
+    path: str
+    given: Any  # a body, or a query
+    heard: str
+
+
+#                                                                       kim pim dora gil ana lars mei omar
+MATRIX = [
+    Case("GET", "/me", None,                                           "200 200 200 200 200 200 200 200"),
+    Case("GET", "/tickets", {"view": "queue"},                         "403 403 403 403 200 200 200 200"),
+    Case("GET", "/tickets", {"view": "queue", "desk": "noord"},        "403 403 403 403 200 200 404 200"),
+    Case("GET", "/tickets", {"view": "mine"},                          "403 403 403 403 200 200 200 200"),
+    Case("GET", "/tickets", {"view": "requested"},                     "200 200 200 200 403 403 403 403"),
+    Case("GET", "/tickets", {"view": "requested", "desk": "noord"},    "200 200 200 404 404 404 404 404"),
+    Case("GET", "/tickets", {"view": "organisation"},                  "403 200 403 403 422 422 422 422"),
+    Case("GET", "/tickets", {"view": "organisation", "desk": "noord", "tenant": "acme"},
+                                                                       "404 200 404 404 200 200 404 200"),
+    Case("POST", "/tickets", NEW,                                      "201 201 201 201 422 422 422 422"),
+    Case("POST", "/tickets", FOR_KIM,                                  "403 403 422 422 201 201 422 201"),
+    Case("GET", "/tickets/ACME-1", None,                               "200 200 404 404 200 200 404 200"),
+    Case("POST", "/tickets/ACME-1/messages", {"text": "hi"},           "201 201 404 404 201 201 404 201"),
+    Case("POST", "/tickets/ACME-1/messages", {"text": "hi", "state": "solved"},
+                                                                       "403 403 404 404 201 201 404 201"),
+    Case("POST", "/tickets/ACME-1/notes", {"text": "hi"},              "403 403 404 404 201 201 404 201"),
+    Case("PUT", "/tickets/ACME-1/assignee", {"agent": "ana"},          "403 403 404 404 200 200 404 200"),
+    Case("PUT", "/tickets/ACME-1/state", {"state": "solved"},          "200 200 404 404 200 200 404 200"),
+    Case("PUT", "/tickets/ACME-1/state", {"state": "closed"},          "403 403 404 404 200 200 404 200"),
+    Case("PUT", "/tickets/ACME-1/priority", {"priority": "low"},       "403 403 404 404 200 200 404 200"),
+    Case("GET", "/tickets/ACME-1/attachments/m1/a1", None,             "200 200 404 404 200 200 404 200"),
+    Case("GET", "/tickets/ACME-1/attachments/n1/a1", None,             "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/agents", None,                           "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/quarantine", None,                       "404 404 404 404 200 200 404 200"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def house(desks: Desks, api: Gateway) -> Gateway:
+    """With kim's ticket ACME-1, that has a file on a message and one on a note."""
+    assert api.post(KIM, "/tickets", NEW).status == 201
+    store = FakeIntakeStore(desks.memory)
+    file = Attachment(id="a1", name="a.txt", type="text/plain", size=1, sha256="0" * 64)
+    store.write(
+        TicketWrite(
+            ticket=store.get(TicketRef(TenantRef("noord", "acme"), 1)),
+            entries=(
+                MessageEntry(id="m1", at=desks.now, by=SYSTEM, text="m", attachments=(file,)),
+                NoteEntry(id="n1", at=desks.now, by=SYSTEM, text="n", attachments=(file,)),
+            ),
+        )
+    )
+    return api
+
+
+@pytest.mark.parametrize("case", MATRIX, ids=lambda case: f"{case.method} {case.path} {case.given}")
+def test_everybody_gets_what_is_theirs_and_nothing_else(house: Gateway, case: Case) -> None:
+    query, body = (case.given, None) if case.method == "GET" else (None, case.given)
+
+    heard = [house.call(who, case.method, case.path, query=query, body=body).status for who in EVERYBODY]
+
+    assert " ".join(map(str, heard)) == case.heard
+
+
+def test_the_matrix_knows_every_route() -> None:
+    tried = {(case.method, request(case.method, case.path)["resource"]) for case in MATRIX}
+
+    assert {(r.method, r.path) for r in routes(app)} - public(app) == tried
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"), sorted({(case.method, case.path, case.method != "GET") for case in MATRIX})
+)
+def test_nobody_gets_in_unless_the_authorizer_said_who(
+    house: Gateway, method: str, path: str, body: bool
+) -> None:
+    reply = house.call(None, method, path, body={} if body else None)
+
+    assert (reply.status, reply.json["code"]) == (401, "unauthorized")
+    assert reply.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("principal", ["", "{}", '{"email": 1}', "null", "\x00", '{"email":"a","name":"b"}'])
+def test_a_principal_that_cannot_be_read_is_nobody(house: Gateway, principal: str) -> None:
+    event = request("GET", "/me")
+    event["requestContext"]["authorizer"] = {"principal": principal}
+
+    assert house.send(event).status == 401
+
+
+def test_what_is_public_is_public_on_purpose() -> None:
+    assert public(app) == {
+        ("GET", "/api/v1/sign-in"),
+        ("POST", "/api/v1/sign-in/codes"),
+        ("GET", "/api/v1/openapi.json"),
+    }
+
+
+@pytest.mark.parametrize(
+    "key", ["ACME-2", "NONE-1", "ACME", "ACME-0", "../ACME-1", "ACME-1%00", "ACME-99999999999"]
+)
+def test_a_ticket_that_is_not_there_is_no_different_from_one_that_is_not_theirs(
+    house: Gateway, key: str
+) -> None:
+    event = request("GET", "/tickets/ACME-1")
+    event["pathParameters"] = {"key": key}
+    event["requestContext"]["authorizer"] = as_caller(house.desks, ANA)
+    missing = house.send(event)
+    hidden = house.get(DORA, "/tickets/ACME-1")
+
+    assert missing.status == hidden.status == 404
+    assert missing.json["code"] == hidden.json["code"]
