@@ -1,6 +1,6 @@
 """Letting a clock do what is due: warn, breach, escalate. Each step fires once, run twice or late."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from msgspec.structs import replace
 
@@ -8,7 +8,7 @@ from helpdesk.domain.calendars import Calendar
 from helpdesk.domain.clock_data import Clock, ClockFact, FactKind, Outcome, Step, StepKind
 from helpdesk.domain.hours import time_of_day
 from helpdesk.domain.policies import Escalation, TicketFacts, holds
-from helpdesk.domain.zones import SECOND
+from helpdesk.domain.zones import DAY
 
 GRACE = timedelta(minutes=15)
 """A step that falls on closing time may be seen a little later; beyond that it waits for opening."""
@@ -59,11 +59,11 @@ def _held_until(
 
 def _quiet_until(quiet: tuple[str, str], calendar: Calendar, now: datetime) -> datetime | None:
     local = now.astimezone(calendar.zone)
-    clock = local.hour * 3600 + local.minute * 60 + local.second
-    start, end = (time_of_day(text, "quiet") // SECOND for text in quiet)
-    if not (start <= clock < end if start <= end else clock >= start or clock < end):
-        return None
-    return now + timedelta(seconds=(end - clock) % 86_400, microseconds=-now.microsecond)
+    since_midnight = local.replace(tzinfo=None) - datetime.combine(local.date(), time())
+    start, end = (time_of_day(text, "quiet") for text in quiet)
+    over_midnight = end < start
+    is_quiet = not end <= since_midnight < start if over_midnight else start <= since_midnight < end
+    return now + (end - since_midnight) % DAY if is_quiet else None
 
 
 def _with(clock: Clock, step: Step) -> Clock:

@@ -1,17 +1,16 @@
 """Opening hours as written (`["08:00", "12:00"]`) into spans of a day that do not overlap."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from helpdesk.domain.business_time import Spans
 from helpdesk.domain.calendar_specs import Hours
 from helpdesk.domain.errors import Invalid
-from helpdesk.domain.zones import DAY, SECOND
+from helpdesk.domain.zones import DAY
 
 _TIME = re.compile(r"(\d\d):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def spans(hours: Hours, field: str) -> Spans:
@@ -25,32 +24,28 @@ def spans(hours: Hours, field: str) -> Spans:
     return tuple((start, end) for start, end, _ in found)
 
 
-def time_of_day(text: str, field: str) -> int:
-    """`HH:MM` or `HH:MM:SS`, up to `24:00`, in microseconds since midnight. Raises Invalid."""
+def time_of_day(text: str, field: str) -> timedelta:
+    """`HH:MM` or `HH:MM:SS`, up to `24:00`, as time since midnight. Raises Invalid."""
     match = _TIME.fullmatch(text)
-    micros = (int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3] or 0)) * SECOND if match else DAY + 1
-    if micros > DAY:
-        raise Invalid(field=field, reason=f"“{text[:20]}” is not a time of day from 00:00 to 24:00")
-    return micros
+    if match:
+        since = timedelta(hours=int(match[1]), minutes=int(match[2]), seconds=int(match[3] or 0))
+        if since <= DAY:
+            return since
+    raise Invalid(field=field, reason=f"“{text[:20]}” is not a time of day from 00:00 to 24:00")
 
 
-def day_number(text: str, field: str) -> int:
-    """`YYYY-MM-DD` in days since 1970. Raises Invalid."""
+def read_date(text: str, field: str) -> date:
+    """`YYYY-MM-DD`. Raises Invalid."""
     refused = Invalid(field=field, reason=f"“{text[:20]}” is not a date like 2026-12-24")
     if not _DATE.fullmatch(text):
         raise refused
     try:
-        return day_number_of(date.fromisoformat(text))
+        return date.fromisoformat(text)
     except ValueError as error:
         raise refused from error
 
 
-def day_number_of(day: date) -> int:
-    """Days since 1970."""
-    return day.toordinal() - _EPOCH
-
-
-def _span(interval: tuple[str, str], field: str) -> tuple[int, int]:
+def _span(interval: tuple[str, str], field: str) -> tuple[timedelta, timedelta]:
     start, end = time_of_day(interval[0], f"{field}[0]"), time_of_day(interval[1], f"{field}[1]")
     if start >= end:
         raise Invalid(

@@ -1,4 +1,4 @@
-"""Time zones as pieces of constant UTC offset, in whole microseconds since 1970."""
+"""Time zones as pieces of constant UTC offset."""
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -6,34 +6,34 @@ from zoneinfo import ZoneInfo
 
 from helpdesk.domain.errors import Invalid
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SECOND = 1_000_000
-DAY = 86_400 * SECOND
+DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1970, 2199  # zone rules say nothing sensible outside
 
-_MICROSECOND = timedelta(microseconds=1)
+_SECOND = timedelta(seconds=1)
 # Present on some machines only, or counting leap seconds: not zones to make promises in.
 _UNFIT = ("posix/", "right/", "localtime", "posixrules", "Factory")
 
+Piece = tuple[datetime, datetime, timedelta]
+"""From one UTC instant to another, wall clocks show UTC plus this."""
 
-def to_micros(instant: datetime, field: str) -> int:
-    """Microseconds since 1970. Raises Invalid naming `field` for a naive or far-away instant."""
-    if instant.tzinfo is None:
+
+def in_utc(instant: datetime, field: str) -> datetime:
+    """The same instant in UTC. Raises Invalid naming `field` for a naive or far-away one."""
+    if instant.utcoffset() is None:
         raise Invalid(field=field, reason="needs an offset from UTC (…Z or …+02:00)")
-    since = instant - EPOCH
-    if not FIRST_YEAR <= instant.year <= LAST_YEAR or since.days < 0:
-        raise Invalid(field=field, reason=f"is not within the years {FIRST_YEAR} to {LAST_YEAR}")
-    return (since.days * 86_400 + since.seconds) * SECOND + since.microseconds
+    far_away = Invalid(field=field, reason=f"is not within the years {FIRST_YEAR} to {LAST_YEAR}")
+    try:
+        utc = instant.astimezone(UTC)
+    except OverflowError as error:
+        raise far_away from error
+    if not FIRST_YEAR <= utc.year <= LAST_YEAR:
+        raise far_away
+    return utc
 
 
-def from_micros(micros: int) -> datetime:
-    """The UTC instant."""
-    return EPOCH + timedelta(microseconds=micros)
-
-
-def year_start(year: int) -> int:
-    """Microseconds at which the UTC year begins."""
-    return (datetime(year, 1, 1, tzinfo=UTC) - EPOCH).days * DAY
+def year_start(year: int) -> datetime:
+    """When the UTC year begins."""
+    return datetime(year, 1, 1, tzinfo=UTC)
 
 
 def find_zone(name: str, field: str = "zone") -> ZoneInfo:
@@ -48,36 +48,35 @@ def find_zone(name: str, field: str = "zone") -> ZoneInfo:
 
 
 @lru_cache(maxsize=4096)
-def offsets(zone: ZoneInfo, year: int) -> tuple[tuple[int, int, int], ...]:
-    """The UTC year cut where the zone's clocks change: (start, end, offset) in microseconds.
+def offsets(zone: ZoneInfo, year: int) -> tuple[Piece, ...]:
+    """The UTC year, cut where the zone's clocks change.
 
     `zoneinfo` does not tell its transitions, so each day's offset is compared with the last one's.
     """
-    end = year_start(year + 1)
-    pieces = []
-    start = at = year_start(year)
-    offset = _offset(zone, at)
+    start, end = year_start(year), year_start(year + 1)
+    pieces: list[Piece] = []
+    at, offset = start, _offset(zone, start)
     while at < end:
-        after = min(at + DAY, end)
-        for change, new in _changes(zone, at, offset, after, _offset(zone, after)):
+        for change, new in _changes(zone, at, offset, at + DAY, _offset(zone, at + DAY)):
             if change < end:
                 pieces.append((start, change, offset))
                 start, offset = change, new
-        at = after
+        at += DAY
     return (*pieces, (start, end, offset))
 
 
-def _changes(zone: ZoneInfo, low: int, before: int, high: int, after: int) -> list[tuple[int, int]]:
-    """(instant, new offset) of each change in (low, high], to the second."""
+def _changes(
+    zone: ZoneInfo, low: datetime, before: timedelta, high: datetime, after: timedelta
+) -> list[tuple[datetime, timedelta]]:
+    """(instant, new offset) of each change after `low` and up to `high`, to the second."""
     if before == after:
         return []
-    if high - low <= SECOND:
+    if high - low <= _SECOND:
         return [(high, after)]
-    middle = (low + high) // 2 // SECOND * SECOND
+    middle = low + (high - low) // 2 // _SECOND * _SECOND
     between = _offset(zone, middle)
     return _changes(zone, low, before, middle, between) + _changes(zone, middle, between, high, after)
 
 
-def _offset(zone: ZoneInfo, micros: int) -> int:
-    offset = from_micros(micros).astimezone(zone).utcoffset()
-    return (offset or timedelta()) // _MICROSECOND
+def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
+    return at.astimezone(zone).utcoffset() or timedelta()
