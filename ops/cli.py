@@ -20,6 +20,7 @@ for name, purpose in {
 }.items():
     app.command(f"ops.commands.{name}:{name}", name=name, help=purpose)
 app.command("ops.commands.mail:app", name="mail", help="Read, send and look into mail.")
+app.command("ops.commands.bench:app", name="bench", help="Measure: ratios taken in one run.")
 
 
 def main() -> None:

@@ -1,0 +1,6 @@
+"""`loket bench …`: measurements. Each one's module is loaded only when it is called."""
+
+from cyclopts import App
+
+app = App(name="bench", help="Measure: ratios taken in one run, never bare seconds.")
+app.command("ops.bench.sla:sla", name="sla", help="Business time per second, against other libraries.")
