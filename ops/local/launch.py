@@ -9,8 +9,8 @@ from typing import Protocol
 import msgspec
 
 from ops.local import process
-from ops.local.build.assembly import ASSEMBLY, synthesise
-from ops.local.build.frontend import FRONTEND, build_frontend
+from ops.local.builds.assembly import ASSEMBLY, synthesise
+from ops.local.builds.frontend import FRONTEND, build_frontend
 from ops.local.cloud import ROOT, LocalCloud
 from ops.local.deploy.deploy import Deployed, deploy
 from ops.local.outputs import StackOutputs

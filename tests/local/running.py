@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import requests
 
 from ops.local import process
-from ops.local.build.assembly import ASSEMBLY, synthesise
+from ops.local.builds.assembly import ASSEMBLY, synthesise
 from ops.local.cloud import HOST, ROOT, LocalCloud
 from ops.local.deploy.deploy import deploy
 from ops.local.launch import seed_once
