@@ -1,5 +1,6 @@
-"""`python -m ops.local.builds` builds the portal when it changed; with words, its tools are made ready and run:
-`… frontend check lint` runs those npm scripts, `… cdk` installs the CDK command line.
+"""`python -m ops.local.builds` builds the portal when it changed.
+
+With words, tools are made ready: `… frontend check lint` runs those npm scripts, `… cdk` installs the CDK CLI.
 """
 
 import subprocess
@@ -14,27 +15,31 @@ from ops.local.problems import Problem
 def main(words: list[str]) -> int:
     """Exit code of the first script that fails."""
     try:
-        match words:
-            case []:
-                build_frontend()
-            case ["cdk"]:
-                install_cdk()
-            case ["frontend", *scripts]:
-                install_frontend()
-                return _scripts(scripts)
-            case _:
-                raise Problem(f"There is nothing called {' '.join(words)} to build.")
+        return _make(words)
     except Problem as problem:
         sys.exit(f"{problem.sentence}\n{problem.remedy}".rstrip())
+
+
+def _make(words: list[str]) -> int:
+    match words:
+        case []:
+            build_frontend()
+        case ["cdk"]:
+            install_cdk()
+        case ["frontend", *scripts]:
+            install_frontend()
+            return _scripts(scripts)
+        case _:
+            raise Problem(f"There is nothing called {' '.join(words)} to build.")
     return 0
 
 
 def _scripts(names: list[str]) -> int:
     for name in names:
         npm = [str(tools() / "npm"), "run", "--silent", name]
-        code = subprocess.run(npm, cwd=FRONTEND, env=environment(), stdin=subprocess.DEVNULL, check=False).returncode
-        if code:
-            return code
+        done = subprocess.run(npm, cwd=FRONTEND, env=environment(), stdin=subprocess.DEVNULL, check=False)
+        if done.returncode:
+            return done.returncode
     return 0
 
 

@@ -25,7 +25,9 @@ def run(command: list[str], folder: Path, what: str) -> None:
     """Run quietly; raises Problem with the end of its output when it fails."""
     program = tools() / command[0]
     if not program.exists():
-        raise Problem(f"{program} is missing, so {what} cannot be done.", "Run `make venv`; it installs Node from PyPI.")
+        raise Problem(
+            f"{program} is missing: {what} needs it.", "Run `make venv`; it installs Node from PyPI."
+        )
     done = subprocess.run(
         [str(program), *command[1:]],
         cwd=folder,

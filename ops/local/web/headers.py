@@ -1,4 +1,4 @@
-"""Response headers of the portal's pages: those CloudFront sends, so that a page they break breaks here too."""
+"""Response headers of the portal's pages: CloudFront's, so that a page they break breaks here too."""
 
 from infra.headers import page_headers
 
