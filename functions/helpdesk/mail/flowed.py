@@ -2,18 +2,17 @@
 
 
 def unflow(text: str, *, delsp: bool = False) -> str:
-    out: list[str] = []
+    out: list[list[str]] = []  # each a paragraph in pieces
     open_depth = -1  # quote depth of the paragraph that goes on, -1 for none
     for line in text.split("\n"):
         bare = line.lstrip(">")
         depth = len(line) - len(bare)
         bare = bare.removeprefix(" ")
         flows = bare.endswith(" ") and bare != "-- "
+        piece = bare[:-1] if flows and delsp else bare
         if open_depth == depth and bare != "-- ":
-            out[-1] += bare
+            out[-1].append(piece)
         else:
-            out.append(f"{'>' * depth}{' ' * bool(depth)}{bare}")
-        if flows and delsp:
-            out[-1] = out[-1][:-1]
+            out.append([">" * depth + " " * bool(depth), piece])
         open_depth = depth if flows else -1
-    return "\n".join(out)
+    return "\n".join("".join(pieces) for pieces in out)

@@ -99,8 +99,10 @@ def _status_text(parts: list[Part]) -> str:
 def _by_words(draft: Draft, parts: list[Part]) -> Bounce | None:
     failed = draft.headers.text("x-failed-recipients")
     body = draft.text or _loose_text(parts)
-    words = prose.region(body[:100_000])
     robot, subject = _is_robot(draft), bool(_SUBJECT.match(draft.subject))
+    if not (robot or (failed and subject)):
+        return None
+    words = prose.region(body[:100_000])
     evidence = bool(_WORDS.search(words[:20_000])) or subject
     if not (failed and (robot or subject)) and not (robot and evidence and not _is_automatic_answer(draft)):
         return None

@@ -18,7 +18,7 @@ _NAMED = re.compile(
     rf"(?:\s+|\s*[:：=]\s*|(?=[<\[\"'(]))[<\[\"'(]{{0,3}}({_EMAIL})"
 )
 RETURNED = re.compile(
-    r"(?im)^[\s>]*(?:[-=_*#]{2,}.{0,20}(?:original|returned|copy of|below this line|header|ursprüngliche|nachricht|message (?:follows|content)|unsent|undelivered|исходн|bounced|forwarded).{0,80}$|"
+    r"(?im)^[ \t>]*(?:[-=_*#]{2,}.{0,20}(?:original|returned|copy of|below this line|header|ursprüngliche|nachricht|message (?:follows|content)|unsent|undelivered|исходн|bounced|forwarded).{0,80}$|"
     r"(?:the )?(?:original )?message(?:'s)? (?:headers?|text)? ?(?:follows?|is (?:following|attached|below))\.?\s*$|message headers follow|original (?:message|mail) (?:follows|headers?|attached|text).{0,30}$|.{0,30}(?:copy|header|headers|text|part) of (?:the |your )?(?:original |first |returned )?message.{0,60}$|"
     r"-{3,}\s*.{0,40}\s*-{3,}\s*\n+(?:return-path|received|message-id|from|date|x-[\w-]+|dkim-signature|subject|to)\s?:|"
     r"(?:return-path|received|message-id|dkim-signature)\s?:\s?\S)"

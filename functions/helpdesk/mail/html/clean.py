@@ -10,7 +10,7 @@ import msgspec
 import nh3
 
 from helpdesk.mail import limits
-from helpdesk.mail.html import hidden, quotes
+from helpdesk.mail.html import hidden, quotes, shape
 
 _TAGS = set(
     [
@@ -202,10 +202,6 @@ _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|x-icon);base64,", r
 _BAD_STYLE = re.compile(r"url\s*\(|expression|javascript|behavior|@import|-moz-binding|\\", re.IGNORECASE)
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s[^\s=>"\']+="[^"]*")+)>')
 _ATTRIBUTE = re.compile(r'\s([^\s=>"\']+)="([^"]*)"')
-_RAW_TEXT = re.compile(
-    r"<(script|style|title|textarea|xmp|iframe|noembed|noframes|plaintext|template|select|svg|math)\b",
-    re.IGNORECASE,
-)
 _REMOTE = re.compile(r"\s*(?:https?:|ftp:|//)", re.IGNORECASE)
 
 
@@ -222,7 +218,7 @@ def clean(html: str) -> Cleaned:
     warnings: list[str] = []
     if len(html) > limits.HTML_CHARS:
         html = _fit(html, warnings)
-    html = _close_raw_text(html.replace("\x00", ""))
+    html = shape.bounded(html.replace("\x00", ""))
     safe = nh3.clean(
         html,
         tags=_TAGS,
@@ -306,18 +302,3 @@ def _fit(html: str, warnings: list[str]) -> str:
     if len(shorter) > limits.HTML_CHARS:
         warnings.append(f"html-cut: only the first {limits.HTML_CHARS} characters of the HTML were read")
     return shorter[: limits.HTML_CHARS]
-
-
-def _close_raw_text(html: str) -> str:
-    """An element that swallows all text up to its end tag, and has none, would swallow the rest of the mail."""
-    lower = html.lower()
-    if lower.count("<!--") and lower.rfind("<!--") > lower.rfind("-->"):
-        at = lower.rfind("<!--")
-        html = html[:at] + "&lt;!--" + html[at + 4 :]
-        lower = html.lower()
-    for found in reversed(list(_RAW_TEXT.finditer(html))):
-        name = found.group(1).lower()
-        if name in {"svg", "math", "select", "template"} or lower.find(f"</{name}", found.end()) >= 0:
-            continue
-        html = html[: found.start()] + "&lt;" + html[found.start() + 1 :]
-    return html

@@ -8,12 +8,14 @@ from inscriptis.html_engine import Inscriptis
 from inscriptis.model.config import ParserConfig
 from lxml import etree, html
 
+from helpdesk.mail import limits
 from helpdesk.mail.reply import marks
 
 _CONFIG = ParserConfig(css=RELAXED_CSS_PROFILE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6]|/blockquote|hr)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*){2,}")
+_MAX_ROWS, _MAX_COLUMNS = 300, 30  # of a table that is laid out
 _MAX_DEPTH = 150  # inscriptis calls itself for each level
 _PARTS = {"tr": "div", "td": "span", "th": "span", "tbody": "div", "thead": "div", "tfoot": "div"}
 
@@ -22,6 +24,8 @@ def to_text(marked: str) -> str:
     """Readable text of HTML that `clean` made, with `marks` around quotes."""
     if not marked.strip():
         return ""
+    if len(marked) > limits.LAID_OUT_CHARS or marked.count("<") > limits.HTML_TAGS:
+        return plainly(marked)
     try:
         tree = html.fromstring(f"<div>{marked}</div>")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -76,6 +80,8 @@ def _drop(element: html.HtmlElement) -> None:
 
 def _is_layout(table: html.HtmlElement) -> bool:
     rows = list(table.iter("tr"))
+    if len(rows) > _MAX_ROWS or any(len(row) > _MAX_COLUMNS for row in rows):
+        return True
     return table.find(".//table") is not None or all(len(row) <= 1 for row in rows) or len(rows) == 1
 
 

@@ -34,7 +34,7 @@ _BINARY_CODECS = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "uu", "zl
 _WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xA0)}
 _VALID_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@BA]|\(J|\$\([CDA-Z])")
-_GUESS_BYTES = 16 * 1024
+_GUESS_BYTES = 4 * 1024
 
 
 @functools.lru_cache(maxsize=256)

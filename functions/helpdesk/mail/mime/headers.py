@@ -50,7 +50,7 @@ def read(source: bytes, start: int, end: int) -> tuple[Headers, int, str]:
     warning = ""
     if stop - start > limits.HEADER_BYTES:
         warning = f"header of {stop - start} bytes: only the first {limits.HEADER_BYTES} were read"
-        stop = start + limits.HEADER_BYTES
+        stop = max(source.rfind(b"\n", start, start + limits.HEADER_BYTES) + 1, start + 1)
     block = source[start:stop]
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -12,6 +12,7 @@ from helpdesk.mail.mime import params, transfer
 from helpdesk.mail.mime.headers import Headers
 
 _TYPE = re.compile(r"^[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+$")
+_GUESS_BYTES = 64 * 1024
 _GUESS = re.compile(
     rb"(?:^|\n)--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?:Content-[A-Za-z-]+[ \t]*:|\r?\n)", re.IGNORECASE
 )
@@ -73,7 +74,7 @@ class Splitter:
     """Splits one mail; counts what it makes, and remembers what it had to leave out."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count = self.scanned = 0
         self.warnings: list[str] = []
 
     def split(self, source: bytes) -> Part:
@@ -103,7 +104,9 @@ class Splitter:
         self._undo_encoding(part)
         pieces = self._pieces(part, part.params.get("boundary", "").encode("utf-8", "replace").rstrip())
         if not pieces:
-            guess = _GUESS.search(part.source, max(part.start - 1, 0), part.end)
+            guess = _GUESS.search(
+                part.source, max(part.start - 1, 0), min(part.end, part.start + _GUESS_BYTES)
+            )
             if guess:
                 self._warn("boundary", "the boundary was missing or wrong and was guessed")
                 pieces = self._pieces(part, guess.group(1))
@@ -125,6 +128,10 @@ class Splitter:
         if not boundary:
             return []
         source, end, mark = part.source, part.end, b"--" + boundary
+        self.scanned += end - part.start
+        if self.scanned > limits.SCAN_BYTES:
+            self._warn("depth", "large parts are nested too deep: the inner ones are one text")
+            return []
         pieces: list[tuple[int, int]] = []
         begun, strangers = -1, 0
         at = source.find(mark, part.start, end)

@@ -6,6 +6,7 @@ import re
 _NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 )
+_MAX_PIECES = 10_000
 _UU_BEGIN = re.compile(rb"(?:^|\n)begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n")
 
 
@@ -33,6 +34,8 @@ def base64(raw: bytes) -> tuple[bytes, str]:
         except binascii.Error:
             pass
     clean = raw.translate(None, _NOT_BASE64)
+    if clean.count(b"=") > _MAX_PIECES:
+        clean = clean.replace(b"=", b"")
     pieces = [p for p in re.split(b"=+", clean) if p]
     return b"".join(_piece(p) for p in pieces), "broken base64 repaired"
 

@@ -2,6 +2,7 @@
 
 import re
 
+from helpdesk.mail import limits
 from helpdesk.mail.reply import lines, marks
 
 _DECORATION = re.compile(r"^\s*[>\s]{3,}.*<\s*<[<\s]*$")  # >>> a link <<<
@@ -23,7 +24,7 @@ class Rows:
         self.arrow = [bool(_ARROW.match(row)) and not self._is_no_quote(n) for n, row in enumerate(self.text)]
         self._overflow()
         self.quoted = [marked or arrow for marked, arrow in zip(self.quoted, self.arrow, strict=True)]
-        for begun, end, own in self._blocks:
+        for begun, end, own in self._blocks[: limits.BLOCKS]:
             if self._is_quote_block(begun, end, own=own):
                 self.quote(begun, end)
 
@@ -88,6 +89,8 @@ class Rows:
 
     def _is_quote_block(self, begun: int, end: int, *, own: bool) -> bool:
         """An indented block is a quote where a line before says so, or, if it may be one, beside other text."""
-        before = [row for row in self.text[:begun][-40:] if row.strip()]
+        before = [row for row in self.text[max(begun - 20, 0) : begun] if row.strip()]
         attributed = any(lines.is_attribution(" ".join(before[-k:])) for k in (1, 2, 3) if len(before) >= k)
-        return attributed or (not own and bool(before or any(row.strip() for row in self.text[end:])))
+        return attributed or (
+            not own and bool(before or any(row.strip() for row in self.text[end : end + 200]))
+        )

@@ -2,6 +2,8 @@
 
 import re
 
+from helpdesk.mail import limits
+
 _DASHES = re.compile(r"^\s{0,3}(?:--|—|–|__+|⸻)\s*$")
 _DEVICE = (
     r"iphone|ipad|ipod|android|samsung|galaxy|blackberry|nokia|windows|outlook|mail|mobile|handy|telefoon|téléphone|huawei|"
@@ -34,15 +36,28 @@ _MAX_LINES = 30
 
 def start(lines: list[str]) -> int:
     """Index of the line at which the signature starts; len(lines) without one."""
-    first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
-    mobile = next((n for n, line in enumerate(lines) if n > first and _is_mobile(line)), len(lines))
-    dashes = len(lines)
-    for n in range(len(lines) - 1, first, -1):
-        if _DASHES.match(lines[n]) and _below(lines, n) <= _MAX_LINES and not _rule_inside(lines, n):
-            dashes = n
-    if mobile == len(lines) and first < len(lines) and _is_mobile(lines[first]):
-        return first if _below(lines, first) == 0 else len(lines)
+    words = [n for n, line in enumerate(lines) if line.strip()]
+    if not words:
+        return len(lines)
+    tail = words[-limits.SIGNATURE_LINES :]
+    if tail == words[-1:] and _is_mobile(lines[tail[0]]):
+        return tail[0]
+    tail = tail[tail[0] == words[0] :]  # a mail does not start with its signature
+    mobile = next((n for n in tail if _is_mobile(lines[n])), len(lines))
+    dashes = next(
+        (n for k, n in enumerate(tail) if _DASHES.match(lines[n]) and _can_end(lines, tail[k:])), len(lines)
+    )
     return min(mobile, dashes)
+
+
+def _can_end(lines: list[str], below: list[int]) -> bool:
+    """Whether what stands below the dashes is short enough; underscores may part paragraphs, too."""
+    if len(below) > _MAX_LINES:
+        return False
+    if lines[below[0]].strip() == "--":
+        return True
+    texts = [lines[n] for n in below[1:]]
+    return bool(texts) and len(texts) <= 12 and max(map(len, texts)) <= 160
 
 
 def _is_mobile(line: str) -> bool:
@@ -59,15 +74,3 @@ def _plausible(text: str) -> bool:
     if low.startswith(("sent from ", "sent via ")):
         return bool(_DEVICE_WORD.search(low)) or len(_LINK.sub("", low).split()) <= 5
     return bool(_DEVICE_WORD.search(low)) or low.startswith(("get outlook", "发自"))
-
-
-def _below(lines: list[str], at: int) -> int:
-    return sum(1 for line in lines[at + 1 :] if line.strip())
-
-
-def _rule_inside(lines: list[str], at: int) -> bool:
-    """A line of underscores or dashes used to part paragraphs: long text follows it."""
-    if lines[at].strip() == "--":
-        return False
-    below = [line for line in lines[at + 1 :] if line.strip()]
-    return not below or len(below) > 12 or max(map(len, below)) > 160

@@ -43,7 +43,7 @@ def _mark_history(rows: Rows, *, forward: bool) -> bool:
     """
     if not forward:
         rows.quote(rows.rest, len(rows))
-    last = -1  # end of the last attribution
+    looked, last = 0, -1  # lines looked at;  end of the last attribution
     for at in range(len(rows)):
         if _forwards(rows, at):
             rows.show(at)
@@ -52,7 +52,8 @@ def _mark_history(rows: Rows, *, forward: bool) -> bool:
             continue
         if lines.is_original(rows.text[at]) or _is_header_block(rows, at):
             return _cut_at(rows, at, forward=forward)
-        begun = _attribution(rows, at, last)
+        begun = _attribution(rows, at, last) if looked < limits.ATTRIBUTIONS else None
+        looked += begun is not None or bool(lines.ENDS.search(rows.text[at]))
         if begun is None:
             continue
         last = at

@@ -1,0 +1,64 @@
+"""HTML of a bounded shape: browsers' repair of broken nesting costs time and memory that grow with its depth."""
+
+import re
+
+from helpdesk.mail import limits
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+# These swallow all text up to their end tag; one that has none would swallow the rest of the mail.
+_RAW_TEXT = ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext")
+_FEW = 500  # tags that no nesting can make slow
+
+
+def bounded(html: str) -> str:
+    """The same content, with at most so many elements open at once, and nothing swallowed by what is never closed."""
+    html = _close(_finish(html))
+    if html.count("<") <= _FEW and len(html) < 200_000:
+        return html
+    depth = _Depth()
+    return _TAG.sub(depth.tag, html)
+
+
+def _finish(html: str) -> str:
+    """A last tag that never ends is text: nothing is lost, and it can do nothing."""
+    end = html.rfind(">") + 1
+    return html[:end] + html[end:].replace("<", "&lt;") if "<" in html[end:] else html
+
+
+class _Depth:
+    """Leaves out the start tags that would go too deep, and as many end tags."""
+
+    def __init__(self) -> None:
+        self.open = self.left_out = 0
+
+    def tag(self, found: re.Match[str]) -> str:
+        end, name, rest = found.group(1), found.group(2).lower(), found.group(3)
+        if name in _VOID:
+            return found.group() if rest.count("=") <= limits.ATTRIBUTES else f"<{name}>"
+        if end:
+            if self.left_out:
+                self.left_out -= 1
+                return ""
+            self.open = max(self.open - 1, 0)
+            return found.group()
+        if self.open >= limits.HTML_DEPTH:
+            self.left_out += not rest.endswith("/")
+            return ""
+        self.open += 1
+        return found.group() if rest.count("=") <= limits.ATTRIBUTES else f"<{name}>"
+
+
+def _close(html: str) -> str:
+    if "<!--" in html and html.rfind("<!--") > html.rfind("-->"):
+        at = html.find("<!--", html.rfind("-->") + 1)
+        html = html[:at] + html[at:].replace("<!--", "&lt;!--")
+    lower = html.lower()
+    for name in _RAW_TEXT:
+        if f"<{name}" not in lower:
+            continue
+        at = lower.find(f"<{name}", lower.rfind(f"</{name}") + 1)
+        if at >= 0:
+            html = html[:at] + re.sub(rf"(?i)<(?={name}\b)", "&lt;", html[at:])
+            lower = html.lower()
+    return html
