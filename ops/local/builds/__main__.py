@@ -1,6 +1,6 @@
 """`python -m ops.local.builds` builds the portal when it changed.
 
-With words, tools are made ready: `… frontend check lint` runs those npm scripts, `… cdk` installs the CDK CLI.
+With words, tools are made ready: `… frontend check lint` runs these npm scripts, `… cdk` installs the CDK.
 """
 
 import subprocess
