@@ -2,12 +2,14 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { withoutInlineScript } from './tools/without-inline-script.ts';
+import { withoutInlineStyle } from './tools/without-inline-style.ts';
 
 /** Where `npm run dev` finds the API: the local cloud's portal port. */
 const cloud = 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [
+    withoutInlineStyle(),
     sveltekit({
       adapter: withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'),
       version: { pollInterval: 0 },

@@ -21,14 +21,15 @@ export function accentFrom(colour: string | null | undefined, dark: boolean): Ac
   const rgb = parse(colour ?? '');
   if (!rgb) return null;
   const ground = dark ? DARK_GROUND : LIGHT_GROUND;
-  const text = readable(rgb, ground, dark ? WHITE : INK);
+  const soft = mix(ground, rgb, dark ? 0.22 : 0.1);
+  const text = readable(rgb, soft, dark ? WHITE : INK); // the harder ground of the two
   const base = dark ? text : rgb;
   const onAccent = contrast(base, WHITE) >= READABLE ? WHITE : INK;
   return {
     accent: hex(readable(base, onAccent, onAccent === WHITE ? INK : WHITE)),
     onAccent: hex(onAccent),
     accentText: hex(text),
-    accentSoft: hex(mix(ground, rgb, dark ? 0.22 : 0.1))
+    accentSoft: hex(soft)
   };
 }
 

@@ -1,0 +1,33 @@
+"""What browser tests start from: one Chromium, the portal alone, and the whole system with its demo."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import browser, chromium_or_skip
+from tests.browser.site import serving_site
+from tests.local.running import RunningCloud, deployed, seeded
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all; each test opens a profile of its own."""
+    with browser(chromium_or_skip()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(chromium: Browser) -> Iterator[str]:
+    """The address of the built portal; tests put an API of their own behind it."""
+    assert chromium
+    with serving_site() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demo(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCloud]:
+    """The whole system on ports of its own, with the demo in it."""
+    assert chromium
+    with deployed(tmp_path_factory.mktemp("cloud")) as running:
+        yield seeded(running)

@@ -1,0 +1,83 @@
+"""An API in memory, for looking at screens with data that the demo does not have."""
+
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+from playwright.sync_api import Page, Route
+
+from tests.browser.made_up import Json, story
+
+TOKENS = """localStorage.setItem('loket.tokens', JSON.stringify(
+    {id: 'made-up', access: 'made-up', refresh: 'made-up', expires: Date.now() + 3600e3}))"""
+
+_TICKET = re.compile(r"/tickets/([A-Z]+-\d+)$")
+_DONE = {"solved", "closed"}
+
+
+class FakeApi:
+    """Answers what a signed-in person asks, from what it was given. `failing`: answers with that status."""
+
+    def __init__(self, me: Json, tickets: list[Json], now: datetime) -> None:
+        self.me = me
+        self.tickets = tickets
+        self.now = now
+        self.failing: int | None = None
+        self.timeline: list[Json] | None = None
+        self.agents = [
+            {"id": "ana", "name": "Ana Lima", "email": "ana@noord.example", "role": "agent", "teams": []},
+            {"id": "lars", "name": "Lars Berg", "email": "lars@noord.example", "role": "lead", "teams": []},
+        ]
+
+    def install(self, page: Page) -> None:
+        """From now on the page is signed in and its API is this."""
+        page.add_init_script(TOKENS)
+        page.route("**/api/v1/**", self._answer)
+
+    def _answer(self, route: Route) -> None:
+        address = urlsplit(route.request.url)
+        path = address.path.removeprefix("/api/v1")
+        query = {name: values[0] for name, values in parse_qs(address.query).items()}
+        if self.failing and path != "/me":
+            route.fulfill(status=self.failing, content_type="text/html", body="<h1>Bad gateway</h1>")
+            return
+        body = self._look_up(path, query)
+        route.fulfill(
+            status=200 if body is not None else 404,
+            content_type="application/json" if body is not None else "application/problem+json",
+            body=msgspec.json.encode(body if body is not None else {"code": "not-found", "detail": ""}),
+        )
+
+    def _look_up(self, path: str, query: dict[str, str]) -> Any:
+        if path == "/me":
+            return self.me
+        if path == "/tickets":
+            return self._page(query)
+        if path == "/search":
+            return {"items": [self._hit(t) for t in self.tickets if query["q"].lower() in t["subject"].lower()]}
+        if path.endswith("/agents"):
+            return {"agents": self.agents, "teams": []}
+        match = _TICKET.fullmatch(path)
+        found = next((t for t in self.tickets if match and t["key"] == match[1]), None)
+        if found is None:
+            return None
+        timeline = self.timeline if self.timeline is not None else story(found, self.now)
+        return {"ticket": found, "timeline": timeline}
+
+    def _page(self, query: dict[str, str]) -> Json:
+        start, limit = int(query.get("cursor", 0)), int(query["limit"])
+        match query["view"]:
+            case "mine":
+                chosen = [t for t in self.tickets if t["assignee"] and t["state"] not in _DONE]
+            case "queue":
+                chosen = [t for t in self.tickets if t["state"] not in _DONE]
+            case _:
+                chosen = self.tickets
+        end = start + limit
+        return {"items": chosen[start:end], "next": str(end) if end < len(chosen) else None}
+
+    def _hit(self, ticket: Json) -> Json:
+        wanted = ("key", "desk", "tenant", "subject", "state")
+        return {name: ticket[name] for name in wanted} | {"snippet": "… it stopped after …", "score": 1.0}
