@@ -20,7 +20,7 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     start: datetime
     end: datetime
-    counted: timedelta
+    counted_seconds: int
     calendar: str
     intervals: tuple[Interval, ...] = ()
     more: int = 0
@@ -30,6 +30,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """`counted` are stretches in the past, `ahead` is the one until the due instant, while the clock runs.
 
     `zone` is None when the calendar was deleted; then `due_at` is the last one that was computed with it.
+    Amounts of open time are in seconds: in ISO 8601 a day would look like a business day.
     """
 
     clock: ClockKind
@@ -40,13 +41,13 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     rule_name: str
     conditions: Conditions
     target: str
-    budget: timedelta
+    budget_seconds: int
     calendar: str
     zone: str | None
     started_at: datetime
     at: datetime
-    spent: timedelta
-    remaining: timedelta
+    spent_seconds: int
+    remaining_seconds: int
     due_at: datetime | None
     met_at: datetime | None
     breached_at: datetime | None
@@ -68,13 +69,13 @@ def explain(clock: Clock, calendars: Calendars, at: datetime) -> Explanation:
         rule_name=clock.rule.name,
         conditions=clock.rule.when,
         target=clock.target,
-        budget=clock.budget,
+        budget_seconds=_seconds(clock.budget),
         calendar=clock.rule.calendar,
         zone=calendar.spec.zone if calendar else None,
         started_at=clock.started_at,
         at=at,
-        spent=spent(clock, calendar, at),
-        remaining=remaining(clock, calendar, at),
+        spent_seconds=_seconds(spent(clock, calendar, at)),
+        remaining_seconds=_seconds(remaining(clock, calendar, at)),
         due_at=clock.due_at,
         met_at=clock.met_at,
         breached_at=clock.breached_at,
@@ -108,7 +109,7 @@ def _stretch(run: Run, calendar: Calendar | None) -> Stretch:
     return Stretch(
         start=run.start,
         end=run.end,
-        counted=run.spent,
+        counted_seconds=_seconds(run.spent),
         calendar=run.calendar,
         intervals=intervals[:MOST_INTERVALS],
         more=max(len(intervals) - MOST_INTERVALS, 0),
@@ -126,3 +127,7 @@ def _pauses(clock: Clock) -> tuple[tuple[datetime, datetime | None], ...]:
     if state_of(clock) is ClockState.PAUSED and clock.runs:
         gaps.append((clock.runs[-1].end, None))
     return tuple(gaps)
+
+
+def _seconds(amount: timedelta) -> int:
+    return amount // timedelta(seconds=1)
