@@ -3,13 +3,13 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.tickets import Ticket
-from helpdesk.ports import PageRequest, TicketPage
+from helpdesk.ports import MAX_PAGE, PageRequest, TicketPage
 
 Source = Callable[[PageRequest], TicketPage]
 SortKey = Callable[[Ticket], Any]
@@ -19,7 +19,7 @@ class _Place(NamedTuple):
     """Where reading goes on in one list: behind the first `skip` tickets of the page at `cursor`."""
 
     cursor: str | None = None
-    skip: int = 0
+    skip: Annotated[int, msgspec.Meta(ge=0, le=MAX_PAGE)] = 0
 
 
 class _Open(NamedTuple):
