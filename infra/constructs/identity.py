@@ -66,6 +66,8 @@ class Identity(Construct):
 
 def _acknowledge(pool: cognito.UserPool, deployment: Deployment) -> None:
     acknowledge(pool, {"AwsSolutions-COG2": "a code by mail is the requesters' way in; agents may add TOTP"})
+    if deployment.local:
+        acknowledge(pool, {"AwsSolutions-COG1": "the demo's passwords are meant to be typed on a phone"})
     if not deployment.threat_protection:
         acknowledge(
             pool, {"AwsSolutions-COG8": "paid per user: the operator's choice, context threat_protection"}

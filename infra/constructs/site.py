@@ -48,7 +48,7 @@ class Site(Construct):
             log_bucket=logs,
             log_file_prefix="portal/",
         )
-        acknowledge(self, {"AwsSolutions-CFR1": "customers may be anywhere"})
+        acknowledge(self, {"AwsSolutions-CFR1": "customers may be anywhere in the world"})
         if not deployment.portal_domain:
             acknowledge(
                 self,
