@@ -222,6 +222,7 @@ def clean(html: str) -> Cleaned:
     safe = nh3.clean(
         html,
         tags=_TAGS,
+        clean_content_tags={"script", "style", "title"},
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         filter_style_properties=_STYLES,
@@ -230,6 +231,7 @@ def clean(html: str) -> Cleaned:
     )
     pass_ = _Pass()
     marked = _TAG.sub(pass_.tag, safe) if "=" in safe else safe
+    marked = marked.replace("<blockquote>", '<blockquote data-quote="maybe">')
     return Cleaned(html=_UNMARK.sub("", marked), marked=marked, warnings=(*warnings, *pass_.warnings()))
 
 

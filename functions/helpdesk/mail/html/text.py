@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from inscriptis.css_profiles import RELAXED_CSS_PROFILE
+from inscriptis.css_profiles import STRICT_CSS_PROFILE
 from inscriptis.html_engine import Inscriptis
 from inscriptis.model.config import ParserConfig
 from lxml import etree, html
@@ -11,7 +11,7 @@ from lxml import etree, html
 from helpdesk.mail import limits
 from helpdesk.mail.reply import marks
 
-_CONFIG = ParserConfig(css=RELAXED_CSS_PROFILE)
+_CONFIG = ParserConfig(css=STRICT_CSS_PROFILE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6]|/blockquote|hr)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*){2,}")

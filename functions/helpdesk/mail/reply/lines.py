@@ -5,7 +5,7 @@ import re
 _VERB = (
     r"wrote|writes|has written|schrieb(?:en)?|schreibt|geschrieben|schreef|geschreven|(?:a\s+)?écrit|a\s+ecrit|"
     r"escribi[óo]|escribió lo siguiente|ha\s+escrito|escreveu|escreveu o seguinte|ha\s+scritto|scrisse|"
-    r"skrev(?:\s+følgende)?|skreiv|kirjoitti|napisał(?:\(a\)|a|\s*\(a\))?|napsal\(?a?\)?|napísal\(?a?\)?|"
+    r"skrev(?:\s+følgende)?|skreiv|kirjoitti|napisał(?:\(a\)|a|\s*\(a\))?|napisana\s+przez|pisze|napsal\(?a?\)?|napísal\(?a?\)?|"
     r"написал(?:\(а\)|а|и)?|писал\(?а?\)?|пише(?:т|ш)?|написав(?:\(ла\))?|написала|yazdı|şunu yazdı|şunları yazdı|"
     r"(?:ezt\s+)?írta|έγραψε|a\s+scris|je\s+napisa[ol]|je\s+pisal|napisao|napísal|rašė|kirjutas|rakstīja|"
     r"va\s+escriure|idatzi\s+du|menulis|đã\s+viết|viết|เขียนว่า|כתב(?:ה)?|كتب(?:ت)?|نوشت|"
@@ -22,8 +22,8 @@ _MAIL = r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+|mailto:|<[^<>\s]*>"
 ENDS = re.compile(
     rf"(?im)(?:[:：]|\b(?:{_VERB})|(?:写道|寫道|작성|のメール|write?s|wrote)\s*[:：]?)[\s>*_-]*?$"
 )
-_ENDS_VERB = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ])(?:{_VERB})(?:\s+\S+){{0,9}}?\s*[:：.]*[\s*_-]*$")
-_ENDS_VERB_ONLY = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ])(?:{_VERB})\s*[:：.]*[\s*_-]*$")
+_ENDS_VERB = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=\d)(?=[写寫]))(?:{_VERB})(?:\s+\S+){{0,9}}?\s*[:：.]*[\s*_-]*$")
+_ENDS_VERB_ONLY = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=\d)(?=[写寫]))(?:{_VERB})\s*[:：.]*[\s*_-]*$")
 _STARTS = re.compile(rf"(?i)^[\s*_-]*(?:{_INTRO})\b|^[\s*_-]*(?:在|于|\d{{1,4}}[./年-])")
 _HAS_DATE = re.compile(_DATE)
 _HAS_MAIL = re.compile(_MAIL)
@@ -47,7 +47,7 @@ def is_attribution(text: str) -> bool:
         return True
     if text[-1] not in ":：":
         return False
-    if _ENDS_VERB.search(text) and (_STARTS.match(text) or _HAS_DATE.search(text[:48])):
+    if _ENDS_VERB.search(text) and (_STARTS.match(text) or _HAS_DATE.search(text[:48]) or _HAS_MAIL.search(text[:80])):
         return True
     return mail and bool(_HAS_DATE.search(text[:48])) and bool(_WITHOUT_VERB.search(text))
 

@@ -17,7 +17,7 @@ _MOBILE = re.compile(
     + _DEVICE
     + r").{0,40}|"
     r"get outlook for (?:ios|android|mac).{0,30}|download outlook for.{0,20}|"
-    r"(?:diese (?:e-?mail|nachricht) wurde )?von (?:meinem|meiner|mein)\s.{2,50}\s(?:gesendet|geschickt|verschickt).{0,20}|"
+    r"(?:diese (?:e-?mail|nachricht) wurde )?von (?:meinem|meiner|mein|\S+)\s(?:.{2,50}\s)?(?:gesendet|geschickt|verschickt).{0,20}|"
     r"gesendet (?:von|mit|über|aus).{2,60}|verzonden (?:vanaf|met|via|van|vanuit|door).{2,60}|verstuurd (?:vanaf|met|via|van|vanuit).{2,60}|"
     r"(?:envoyé|écrit|message envoyé) (?:de(?:puis)?|à partir|par|avec|via) .{2,60}|"
     r"enviad[oa] (?:desde|con|do|da|de|a partir|através|via|pelo) .{2,60}|obtener outlook para.{0,20}|obter o outlook para.{0,20}|"

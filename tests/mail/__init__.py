@@ -1,0 +1,1 @@
+"""What a mail means: from bytes to InboundMail."""
