@@ -10,8 +10,9 @@ from helpdesk.domain.deliveries import DeliveryState
 from helpdesk.domain.errors import Unavailable
 from helpdesk.domain.reply_address import is_genuine, split_address
 from helpdesk.domain.tickets import Ticket
+from helpdesk.mail.outgoing.thread_ids import ses_message_id
 from helpdesk.usecases import tickets
-from helpdesk.usecases.deliver import Result, ses_message_id
+from helpdesk.usecases.deliver import Result
 from tests.usecases.house import ACME, House, agent, letter
 
 

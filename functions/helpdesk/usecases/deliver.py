@@ -20,6 +20,7 @@ from helpdesk.mail.outgoing import letters
 from helpdesk.mail.outgoing.dates import in_words
 from helpdesk.mail.outgoing.letters import Occasion, Sender, Thread
 from helpdesk.mail.outgoing.message import OutgoingMail, to_bytes
+from helpdesk.mail.outgoing.thread_ids import ses_message_id
 from helpdesk.ports import Directory, Files, Mailer, OutboxStore, TicketStory
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.deps import Home, home_of
@@ -76,14 +77,6 @@ def deliver(deps: OutboxDeps, ref: TicketRef, delivery_id: str) -> Result:
     if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
         deps.store.count_automatic(delivery.to, story.ticket.subject, at)
     return Result.SENT
-
-
-def ses_message_id(sent_id: str, region: str) -> str:
-    """The Message-ID the recipient sees: SES puts its own in place of ours."""
-    if "@" in sent_id:
-        return sent_id
-    host = "email.amazonses.com" if region == "us-east-1" else f"{region}.amazonses.com"
-    return f"{sent_id}@{host}"
 
 
 def _reason_to_stop(deps: OutboxDeps, delivery: Delivery) -> str:

@@ -12,6 +12,7 @@ from helpdesk.domain.timeline import MessageEntry
 from helpdesk.mail.outgoing.message import OutgoingMail
 from helpdesk.mail.outgoing.templates import Letter, render
 from helpdesk.mail.outgoing.texts import texts_for
+from helpdesk.mail.outgoing.thread_ids import thread_id
 
 
 class Sender(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,12 +62,6 @@ def answer(occasion: Occasion, entry: MessageEntry) -> OutgoingMail:
     return _mail(occasion, letter, auto_submitted=None)
 
 
-def thread_id(ticket: Ticket, domain: str) -> str:
-    """The ticket's own stable message id: first in References, where SES and mail clients keep it."""
-    scope = ticket.ref.scope
-    return f"{scope.desk}.{scope.tenant}.{ticket.ref.number}@thread.{domain}"
-
-
 def _letter(occasion: Occasion, *, body: str, hint: str, signature: str) -> Letter:
     ticket, branding = occasion.ticket, occasion.tenant.branding
     language, texts = texts_for(ticket.language)
@@ -88,7 +83,7 @@ def _letter(occasion: Occasion, *, body: str, hint: str, signature: str) -> Lett
 def _mail(occasion: Occasion, letter: Letter, *, auto_submitted: str | None) -> OutgoingMail:
     tenant, ticket, delivery = occasion.tenant, occasion.ticket, occasion.delivery
     text, html = render(letter, texts_for(letter.language)[1])
-    ours = thread_id(ticket, occasion.domain)
+    ours = thread_id(ticket.ref, occasion.domain)
     return OutgoingMail(
         from_name=tenant.name,
         from_address=tenant.address,

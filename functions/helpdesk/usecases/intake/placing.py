@@ -14,7 +14,7 @@ from helpdesk.domain.quarantine import Cause
 from helpdesk.domain.reply_address import ReplyDetail, split_address
 from helpdesk.domain.tickets import Channel, Link, Ticket
 from helpdesk.domain.timeline import Actor, ActorKind, MailEventEntry
-from helpdesk.mail.outgoing.letters import thread_id
+from helpdesk.mail.outgoing.thread_ids import thread_id
 from helpdesk.ports import MailLookup, TicketWrite
 from helpdesk.usecases.deps import Home
 from helpdesk.usecases.intake.deps import IntakeDeps
@@ -69,7 +69,7 @@ def _opened(deps: IntakeDeps, home: Home, arrived: Arrived, thread: Thread, know
         ticket=ticket,
         entries=entries,
         deliveries=() if _is_silent(arrived) else (_acknowledgement(deps, ticket, message.id, arrived),),
-        marks=(arrived.message_id, thread_id(ticket, tenant.address.rpartition("@")[2])),
+        marks=(arrived.message_id, thread_id(ref, tenant.address.rpartition("@")[2])),
         person=met,
     )
 
