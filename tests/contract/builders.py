@@ -128,7 +128,7 @@ def delivery(delivery_id: str, ref: TicketRef, at: int = 0) -> Delivery:
     )
 
 
-def minutes(count: int) -> datetime:
+def minutes(count: float) -> datetime:
     """So many minutes after NOW."""
     return NOW + timedelta(minutes=count)
 

@@ -1,12 +1,15 @@
 """Fakes of the services outside: buckets, mail, user pool, queues, signing keys."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from helpdesk.domain.errors import Invalid, MailRefused, NotFound, Unavailable
-from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.ids import TenantRef, check_id
+
+_TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 @dataclass
@@ -28,6 +31,8 @@ class FakeFiles:
     files: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
     def put(self, scope: TenantRef, content: bytes, content_type: str) -> str:
+        check_id(scope.desk, "desk")
+        check_id(scope.tenant, "tenant")
         key = f"{scope}/files/{hashlib.sha256(content).hexdigest()}"
         self.files.setdefault(key, (content, content_type))
         return key
@@ -64,8 +69,10 @@ class FakeMailer:
         if self.down:
             self.down -= 1
             raise Unavailable("the mail service does not answer")
-        if not to:
-            raise Invalid(field="to", reason="nobody to send to")
+        if not 1 <= len(to) <= 50:
+            raise Invalid(field="to", reason="one mail goes to 1 to 50 addresses")
+        if not all(_TAG.fullmatch(word) for tag in tags.items() for word in tag):
+            raise Invalid(field="tags", reason="a tag has characters that SES does not take")
         if self.refuses.intersection(to):
             raise MailRefused("the mail service refuses this address")
         sent = SentMail(raw=raw, sender=sender, to=tuple(to), tags=dict(tags), id=f"ses-{len(self.sent) + 1}")

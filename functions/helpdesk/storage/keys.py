@@ -43,11 +43,8 @@ def read_instant(text: str) -> datetime:
 
 
 def normal_address(email: str) -> str:
-    """An address as keys hold it: lower case; what is too long for a key by its fingerprint."""
-    plain = email.strip().lower()
-    if len(plain.encode("utf-8", "surrogatepass")) <= _LONGEST_ADDRESS:
-        return plain
-    return "sha256:" + _digest(plain)
+    """An address as keys hold it: lower case; what no key can hold by its fingerprint."""
+    return _fitting(email.strip().lower())
 
 
 # Tickets and their story
@@ -100,7 +97,7 @@ def address(email: str) -> Key:
 
 
 def prefix(ticket_prefix: str) -> Key:
-    return Key(f"PREFIX#{ticket_prefix.upper()}", "PREFIX")
+    return Key(f"PREFIX#{_fitting(ticket_prefix.upper())}", "PREFIX")
 
 
 def people(scope: TenantRef) -> str:
@@ -202,6 +199,12 @@ def _row_id(value: str) -> str:
     if not _ROW_ID.fullmatch(value):
         raise Invalid(field="id", reason=f"“{value[:40]}” cannot be the id of a row")
     return value
+
+
+def _fitting(text: str) -> str:
+    """`text`, or its fingerprint when it is too long for a key or not encodable (a lone surrogate)."""
+    encodable = len(text.encode("utf-8", "replace")) <= _LONGEST_ADDRESS and text.isprintable()
+    return text if encodable else f"sha256:{_digest(text)}"
 
 
 def _digest(text: str) -> str:

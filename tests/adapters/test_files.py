@@ -1,0 +1,108 @@
+"""What S3 makes of our files: links that only download, and no second copy."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+import requests
+from botocore.stub import ANY, Stubber
+
+from helpdesk.adapters.clients import Clients
+from helpdesk.adapters.files import S3Files, disposition, safe_type
+from helpdesk.domain.errors import Unavailable
+from tests.contract.builders import ACME
+
+
+@pytest.fixture
+def files(clients: Clients) -> S3Files:
+    return S3Files(clients.s3, "files")
+
+
+def test_a_link_downloads_the_file_under_its_name(files: S3Files) -> None:
+    key = files.put(ACME, b"<script>", "text/html")
+    link = files.link(key, name="Überblick “1”.html", content_type="text/html; charset=x", seconds=60)
+
+    answer = requests.get(link, timeout=5)
+
+    assert answer.content == b"<script>"
+    assert answer.headers["Content-Type"] == "text/html"
+    plain, _, encoded = answer.headers["Content-Disposition"].partition("; filename*=UTF-8''")
+    assert plain == 'attachment; filename="_berblick _1_.html"'
+    assert encoded == "%C3%9Cberblick%20%E2%80%9C1%E2%80%9D.html"
+
+
+def test_a_link_is_signed_by_version_4_and_expires(files: S3Files) -> None:
+    link = files.link("noord/acme/files/x", name="x", content_type="text/plain", seconds=90)
+    asked = parse_qs(urlsplit(link).query)
+    assert asked["X-Amz-Algorithm"] == ["AWS4-HMAC-SHA256"]
+    assert asked["X-Amz-Expires"] == ["90"]
+    assert urlsplit(link).path.endswith("/noord/acme/files/x")
+    assert "eu-west-1" in asked["X-Amz-Credential"][0]
+
+
+def test_the_first_copy_of_the_same_bytes_stays(files: S3Files, clients: Clients) -> None:
+    key = files.put(ACME, b"same", "text/plain")
+    files.put(ACME, b"same", "text/html")
+    assert clients.s3.head_object(Bucket="files", Key=key)["ContentType"] == "text/plain"
+
+
+def test_two_writers_of_the_same_bytes_do_not_disturb_each_other(files: S3Files, clients: Clients) -> None:
+    asked = {"Bucket": "files", "Key": ANY, "Body": b"x", "ContentType": "text/plain"}
+    with Stubber(clients.s3) as stub:
+        stub.add_client_error("put_object", "ConditionalRequestConflict", http_status_code=409)
+        stub.add_response("put_object", {}, asked)
+        assert files.put(ACME, b"x", "text/plain").startswith("noord/acme/files/")
+        stub.assert_no_pending_responses()
+
+
+@pytest.mark.parametrize(("code", "status"), [("SlowDown", 503), ("InternalError", 500), ("??", 502)])
+def test_a_busy_store_is_unavailable(files: S3Files, clients: Clients, code: str, status: int) -> None:
+    asks: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("put_object", lambda: files.put(ACME, b"x", "text/plain")),
+        ("get_object", lambda: files.get("k")),
+    )
+    for operation, ask in asks:
+        with Stubber(clients.s3) as stub:
+            stub.add_client_error(operation, code, http_status_code=status)
+            with pytest.raises(Unavailable):
+                ask()
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("image/png", "image/png"),
+        ("Text/HTML; charset=utf-8", "text/html"),
+        ("application/vnd.ms-excel.sheet+xml", "application/vnd.ms-excel.sheet+xml"),
+        ("", "application/octet-stream"),
+        ("text", "application/octet-stream"),
+        ("text/plain\r\nX: y", "application/octet-stream"),
+        ("tëxt/plain", "application/octet-stream"),
+    ],
+)
+def test_types_are_media_types(given: str, kept: str) -> None:
+    assert safe_type(given) == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("report.pdf", "report.pdf"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ('a"b\\c.txt', "a_b_c.txt"),
+        ("a\r\nSet-Cookie: x", "a__Set-Cookie_ x"),
+        ("", "file"),
+        ("...", "file"),
+        ("\ud800.txt", "_.txt"),
+        ("日本.docx", "日本.docx"),
+        ("x" * 500 + ".pdf", "x" * 176 + ".pdf"),
+        ("x" * 500, "x" * 180),
+    ],
+)
+def test_names_can_be_saved_anywhere(given: str, kept: str) -> None:
+    header = disposition(given)
+    assert unquote(header.partition("UTF-8''")[2]) == kept
+    assert header.isascii()
+    assert header.startswith('attachment; filename="')
+    assert "\r" not in header
+    assert "\n" not in header
