@@ -111,7 +111,7 @@ def test_a_parameter_given_twice_is_not_guessed_at(api: Gateway) -> None:
     assert api.send(event).json["field"] == "view"
 
 
-@pytest.mark.parametrize("tag", ["7", '"x"', '"7', '"1","2"', "W/7"])
+@pytest.mark.parametrize("tag", ["", "7", '"x"', '"7', '"1","2"', "W/7"])
 def test_an_if_match_that_is_no_etag_of_ours_is_refused(api: Gateway, tag: str) -> None:
     api.post(KIM, "/tickets", GOOD)
 

@@ -38,8 +38,8 @@ class Call(Generic[D]):
 
         A proxy that compresses weakens the tag (`W/"7"`); it is a version number, so it still says enough.
         """
-        value = self.headers.get("if-match", "").strip()
-        if value in {"", "*"}:
+        value = self.headers.get("if-match", "*").strip()
+        if value == "*":
             return None
         match = _ETAG.fullmatch(value)
         if match is None:

@@ -3,7 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 from chalice.app import Chalice
@@ -74,8 +74,10 @@ def _operation(route: Route, schemas: Mapping[type, Json], components: Mapping[s
 
 
 def _path_parameters(route: Route) -> list[Json]:
+    """As the view's types describe them; what does not fit the description is not found."""
+    kinds = get_type_hints(route.view, include_extras=True)
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+        {"name": name, "in": "path", "required": True, "schema": msgspec.json.schema(kinds[name])}
         for name in _PARAM.findall(route.path)
     ]
 

@@ -12,7 +12,7 @@ from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from helpdesk.web.texts import Id
+from helpdesk.web.texts import Id, TicketKey
 from tickets_api.changing import changed
 from tickets_api.views.shapes import TicketView
 
@@ -42,7 +42,7 @@ class PriorityInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 @blueprint.put("/api/v1/tickets/{key}/assignee", errors=(Forbidden,), conflict=TicketView)
-def assign(call: Call[ApiDeps], key: str, body: AssigneeInput) -> Answer[TicketView]:
+def assign(call: Call[ApiDeps], key: TicketKey, body: AssigneeInput) -> Answer[TicketView]:
     """Give the ticket to an agent of its desk, or to nobody."""
     return changed(
         call, lambda: tickets.assign(call.deps, call.principal, key, body.agent, expected=call.if_match)
@@ -50,7 +50,7 @@ def assign(call: Call[ApiDeps], key: str, body: AssigneeInput) -> Answer[TicketV
 
 
 @blueprint.put("/api/v1/tickets/{key}/state", errors=(Forbidden,), conflict=TicketView)
-def set_state(call: Call[ApiDeps], key: str, body: StateInput) -> Answer[TicketView]:
+def set_state(call: Call[ApiDeps], key: TicketKey, body: StateInput) -> Answer[TicketView]:
     """Move the ticket. Its requester may say that it is solved, or open it again."""
     return changed(
         call,
@@ -61,7 +61,7 @@ def set_state(call: Call[ApiDeps], key: str, body: StateInput) -> Answer[TicketV
 
 
 @blueprint.put("/api/v1/tickets/{key}/priority", errors=(Forbidden,), conflict=TicketView)
-def set_priority(call: Call[ApiDeps], key: str, body: PriorityInput) -> Answer[TicketView]:
+def set_priority(call: Call[ApiDeps], key: TicketKey, body: PriorityInput) -> Answer[TicketView]:
     """Choose another priority, and with it the promises that go with it."""
     return changed(
         call,

@@ -9,7 +9,7 @@ from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from helpdesk.web.texts import Text
+from helpdesk.web.texts import Text, TicketKey
 from tickets_api.changing import changed
 from tickets_api.views.shapes import TicketView
 
@@ -30,7 +30,7 @@ class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 @blueprint.post("/api/v1/tickets/{key}/messages", errors=(Forbidden,), conflict=TicketView)
-def add_message(call: Call[ApiDeps], key: str, body: MessageInput) -> Answer[TicketView]:
+def add_message(call: Call[ApiDeps], key: TicketKey, body: MessageInput) -> Answer[TicketView]:
     """Write to the other side. What the desk writes is mailed to the requester."""
     return changed(
         call,
@@ -41,7 +41,7 @@ def add_message(call: Call[ApiDeps], key: str, body: MessageInput) -> Answer[Tic
 
 
 @blueprint.post("/api/v1/tickets/{key}/notes", errors=(Forbidden,), conflict=TicketView)
-def add_note(call: Call[ApiDeps], key: str, body: NoteInput) -> Answer[TicketView]:
+def add_note(call: Call[ApiDeps], key: TicketKey, body: NoteInput) -> Answer[TicketView]:
     """Write down something for the desk alone."""
     return changed(
         call, lambda: tickets.add_note(call.deps, call.principal, key, body.text, expected=call.if_match)

@@ -6,6 +6,7 @@ from helpdesk.domain.people import Membership
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
+from helpdesk.web.texts import Id
 from tickets_api.views.shapes import (
     AgentView,
     BrandingView,
@@ -35,7 +36,7 @@ def me(call: Call[ApiDeps]) -> Me:
 
 
 @blueprint.get("/api/v1/desks/{desk}/agents")
-def list_agents(call: Call[ApiDeps], desk: str) -> DeskMembers:
+def list_agents(call: Call[ApiDeps], desk: Id) -> DeskMembers:
     """Who works for a desk that one works for oneself."""
     if call.principal.on_desk(desk) is None:
         raise NotFound("There is no such desk.")

@@ -12,6 +12,7 @@ from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
+from helpdesk.web.texts import Id
 from tickets_api.views.shapes import QuarantinedView, QuarantineList
 
 blueprint = Blueprint(__name__)
@@ -25,7 +26,7 @@ class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 @blueprint.get("/api/v1/desks/{desk}/quarantine")
-def list_quarantine(call: Call[ApiDeps], desk: str, query: PageQuery) -> QuarantineList:
+def list_quarantine(call: Call[ApiDeps], desk: Id, query: PageQuery) -> QuarantineList:
     """List the desk's quarantined mail, newest first."""
     if call.principal.on_desk(desk) is None:
         raise NotFound("There is no such desk.")

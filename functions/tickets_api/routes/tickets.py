@@ -14,7 +14,7 @@ from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from helpdesk.web.texts import Email, Id, Line, Text, one_line
+from helpdesk.web.texts import Email, Id, Line, Text, TicketKey, one_line
 from tickets_api.views.shapes import TicketList, TicketView
 from tickets_api.views.tickets import Viewer
 from tickets_api.views.timeline import StoryView
@@ -86,7 +86,7 @@ def open_ticket(call: Call[ApiDeps], body: TicketInput) -> Answer[TicketView]:
 
 
 @blueprint.get("/api/v1/tickets/{key}")
-def show_ticket(call: Call[ApiDeps], key: str) -> Answer[StoryView]:
+def show_ticket(call: Call[ApiDeps], key: TicketKey) -> Answer[StoryView]:
     """Show a ticket and all that happened to it, oldest first."""
     story = tickets.story(call.deps, call.principal, key)
     return Answer(body=Viewer(call.deps, call.principal).story(story), version=story.ticket.version)
