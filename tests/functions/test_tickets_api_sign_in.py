@@ -62,7 +62,9 @@ def test_and_twenty_times_a_day(api: Gateway, desks: Desks) -> None:
     assert heard == [202] * 20 + [429]
 
 
-@pytest.mark.parametrize("email", ["", "kim", "@", "kim@", "a b@c.example", "a\x1c@c.example", "k@" + "x" * 253, None, 7])
+@pytest.mark.parametrize(
+    "email", ["", "kim", "@", "kim@", "a b@c.example", "a\x1c@c.example", "k@" + "x" * 253, None, 7]
+)
 def test_what_is_no_address_is_said_so(api: Gateway, email: object) -> None:
     reply = api.post(None, "/sign-in/codes", {"email": email})
 
