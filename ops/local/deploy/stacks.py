@@ -11,6 +11,15 @@ from botocore.exceptions import ClientError
 from ops.local.problems import Problem
 
 FINGERPRINT = "loket-fingerprint"
+# A first deployment that failed or was cut off: nothing was ever stored there.
+_REMAINS = (
+    "CREATE_FAILED",
+    "CREATE_IN_PROGRESS",
+    "ROLLBACK_COMPLETE",
+    "ROLLBACK_FAILED",
+    "ROLLBACK_IN_PROGRESS",
+    "DELETE_FAILED",
+)
 _GOOD = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 _DEADLINE_SECONDS = 120.0
 
@@ -27,17 +36,22 @@ class Stacks:
         present = self._describe(name)
         if present and present["StackStatus"] in _GOOD and _tag(present) == fingerprint:
             return False
-        if present and present["StackStatus"] not in (*_GOOD, "UPDATE_ROLLBACK_COMPLETE"):
-            self._delete(name)  # the remains of a first deployment that failed: nothing was ever stored there
+        if present and present["StackStatus"] in _REMAINS:
+            self._delete(name)
             present = None
         change = self._client.update_stack if present else self._client.create_stack
-        change(
-            StackName=name,
-            TemplateURL=template_url,
-            Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
-            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
-            Tags=[{"Key": FINGERPRINT, "Value": fingerprint}],
-        )
+        try:
+            change(
+                StackName=name,
+                TemplateURL=template_url,
+                Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
+                Parameters=[
+                    {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+                ],
+                Tags=[{"Key": FINGERPRINT, "Value": fingerprint}],
+            )
+        except ClientError as error:
+            raise Problem(f"Deploying {name} was refused: {error.response['Error']['Message']}") from error
         self._wait(name)
         return True
 
