@@ -24,7 +24,8 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # 
 
 def respond(queues: bootstrap.RelayQueues, event: dict[str, Any]) -> dict[str, int]:
     """Pass on one batch of the stream; returns how many messages each queue got."""
-    news = [read_image(record["dynamodb"].get("NewImage", {})) for record in event["Records"]]
+    images = (record.get("dynamodb", {}).get("NewImage", {}) for record in event.get("Records", []))
+    news = [read_image(image) for image in images]
     deliveries = [of_ref(one.ref, one.delivery) for one in news if isinstance(one, DeliveryPending)]
     changed = dict.fromkeys(one.ref for one in news if isinstance(one, TicketChanged))
     return {
