@@ -13,7 +13,8 @@ export function withoutInlineStyle(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.split('?')[0]?.endsWith(ANNOUNCER)) return null;
-      if (!STYLE.test(code)) this.error('SvelteKit hides its announcer in another way now: look at root.svelte');
+      if (!STYLE.test(code))
+        this.error('SvelteKit hides its announcer in another way now: look at root.svelte');
       return { code: code.replace(STYLE, '$1'), map: null };
     }
   };

@@ -12,6 +12,8 @@ export type Language = keyof typeof LANGUAGES;
 /** What formatters and the page's `lang` are told. */
 export const TAGS: Record<Language, string> = { en: 'en-GB', nl: 'nl', nb: 'nb', ru: 'ru', zh: 'zh-CN' };
 
+const SPOKEN = Object.keys(LANGUAGES) as Language[];
+
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
 /** The first of the wishes (`nn-NO`, `zh-Hans`, …) that we speak; English when none is. */
@@ -20,7 +22,8 @@ export function pickLanguage(wishes: readonly (string | null | undefined)[]): La
     const base = wish?.toLowerCase().split('-')[0];
     if (!base) continue;
     if (base === 'no' || base === 'nn') return 'nb';
-    if (base in LANGUAGES) return base as Language;
+    const known = SPOKEN.find((language) => language === base);
+    if (known) return known;
   }
   return 'en';
 }
