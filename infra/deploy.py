@@ -54,10 +54,10 @@ def bootstrap(context: Sequence[str]) -> list[str]:
     return [str(_CLI), "bootstrap", *context]
 
 
-def deploy_all(context: Sequence[str]) -> list[str]:
+def deploy_all(context: Sequence[str], outputs_file: Path) -> list[str]:
     """All stacks, in the order they need each other."""
     approval = ["--require-approval", "broadening"]
-    return [str(_CLI), "deploy", "--all", *approval, "--outputs-file", str(OUTPUTS), *context]
+    return [str(_CLI), "deploy", "--all", *approval, "--outputs-file", str(outputs_file), *context]
 
 
 def tell_address(context: Sequence[str], url: str) -> list[str]:
@@ -80,12 +80,12 @@ def dns_records(outputs: Outputs) -> list[str]:
     return [record for name in sorted(mail) if name.startswith("Dns") for record in mail[name].split(" | ")]
 
 
-def deploy(context: Sequence[str], run: Run) -> None:
+def deploy(context: Sequence[str], run: Run, outputs_file: Path = OUTPUTS) -> None:
     """Bootstrap, deploy, and say what is left to do by hand. What `run` raises ends it."""
     console = Console()
     run(bootstrap(context))
-    run(deploy_all(context))
-    outputs = msgspec.json.decode(OUTPUTS.read_bytes(), type=dict[str, dict[str, str]])
+    run(deploy_all(context, outputs_file))
+    outputs = msgspec.json.decode(outputs_file.read_bytes(), type=dict[str, dict[str, str]])
     url = untold_address(outputs)
     if url:
         console.print(f"Telling the functions the portal's address, {url}")

@@ -22,8 +22,8 @@ PYTHON = "3.13"
 # Lambda unpacks at most 250 MB of code and layers; the rest is for functions/.
 LIMIT_MB = 235
 # Chalice's command line and what installs packages: no function imports them.
-_NEVER_IMPORTED = (
-    "_distutils_hack", "blessed", "editor", "inquirer", "jinxed", "pip", "readchar", "runs", "setuptools",
+NEVER_IMPORTED = (
+    "blessed", "editor", "inquirer", "jinxed", "pip", "readchar", "runs", "setuptools",
     "wcwidth", "wheel", "xmod",
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ def build(folder: Path, lock: Path = LOCK) -> int:
 
 def prune(libraries: Path) -> None:
     """Take out what no function imports."""
-    for name in _NEVER_IMPORTED:
+    for name in NEVER_IMPORTED:
         shutil.rmtree(libraries / name, ignore_errors=True)
     shutil.rmtree(libraries / "bin", ignore_errors=True)
     for cache in list(libraries.rglob("__pycache__")):

@@ -8,6 +8,9 @@ from aws_cdk import aws_lambda_event_sources as sources
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.queue import DeadLetters
 
+_READ = [
+    f"dynamodb:{action}" for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+]
 _RELAYED = ["delivery", "ticket", "entry"]
 # The emulator retries for ever unless records have an age. On AWS the age lets a fault of some hours pass;
 # deliveries are swept up by the checker in any case, and the index can be built again.
@@ -20,21 +23,23 @@ def relay_stream(relay: HelpdeskFunction, table: dynamodb.ITable, around: Surrou
     """Feed the relay the kinds it copies; what it cannot copy is kept and alarmed about."""
     name = relay.node.id
     lost = DeadLetters(relay, "Lost", around, name=name).queue
-    relay.function.add_event_source(
-        sources.DynamoEventSource(
-            table,
-            starting_position=lambda_.StartingPosition.TRIM_HORIZON,
-            batch_size=100,
-            bisect_batch_on_error=True,
-            max_record_age=_LOCAL_AGE if around.deployment.local else _AGE,
-            on_failure=sources.SqsDlq(lost),
-            report_batch_item_failures=True,
-            filters=[
-                lambda_.FilterCriteria.filter(
-                    {"dynamodb": {"NewImage": {"kind": {"S": lambda_.FilterRule.or_(*_RELAYED)}}}}
-                )
-            ],
-        )
+    stream = str(table.table_stream_arn)
+    # By hand, because CDK's own event source lets the function list all streams of the account.
+    relay.allow(_READ, [stream])
+    relay.function.add_event_source_mapping(
+        "Stream",
+        event_source_arn=stream,
+        starting_position=lambda_.StartingPosition.TRIM_HORIZON,
+        batch_size=100,
+        bisect_batch_on_error=True,
+        max_record_age=_LOCAL_AGE if around.deployment.local else _AGE,
+        on_failure=sources.SqsDlq(lost),
+        report_batch_item_failures=True,
+        filters=[
+            lambda_.FilterCriteria.filter(
+                {"dynamodb": {"NewImage": {"kind": {"S": lambda_.FilterRule.or_(*_RELAYED)}}}}
+            )
+        ],
     )
     age = relay.function.metric("IteratorAge", period=Duration.minutes(1), statistic="Maximum")
     around.alarms.at_least(

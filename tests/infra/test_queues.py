@@ -1,0 +1,129 @@
+"""Queues: what cannot be handled is kept, alone, and somebody is told."""
+
+import pytest
+
+from tests.infra.assembly import Assembly, Resource, target
+
+FED = {
+    "InboundMail": "IntakeEmail",
+    "MailEvents": "IntakeEmail",
+    "OutboxQueue": "Outbox",
+    "IndexQueue": "KbIndex",
+}
+
+
+def queues(assembly: Assembly) -> dict[str, Resource]:
+    return dict(assembly.every("SQS::Queue"))
+
+
+def mapping(assembly: Assembly, queue: str) -> Resource:
+    (found,) = (
+        made
+        for _, made in assembly.every("Lambda::EventSourceMapping")
+        if target(made.properties["EventSourceArn"]).startswith(queue)
+    )
+    return found
+
+
+@pytest.mark.parametrize(("queue", "function"), FED.items())
+def test_a_queue_feeds_its_function_which_reports_single_failures(
+    aws: Assembly, queue: str, function: str
+) -> None:
+    made = mapping(aws, queue).properties
+
+    assert f"{function}Function" in target(made["FunctionName"])
+    assert made["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+@pytest.mark.parametrize("queue", FED)
+def test_a_message_is_tried_five_times_and_then_kept_for_two_weeks(aws: Assembly, queue: str) -> None:
+    fed = queues(aws)[target(mapping(aws, queue).properties["EventSourceArn"])]
+    redrive = fed.properties["RedrivePolicy"]
+
+    assert redrive["maxReceiveCount"] == 5
+    dead = queues(aws)[target(redrive["deadLetterTargetArn"])]
+    assert dead.properties["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+@pytest.mark.parametrize("queue", FED)
+def test_a_message_stays_hidden_for_six_times_the_functions_timeout(aws: Assembly, queue: str) -> None:
+    made = mapping(aws, queue).properties
+    functions = dict(aws.every("Lambda::Function"))
+    timeout = functions[target(made["FunctionName"])].properties["Timeout"]
+
+    assert queues(aws)[target(made["EventSourceArn"])].properties["VisibilityTimeout"] >= 6 * timeout
+
+
+def test_all_queues_are_encrypted_and_ask_for_tls(aws: Assembly) -> None:
+    policies = [made.properties for _, made in aws.every("SQS::QueuePolicy")]
+    tls = {target(queue) for one in policies for queue in one["Queues"] if "aws:SecureTransport" in str(one)}
+
+    assert tls == set(queues(aws))
+    assert all(queue.properties["SqsManagedSseEnabled"] for queue in queues(aws).values())
+
+
+def test_anything_in_a_dead_letter_queue_calls_somebody(aws: Assembly) -> None:
+    fed = {target(made.properties["EventSourceArn"]) for _, made in aws.every("Lambda::EventSourceMapping")}
+    last_stops = set(queues(aws)) - fed
+    watched = {
+        target(dimension["Value"])
+        for _, alarm in aws.every("CloudWatch::Alarm")
+        if alarm.properties.get("MetricName") == "ApproximateNumberOfMessagesVisible"
+        and alarm.properties["Threshold"] == 1
+        for dimension in alarm.properties["Dimensions"]
+    }
+
+    assert len(last_stops) == 6
+    assert watched == last_stops
+
+
+def test_mail_that_waits_five_minutes_calls_somebody(aws: Assembly) -> None:
+    alarm = aws.stacks["Loket-Service"].named("CloudWatch::Alarm", "InboundMailAge").properties
+
+    assert alarm["MetricName"] == "ApproximateAgeOfOldestMessage"
+    assert alarm["Threshold"] == 300
+
+
+@pytest.mark.parametrize("topic", ["InboundMail", "MailEvents"])
+def test_notices_reach_the_queue_as_ses_wrote_them(aws: Assembly, topic: str) -> None:
+    service = aws.stacks["Loket-Service"]
+    (subscription,) = (
+        made.properties for _, made in service.of("SNS::Subscription").items()
+        if target(made.properties["TopicArn"]).startswith(topic)
+    )  # fmt: skip
+
+    assert subscription["RawMessageDelivery"] is True
+    assert target(subscription["Endpoint"]).startswith(f"{topic}Queue")
+
+
+@pytest.mark.parametrize("topic", ["InboundMail", "MailEvents"])
+def test_only_ses_for_our_account_may_publish_notices(aws: Assembly, topic: str) -> None:
+    policy = aws.stacks["Loket-Service"].named("SNS::TopicPolicy", topic).properties["PolicyDocument"]
+    allowed = [one for one in policy["Statement"] if one["Effect"] == "Allow"]
+
+    assert [one["Principal"] for one in allowed] == [{"Service": "ses.amazonaws.com"}]
+    assert "aws:SourceAccount" in str(allowed[0]["Condition"])
+
+
+def test_the_stream_goes_to_the_relay_and_what_is_lost_is_kept(aws: Assembly) -> None:
+    made = mapping(aws, "Loket-Data:").properties
+
+    assert "OutboxRelayFunction" in target(made["FunctionName"])
+    assert made["StartingPosition"] == "TRIM_HORIZON"
+    assert made["BisectBatchOnFunctionError"] is True
+    assert "OutboxRelayLost" in target(made["DestinationConfig"]["OnFailure"]["Destination"])
+    (one,) = made["FilterCriteria"]["Filters"]
+    assert one["Pattern"] == '{"dynamodb":{"NewImage":{"kind":{"S":["delivery","ticket","entry"]}}}}'
+
+
+def test_a_laptop_gives_stream_records_up_after_a_minute(local: Assembly) -> None:
+    assert mapping(local, "Loket-Data:").properties["MaximumRecordAgeInSeconds"] == 60
+
+
+def test_a_failed_tick_is_kept_and_not_repeated(aws: Assembly) -> None:
+    service = aws.stacks["Loket-Service"]
+    retries = service.only("Lambda::EventInvokeConfig").properties
+
+    assert service.only("Events::Rule").properties["ScheduleExpression"] == "rate(1 minute)"
+    assert retries["MaximumRetryAttempts"] == 0
+    assert "SlaCheckerFailed" in target(retries["DestinationConfig"]["OnFailure"]["Destination"])
