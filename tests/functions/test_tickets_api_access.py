@@ -139,4 +139,5 @@ def test_a_ticket_that_is_not_there_is_no_different_from_one_that_is_not_theirs(
     hidden = house.get(DORA, "/tickets/ACME-1")
 
     assert missing.status == hidden.status == 404
-    assert missing.json["code"] == hidden.json["code"]
+    assert missing.json == hidden.json
+    assert missing.json["detail"] == "There is no such ticket."

@@ -38,7 +38,7 @@ def find(deps: Deps, key: str) -> TicketRef:
     parts = split_ticket_key(key)
     scope = deps.directory.tenant_of_prefix(parts[0]) if parts else None
     if parts is None or scope is None:
-        raise NotFound(f"there is no ticket {key[:40]}")
+        raise NotFound("there is no such ticket")  # the same whether hidden, missing, or of no tenant
     return TicketRef(scope, parts[1])
 
 

@@ -25,9 +25,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def problem(error: HelpdeskError, request_id: str) -> tuple[Problem, dict[str, str]]:
     """The document for an error we raised ourselves, and the headers that go with it."""
-    document = _document(error.status, error.code, error.detail, request_id)
+    document = _document(error.status, error.code, _sentence(error.detail), request_id)
     if isinstance(error, Invalid) and error.field:
-        document = msgspec.structs.replace(document, field=error.field)
+        document = msgspec.structs.replace(document, detail=error.detail, field=error.field)
     if isinstance(error, VersionConflict) and error.current is not None:
         document = msgspec.structs.replace(document, current=error.current)
     return document, _headers(error)
@@ -79,6 +79,11 @@ def _document(status: int, code: str, detail: str, request_id: str) -> Problem:
         code=code,
         instance=f"urn:loket:request:{request_id}",
     )
+
+
+def _sentence(detail: str) -> str:
+    """Rooms further in write without capital and full stop."""
+    return f"{detail[0].upper()}{detail[1:].removesuffix('.')}." if detail else ""
 
 
 def _headers(error: HelpdeskError) -> dict[str, str]:
