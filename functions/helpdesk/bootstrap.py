@@ -264,7 +264,7 @@ def _index(settings: Settings) -> "TicketIndex":
 
 
 def _redeliver(queue: Queue, deliveries: "Iterable[Delivery]") -> None:
-    from outbox.messages import of_delivery
+    from helpdesk.messages import of_delivery
 
     queue.send([msgspec.json.encode(of_delivery(delivery)).decode() for delivery in deliveries])
 

@@ -10,8 +10,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from helpdesk import bootstrap, observe
 from helpdesk.domain.ids import TenantRef, TicketRef, check_id
+from helpdesk.messages import TicketMessage
 from helpdesk.usecases.search_feed import FeedDeps, feed, fill
-from outbox.messages import TicketMessage
 
 _RESERVE_MS = 30_000
 """Filling an index stops when this little time is left; the next batch goes on."""

@@ -11,7 +11,7 @@ from helpdesk.ports import Directory, SearchHit
 from helpdesk.usecases.search import SearchDeps, search
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from tickets_api.views.shapes import TenantLabel
+from helpdesk.web.shapes import TenantLabel
 
 blueprint = Blueprint(__name__)
 

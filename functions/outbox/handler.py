@@ -12,7 +12,7 @@ from helpdesk.batches import each_record
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.usecases.deliver import OutboxDeps, deliver
-from outbox.messages import DeliveryMessage
+from helpdesk.messages import DeliveryMessage
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:

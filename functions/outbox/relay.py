@@ -14,7 +14,7 @@ from helpdesk.storage.stream import DeliveryPending, TicketChanged, read_image
 
 from helpdesk import bootstrap, observe
 from helpdesk.ports import Queue
-from outbox.messages import of_ref, of_ticket
+from helpdesk.messages import of_ref, of_ticket
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - nothing in it is needed

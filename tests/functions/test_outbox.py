@@ -7,7 +7,7 @@ from helpdesk.bootstrap import RelayQueues
 from helpdesk.domain.deliveries import DeliveryState
 from helpdesk.domain.tickets import Ticket
 from outbox.handler import respond as carry_out
-from outbox.messages import of_delivery
+from helpdesk.messages import of_delivery
 from outbox.relay import respond as relay
 from tests.events import load
 from tests.fakes import FakeQueue

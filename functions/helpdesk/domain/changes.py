@@ -161,7 +161,8 @@ def _escalated(ticket: Ticket, fact: ClockFact, act: Act) -> Moved:
             state=ticket.state, team=ticket.team,
         )  # fmt: skip
         ticket, kept = _keep(ticket, handed, act)
-        entries += kept
+        ticket, rechosen = rechoose(ticket, act)  # rules may look at the team
+        entries += (*kept, *rechosen)
     if fact.set_priority and fact.set_priority != ticket.priority:
         ticket, more = set_priority(ticket, Priority(fact.set_priority), act)
         entries += more

@@ -6,6 +6,7 @@ import msgspec
 
 from helpdesk.domain.calendars import Calendar, CalendarSpec, HolidaySource
 from helpdesk.domain.desks import DeskConfig, Tenant
+from helpdesk.domain.errors import Invalid
 from helpdesk.domain.policies import TicketFacts
 from helpdesk.domain.promises import Terms, terms
 
@@ -38,9 +39,12 @@ class TenantAgreement:
         return terms(self._policy, facts, self.calendar) if self._policy else None
 
     def calendar(self, calendar_id: str) -> Calendar | None:
-        """The desk's calendar, or None when it was deleted."""
+        """The desk's calendar; None when it was deleted, or is no calendar any more (a zone that ended)."""
         named = self._config.calendars.get(calendar_id)
-        return self._agreements.compiled(named.spec) if named else None
+        try:
+            return self._agreements.compiled(named.spec) if named else None
+        except Invalid:
+            return None
 
 
 def _compile(holidays: HolidaySource, spec: bytes) -> Calendar:

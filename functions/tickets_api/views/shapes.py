@@ -12,6 +12,7 @@ from helpdesk.domain.policies import ClockKind
 from helpdesk.domain.quarantine import Cause
 from helpdesk.domain.tickets import Channel, Priority, State, TicketType
 from helpdesk.domain.timeline import ActorKind
+from helpdesk.web.shapes import TenantLabel
 
 Instant = Annotated[datetime, Meta(tz=True)]
 
@@ -22,13 +23,6 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None
     name: str
     email: str | None
-
-
-class TenantLabel(msgspec.Struct, frozen=True, kw_only=True):
-    """A customer organisation, as lists show it."""
-
-    ref: TenantRef
-    name: str
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):

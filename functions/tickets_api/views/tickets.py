@@ -15,12 +15,12 @@ from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import ActorKind
 from helpdesk.ports import TicketStory
 from helpdesk.usecases.deps import Deps, Home, home_of
+from helpdesk.web.shapes import TenantLabel
 from tickets_api.views.shapes import (
     ClockView,
     LinkView,
     Named,
     PersonView,
-    TenantLabel,
     TicketSummary,
     TicketView,
 )
