@@ -41,7 +41,7 @@ class Gateway:
 
     async def _emulator(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._aws(scope, receive, send)
-        if scope["type"] == "http" and _changes(scope):
+        if scope["type"] == "http" and changes(scope):
             self._saver.changed()
 
     async def _at(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,7 +82,8 @@ class Gateway:
         return text("There is nothing here.", 404)
 
 
-def _changes(scope: Scope) -> bool:
+def changes(scope: Scope) -> bool:
+    """Whether this request can have changed the emulator's state."""
     target = header(scope, "x-amz-target").rpartition(".")[2]
     if target:
         return not target.startswith(_READS)
