@@ -32,6 +32,8 @@ GOOD = {"subject": "x", "text": "y"}
         (GOOD | {"tenant": {"desk": "noord"}}, "tenant"),
         (GOOD | {"tenant": {"desk": "noord", "tenant": "ACME"}}, "tenant.tenant"),
         (GOOD | {"tenant": {"desk": "noord", "tenant": "a#b"}}, "tenant.tenant"),
+        (GOOD | {"requester": {"email": "a,b@c.example"}}, "requester.email"),
+        (GOOD | {"requester": {"email": "zoë@c.example"}}, "requester.email"),
         (GOOD | {"requester": {"email": "nobody"}}, "requester.email"),
         (GOOD | {"requester": {"email": "a@b", "role": "admin"}}, "requester"),
     ],
@@ -40,6 +42,14 @@ def test_what_is_wrong_with_a_body_is_said_with_the_field(api: Gateway, body: ob
     reply = api.post(KIM, "/tickets", body)
 
     assert (reply.status, reply.json["code"], reply.json["field"]) == (422, "invalid", field)
+
+
+def test_a_tenant_that_is_not_there_is_said_so(api: Gateway) -> None:
+    tenant = {"desk": "noord", "tenant": "nowhere"}
+
+    reply = api.post(ANA, "/tickets", GOOD | {"tenant": tenant, "requester": {"email": KIM}})
+
+    assert (reply.status, reply.json["field"]) == (422, "tenant")
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ import msgspec
 from helpdesk.domain import changes
 from helpdesk.domain.changes import Act
 from helpdesk.domain.deliveries import Delivery, DeliveryKind
-from helpdesk.domain.errors import Forbidden, Invalid
+from helpdesk.domain.errors import Forbidden, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Membership, Person, PersonRef, Principal
 from helpdesk.domain.tickets import Channel, Priority, Ticket, TicketType
 from helpdesk.domain.timeline import Actor, ActorKind, MessageEntry
 from helpdesk.ports import TicketWrite
 from helpdesk.usecases.bodies import kept_short
-from helpdesk.usecases.deps import Deps, home_of
+from helpdesk.usecases.deps import Deps, Home, home_of
 
 
 class NewRequester(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ def open_ticket(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
     subject, text = _filled("subject", new.subject), _filled("text", new.text)
     scope, me = _place(principal, new)
     by_desk = me.scope is None
-    home = home_of(deps.directory, deps.agreements, scope)
+    home = _home(deps, scope)
     whose = _whose(deps, scope, me, new)
     kind = ActorKind.AGENT if by_desk else ActorKind.REQUESTER
     by = Actor(kind=kind, id=me.person.id, name=me.person.name, email=me.person.email)
@@ -100,6 +100,13 @@ def _place(principal: Principal, new: NewTicket) -> tuple[TenantRef, Membership]
     if me is None:
         raise Invalid(field="tenant", reason="you cannot open tickets there")
     return scope, me
+
+
+def _home(deps: Deps, scope: TenantRef) -> Home:
+    try:
+        return home_of(deps.directory, deps.agreements, scope)
+    except NotFound as error:
+        raise Invalid(field="tenant", reason="there is no such organisation") from error
 
 
 def _whose(deps: Deps, scope: TenantRef, me: Membership, new: NewTicket) -> _Whose:
