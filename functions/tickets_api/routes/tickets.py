@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from helpdesk.domain.errors import Forbidden, NotFound
+from helpdesk.domain.errors import Conflict, Forbidden, NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.tickets import Channel, Priority, TicketType
 from helpdesk.ports import MAX_PAGE, PageRequest
@@ -77,7 +77,7 @@ def list_tickets(call: Call[ApiDeps], query: TicketsQuery) -> TicketList:
     return TicketList(items=tuple(viewer.summary(ticket) for ticket in page.tickets), next=page.next)
 
 
-@blueprint.post("/api/v1/tickets", errors=(Forbidden,))
+@blueprint.post("/api/v1/tickets", errors=(Conflict, Forbidden))
 def open_ticket(call: Call[ApiDeps], body: TicketInput) -> Answer[TicketView]:
     """Open a ticket: for oneself, or as the desk for somebody else. It is acknowledged by mail."""
     ticket = opening.open_ticket(call.deps, call.principal, _new_ticket(body))
