@@ -1,22 +1,21 @@
 """A lock that the kernel takes back when its holder ends, however it ends."""
 
 import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from ops.local.problems import Problem
 
 
-@contextmanager
-def holding(file: Path) -> Iterator[None]:
-    """Hold it, or raise Problem when another process does."""
-    with file.open("a") as opened:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Problem(f"Another server uses {file.parent}.", "Stop it with `loket down`.") from None
-        yield
+def hold(file: Path) -> IO[str]:
+    """Hold it for as long as what is returned is open: at most until this process ends. Raises Problem."""
+    opened = file.open("a")
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        opened.close()
+        raise Problem(f"Another server uses {file.parent}.", "Stop it with `loket down`.") from None
+    return opened
 
 
 def is_held(file: Path) -> bool:

@@ -5,6 +5,7 @@ Started by ops.local.process with an environment made by ops.local.environment.
 
 import argparse
 import asyncio
+import atexit
 import logging
 import secrets
 import signal
@@ -19,7 +20,7 @@ from hypercorn.utils import LifespanFailureError
 
 from ops.local.clock import now
 from ops.local.cloud import HOST, ROOT, LocalCloud
-from ops.local.lock import holding
+from ops.local.lock import hold
 from ops.local.outputs import NotDeployed, StackOutputs
 from ops.local.problems import Problem
 from ops.local.server.emulator import Emulator
@@ -47,8 +48,9 @@ def main(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     cloud = _parse(arguments)
     try:
-        with holding(cloud.lock):
-            asyncio.run(_Server(cloud).run())
+        lock = hold(cloud.lock)
+        atexit.register(lock.close)  # not before: who waits for us waits for the very end
+        asyncio.run(_Server(cloud).run())
     except Problem as problem:
         print(f"{problem.sentence}\n{problem.remedy}", file=sys.stderr)
         return BROKEN
