@@ -222,7 +222,7 @@ def clean(html: str) -> Cleaned:
     safe = nh3.clean(
         html,
         tags=_TAGS,
-        clean_content_tags={"script", "style", "title"},
+        clean_content_tags={"script", "style"},
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         filter_style_properties=_STYLES,
