@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,10 @@ class Outside:
 
 
 @pytest.fixture(scope="module")
-def clients() -> Iterator[Clients]:
-    """One set of clients for the module, on moto."""
-    with mock_aws():
-        made = Clients(region=REGION)
+def clients(aws_endpoint: str | None) -> Iterator[Clients]:
+    """One set of clients for the module."""
+    with nullcontext() if aws_endpoint else mock_aws():
+        made = Clients(endpoint=aws_endpoint, region=REGION)
         for bucket in ("mail", "files"):
             made.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
         made.sesv2.create_email_identity(EmailIdentity="acme.example")
@@ -122,7 +123,7 @@ def test_a_file_has_a_well_formed_tenant(outside: Outside) -> None:
 def test_a_link_names_the_file(outside: Outside) -> None:
     key = outside.files.put(ACME, b"x", "text/plain")
     link = outside.files.link(key, name="a b.txt", content_type="text/plain", seconds=60)
-    assert link.startswith("https://")
+    assert link.startswith("http")
     assert key in link
     assert "a%20b.txt" in link or "a+b.txt" in link
 

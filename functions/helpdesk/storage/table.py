@@ -47,15 +47,9 @@ class Table:
             found = list(self.row.batch_get(list(set(keys)), consistent_read=True))
         return {Key(row.pk, row.sk): row for row in found}
 
-    def partition(
-        self, pk: str, *, prefix: str = "", start: str = "", consistent: bool = True
-    ) -> Iterator[Row]:
-        """Rows of one partition in key order: all, those with a prefix, or those from `start` on."""
-        condition: Condition | None = None
-        if prefix:
-            condition = self.row.sk.startswith(prefix)
-        elif start:
-            condition = self.row.sk >= start
+    def partition(self, pk: str, *, start: str = "", consistent: bool = True) -> Iterator[Row]:
+        """Rows of one partition in key order, all or those from `start` on, following every page."""
+        condition = self.row.sk >= start if start else None
         with reaching():
             yield from self.row.query(pk, condition, consistent_read=consistent)
 
