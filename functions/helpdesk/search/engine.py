@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from tantivy import DocAddress, Index, IndexWriter, Query, Searcher
+from tantivy import DocAddress, Document, Index, IndexWriter, Query, Searcher
 
 from helpdesk.search.manifest import CorruptIndex
 from helpdesk.search.schema import FINGERPRINT, ID, VERSION, Prepared, document_id, indexed, schema
@@ -63,6 +63,14 @@ def apply(index: Index, documents: Iterable[Prepared], gone: Iterable[str]) -> N
         for prepared in documents:
             writer.delete_documents_by_term(ID, document_id(prepared.document.ref))
             writer.add_document(indexed(prepared))
+
+
+def add_all(index: Index, documents: Iterable[Document]) -> None:
+    """Add documents that are not there yet, and see them from now on."""
+    with _writer(index) as writer:
+        for document in documents:
+            writer.add_document(document)
+    index.reload()
 
 
 @contextlib.contextmanager

@@ -14,15 +14,15 @@ _STEMMERS = {"en": "english", "nl": "dutch", "de": "german", "nb": "norwegian", 
 _GUESS_FROM = 100
 
 
-def language_of(words: Sequence[str]) -> str:
-    """The likeliest of the languages we stem, judged by stop words; DEFAULT when nothing tells."""
+def language_of(words: Sequence[str]) -> str | None:
+    """The likeliest of the languages we stem, judged by stop words; None when nothing tells."""
     sample = words[:_GUESS_FROM]
     counts = {language: sum(map(stops.__contains__, sample)) for language, stops in STOP_WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     if counts[best]:
         return best
     cyrillic = any("\u0400" <= c <= "\u04ff" for word in sample for c in word)
-    return "ru" if cyrillic else DEFAULT
+    return "ru" if cyrillic else None
 
 
 def stems(words: Sequence[str], language: str) -> list[str]:
@@ -30,9 +30,10 @@ def stems(words: Sequence[str], language: str) -> list[str]:
     return [fold(stem) for stem in _stemmer(language).analyze(" ".join(words))] if words else []
 
 
-def all_stems(word: str) -> frozenset[str]:
-    """The stems of one word of unknown language: a document's language decides which of them it has."""
-    return frozenset(stem for language in _STEMMERS for stem in stems([word], language))
+def possible_stems(word: str, language: str | None = None) -> frozenset[str]:
+    """The stems of one word; when its language is not known, those it has in any."""
+    languages = [language] if language else _STEMMERS
+    return frozenset(stem for one in languages for stem in stems([word], one))
 
 
 def content_words(words: Sequence[str], language: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from tantivy import Occur, Query
 
 from helpdesk.ports import SearchScope
-from helpdesk.search.languages import all_stems
+from helpdesk.search.languages import possible_stems
 from helpdesk.search.parsing import Parsed, Term
 from helpdesk.search.schema import (
     KEY,
@@ -14,6 +14,7 @@ from helpdesk.search.schema import (
     NUMBER,
     REQUESTER,
     STEMS,
+    SUBJECT_STEMS,
     TENANT,
     WORDS,
     requester_term,
@@ -44,7 +45,7 @@ class TicketQuery:
         self._parsed = parsed
         notes = desk in scope.desks
         self._in_order = (WORDS, NOTE_WORDS) if notes else (WORDS,)
-        self._stemmed = (STEMS, NOTE_STEMS) if notes else (STEMS,)
+        self._stemmed = (SUBJECT_STEMS, STEMS, NOTE_STEMS) if notes else (SUBJECT_STEMS, STEMS)
 
     def strict(self) -> Query | None:
         """Every term must be there. None when nothing can be asked."""
@@ -73,8 +74,8 @@ class TicketQuery:
         elif len(term.words) == 1 and term.words[0].isdigit():
             found.append(Query.boost_query(_term(NUMBER, term.words[0]), _NUMBER_BOOST))
         if len(term.words) == 1 and not term.exact:
-            stems = all_stems(term.words[0])
-            found += [_term(field, stem) for field in self._stemmed for stem in sorted(stems)]
+            stems = sorted(possible_stems(term.words[0]))
+            found += [_weighed(field, stem) for field in self._stemmed for stem in stems]
         if term.prefix:
             found += [self._beginning(field, term) for field in self._in_order]
         return _either(found)
@@ -106,6 +107,12 @@ class TicketQuery:
 
 def _term(field: str, value: str) -> Query:
     return Query.term_query(schema(), field, value)
+
+
+def _weighed(field: str, stem: str) -> Query:
+    """A word counts twice where it is in the subject."""
+    found = _term(field, stem)
+    return Query.boost_query(found, 2.0) if field == SUBJECT_STEMS else found
 
 
 def _phrase(field: str, words: Sequence[str]) -> Query:

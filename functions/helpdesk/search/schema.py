@@ -12,7 +12,7 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import TicketDocument
-from helpdesk.search.languages import content_words, language_of, stems
+from helpdesk.search.languages import DEFAULT, content_words, language_of, stems
 from helpdesk.search.words import fold, words
 
 FORMAT = 1
@@ -21,21 +21,22 @@ MAX_TEXT = 100_000
 
 ID, KEY, NUMBER, TENANT, REQUESTER = "id", "key", "number", "tenant", "requester"
 FILTERS = ("state", "priority", "team", "assignee")
-WORDS, STEMS, NOTE_WORDS, NOTE_STEMS = "words", "stems", "note_words", "note_stems"
-VERSION, FINGERPRINT, SOURCE = "version", "fingerprint", "source"
+SUBJECT_STEMS, STEMS, NOTE_STEMS = "subject_stems", "stems", "note_stems"
+WORDS, NOTE_WORDS = "words", "note_words"
+VERSION, FINGERPRINT, HANDLE, SOURCE = "version", "fingerprint", "handle", "source"
 
 
 @functools.cache
 def schema() -> Schema:
-    """`words` keep order for phrases; `stems` carry the subject twice, which doubles its weight."""
+    """`words` keep their order, for phrases; stems tell what a text is about, the subject's before all."""
     builder = SchemaBuilder()
     for name in (ID, KEY, NUMBER, TENANT, REQUESTER, *FILTERS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (WORDS, NOTE_WORDS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in (STEMS, NOTE_STEMS):
+    for name in (SUBJECT_STEMS, STEMS, NOTE_STEMS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in (VERSION, FINGERPRINT):
+    for name in (VERSION, FINGERPRINT, HANDLE):
         builder.add_integer_field(name, fast=True)
     builder.add_bytes_field(SOURCE, stored=True)
     return builder.build()
@@ -44,6 +45,11 @@ def schema() -> Schema:
 def document_id(ref: TicketRef) -> str:
     """Unique within a desk's index."""
     return f"{ref.scope.tenant}#{ref.number}"
+
+
+def handle_of(id: str) -> int:  # noqa: A002 - the field's name
+    """The document's number by which other files speak of it; the same in every commit."""
+    return int.from_bytes(hashlib.sha256(id.encode()).digest()[:8], "big") >> 1
 
 
 def requester_term(tenant: str, person: str) -> str:
@@ -69,8 +75,9 @@ def prepare(document: TicketDocument) -> Prepared:
 
 def indexed(prepared: Prepared) -> Document:
     """The fields of one ticket."""
-    doc, found = prepared.document, Document()
-    found.add_text(ID, document_id(doc.ref))
+    doc = prepared.document
+    id = document_id(doc.ref)  # noqa: A001 - the field's name
+    found = compared(id, handle_of(id), doc.subject, doc.text)
     found.add_text(KEY, doc.key.upper())
     found.add_text(NUMBER, str(doc.ref.number))
     found.add_text(TENANT, doc.ref.scope.tenant)
@@ -79,12 +86,24 @@ def indexed(prepared: Prepared) -> Document:
         if value := getattr(doc, name):
             found.add_text(name, value.lower())
     people = f"{doc.requester.name} {doc.requester.email}"
-    _add_text(found, WORDS, STEMS, subject=doc.subject, text=doc.text, besides=f"{doc.key} {people}")
+    found.add_text(WORDS, _in_order(doc.subject, doc.key, people, doc.text))
     if doc.notes:
-        _add_text(found, NOTE_WORDS, NOTE_STEMS, subject="", text=doc.notes, besides="")
+        found.add_text(NOTE_WORDS, _in_order(doc.notes))
+        found.add_text(NOTE_STEMS, " ".join(stemmed("", doc.notes)[1]))
     found.add_integer(VERSION, doc.version)
     found.add_integer(FINGERPRINT, prepared.fingerprint)
     found.add_bytes(SOURCE, prepared.source)
+    return found
+
+
+def compared(id: str, handle: int, title: str, body: str) -> Document:  # noqa: A002
+    """The fields that `alike` compares."""
+    found = Document()
+    found.add_text(ID, id)
+    found.add_integer(HANDLE, handle)
+    heads, tails = stemmed(title, body)
+    found.add_text(SUBJECT_STEMS, " ".join(heads))
+    found.add_text(STEMS, " ".join(tails))
     return found
 
 
@@ -93,14 +112,12 @@ def source_of(found: Document) -> TicketDocument:
     return msgspec.json.decode(found[SOURCE][0], type=TicketDocument)
 
 
-def stem_text(title: str, body: str) -> str:
-    """Stems without stop words, the title's twice: what ranking compares."""
+def stemmed(title: str, body: str) -> tuple[list[str], list[str]]:
+    """The stems of both without stop words: what is compared when texts are."""
     heads, tails = words(title), words(body)
-    language = language_of([*heads, *tails])
-    kept_heads, kept_tails = (stems(content_words(part, language), language) for part in (heads, tails))
-    return " ".join([*kept_heads, *kept_heads, *kept_tails])
+    language = language_of([*heads, *tails]) or DEFAULT
+    return stems(content_words(heads, language), language), stems(content_words(tails, language), language)
 
 
-def _add_text(found: Document, in_order: str, stemmed: str, *, subject: str, text: str, besides: str) -> None:
-    found.add_text(in_order, " ".join(map(fold, [*words(subject), *words(besides), *words(text)])))
-    found.add_text(stemmed, stem_text(subject, text))
+def _in_order(*texts: str) -> str:
+    return " ".join(fold(word) for text in texts for word in words(text))

@@ -1,6 +1,6 @@
 """The piece of a text in which the searched words stand closest together."""
 
-from helpdesk.search.languages import language_of, stems
+from helpdesk.search.languages import DEFAULT, language_of, stems
 from helpdesk.search.parsing import Parsed
 from helpdesk.search.words import clean, fold, placed_words
 
@@ -21,7 +21,7 @@ def snippet(text: str, parsed: Parsed) -> str:
 def _hits(text: str, parsed: Parsed) -> list[int]:
     placed = placed_words(text)
     texts = [word.text for word in placed]
-    language = language_of(texts)
+    language = language_of(texts) or DEFAULT
     sought = [word for term in parsed.terms for word in term.words]
     wanted = {fold(word) for word in sought} | set(stems(sought, language))
     begun = tuple(term.folded[-1] for term in parsed.terms if term.prefix) or None
