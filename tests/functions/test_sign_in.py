@@ -211,6 +211,14 @@ def test_a_stranger_who_guessed_right_is_still_a_stranger() -> None:
     assert (verdict.issue_tokens, verdict.fail) == (False, True)
 
 
+@pytest.mark.parametrize(("stranger", "right"), [(False, True), (True, False)])
+def test_the_right_code_from_a_stranger_is_wrong(cognito: Cognito, stranger: bool, right: bool) -> None:
+    event = load("verify-challenge")
+    event["request"]["userNotFound"] = stranger
+
+    assert cognito.trigger(event, None)["response"] == {"answerCorrect": right}
+
+
 def test_the_empty_code_is_never_right() -> None:
     forever = int(MONDAY.timestamp()) + 999_999
 

@@ -6,6 +6,7 @@ import pytest
 from helpdesk.domain.deliveries import DeliveryKind
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import PersonRef
+from helpdesk.domain.policies import ClockKind
 from helpdesk.domain.timeline import SYSTEM, Attachment, MailEventEntry, MessageEntry
 from helpdesk.ports import TicketWrite
 from tests.fakes import FakeIntakeStore
@@ -113,6 +114,26 @@ def test_a_promise_that_is_late_shows_before_the_checker_came_by(api: Gateway, d
     clock = api.get(ANA, f"/tickets/{key}").json["ticket"]["clocks"][0]
 
     assert (clock["state"], clock["remaining_seconds"]) == ("breached", -60)
+
+
+def test_what_the_desk_promised_itself_is_its_own_business(api: Gateway, desks: Desks) -> None:
+    key = opened(api)
+    store = FakeIntakeStore(desks.memory)
+    ticket = store.get(TicketRef(ACME, 1))
+    internal = msgspec.structs.replace(ticket.clocks[0], kind=ClockKind.OLA, team="first")
+    store.write(
+        TicketWrite(
+            ticket=msgspec.structs.replace(ticket, team="first", tags=("vip-ish",), clocks=(internal,))
+        )
+    )
+
+    seen = api.get(ANA, f"/tickets/{key}").json["ticket"]
+    shown = api.get(KIM, f"/tickets/{key}").json["ticket"]
+
+    assert (seen["clocks"][0]["kind"], seen["clocks"][0]["team"]) == ("ola", "first")
+    assert (seen["team"], seen["tags"]) == ({"id": "first", "name": "First line"}, ["vip-ish"])
+    assert (shown["clocks"], shown["team"], shown["tags"]) == ([], None, [])
+    assert (bool(seen["next_due_at"]), shown["next_due_at"]) == (True, None)
 
 
 def test_assigning_takes_a_ticket_up_and_nobody_gives_it_back(api: Gateway) -> None:

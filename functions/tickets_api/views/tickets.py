@@ -11,6 +11,7 @@ from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import PersonRef, Principal
 from helpdesk.domain.policies import ClockKind
+from helpdesk.domain.promises import next_due_at
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import ActorKind
 from helpdesk.ports import TicketStory
@@ -52,6 +53,7 @@ class Viewer:
         """A whole ticket; to requesters without what is the desk's own business."""
         home = self._home(ticket.ref.scope)
         to_desk = self._works_for(ticket)
+        clocks = tuple(clock for clock in ticket.clocks if to_desk or not _internal(clock))
         return TicketView(
             key=ticket.key,
             desk=ticket.ref.scope.desk,
@@ -67,10 +69,8 @@ class Viewer:
             participants=tuple(_person(person) for person in ticket.participants),
             assignee=_assignee(ticket, to_desk),
             team=_team(ticket, home) if to_desk else None,
-            clocks=tuple(
-                self._clock(clock, home) for clock in ticket.clocks if to_desk or not _internal(clock)
-            ),
-            next_due_at=ticket.next_due_at,
+            clocks=tuple(self._clock(clock, home) for clock in clocks),
+            next_due_at=next_due_at(clocks),
             last_by=ActorKind(ticket.last_message_by),
             language=ticket.language,
             category=ticket.category,
