@@ -32,7 +32,7 @@ class Memory:
     prefixes: dict[keys.Key, TenantRef] = field(default_factory=dict)
     quarantine: dict[keys.Key, QuarantinedMail] = field(default_factory=dict)
     automatic: list[tuple[str, str, datetime]] = field(default_factory=list)
-    before_write: list[Callable[[], None]] = field(default_factory=list)
+    before_write: list[Callable[[], object]] = field(default_factory=list)
 
     def let_others_write(self) -> None:
         """Run what a test has put into `before_write`."""

@@ -155,7 +155,7 @@ def test_a_sender_met_at_the_same_moment_by_another_worker_is_one_person(house: 
 
 
 def test_the_same_mail_in_two_workers_at_once_is_one_ticket(house: House) -> None:
-    house.memory.before_write.append(lambda: house.mail(letter(), "support@acme.example") and None)
+    house.memory.before_write.append(lambda: house.mail(letter(), "support@acme.example"))
     (landing,) = house.mail(letter(), "support@acme.example")
 
     assert landing.fate is Fate.DUPLICATE

@@ -174,7 +174,7 @@ def test_a_forged_agent_only_leaves_a_note(house: House, ticket: Ticket) -> None
 def test_two_replies_at_the_same_instant_are_both_kept(house: House, ticket: Ticket) -> None:
     address = reply_address(house)
     house.memory.before_write.append(
-        lambda: reply(house, address, message_id="<a@acme.example>", text="first") and None
+        lambda: reply(house, address, message_id="<a@acme.example>", text="first")
     )
     reply(house, address, message_id="<b@acme.example>", text="second")
 

@@ -138,9 +138,7 @@ def test_a_stale_change_is_refused_with_what_stands_now(house: House, ticket: Ti
 
 
 def test_a_change_that_loses_the_race_is_refused_with_what_stands_now(house: House, ticket: Ticket) -> None:
-    house.memory.before_write.append(
-        lambda: tickets.add_note(house.api, agent(), ticket.key, "I was first") and None
-    )
+    house.memory.before_write.append(lambda: tickets.add_note(house.api, agent(), ticket.key, "I was first"))
     with pytest.raises(VersionConflict) as refused:
         tickets.set_priority(house.api, agent(), ticket.key, Priority.LOW, expected=ticket.version)
 
@@ -148,9 +146,7 @@ def test_a_change_that_loses_the_race_is_refused_with_what_stands_now(house: Hou
 
 
 def test_without_a_version_a_lost_race_is_run_again(house: House, ticket: Ticket) -> None:
-    house.memory.before_write.append(
-        lambda: tickets.add_note(house.api, agent(), ticket.key, "I was first") and None
-    )
+    house.memory.before_write.append(lambda: tickets.add_note(house.api, agent(), ticket.key, "I was first"))
     after = tickets.set_priority(house.api, agent(), ticket.key, Priority.LOW)
 
     assert (after.priority, after.version) == (Priority.LOW, ticket.version + 2)
