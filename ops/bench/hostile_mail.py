@@ -1,4 +1,4 @@
-"""Mails made to hurt a parser. Each is built when asked for; sizes are a scale so that tests can use small ones."""
+"""Mails made to hurt a parser, each built when asked for, at a scale that tests can make small."""
 
 import base64
 import random
@@ -276,13 +276,60 @@ def _sent_from(scale: float) -> bytes:
 
 
 _MAKERS: tuple[Callable[[float], bytes], ...] = (
-    _many_parts, _many_files, _deep_parts, _same_boundary, _deep_messages, _deep_wide, _strangers, _fields, _long_field,
-    _folds, _no_colon, _words, _broken_words, _addresses, _parentheses, _references, _parameters, _quotes_in_parameters,
-    _big_file, _broken_base64, _big_text, _one_line, _quoted_printable, _flowed, _attributions, _nearly_attributions,
-    _header_lines, _arrows, _blank_lines, _spaces, _uu_begins, _deep_html, _deep_tables, _wide_table, _open_tags,
-    _attributes, _styles, _entities, _comments, _scripts, _misnested, _pictures, _blockquotes, _preformatted, _nuls, _noise,
-    _escapes, _utf7, _eight_bit, _bounce_people, _report_people, _tnef, _sent_from,
-)  # fmt: skip
+    _many_parts,
+    _many_files,
+    _deep_parts,
+    _same_boundary,
+    _deep_messages,
+    _deep_wide,
+    _strangers,
+    _fields,
+    _long_field,
+    _folds,
+    _no_colon,
+    _words,
+    _broken_words,
+    _addresses,
+    _parentheses,
+    _references,
+    _parameters,
+    _quotes_in_parameters,
+    _big_file,
+    _broken_base64,
+    _big_text,
+    _one_line,
+    _quoted_printable,
+    _flowed,
+    _attributions,
+    _nearly_attributions,
+    _header_lines,
+    _arrows,
+    _blank_lines,
+    _spaces,
+    _uu_begins,
+    _deep_html,
+    _deep_tables,
+    _wide_table,
+    _open_tags,
+    _attributes,
+    _styles,
+    _entities,
+    _comments,
+    _scripts,
+    _misnested,
+    _pictures,
+    _blockquotes,
+    _preformatted,
+    _nuls,
+    _noise,
+    _escapes,
+    _utf7,
+    _eight_bit,
+    _bounce_people,
+    _report_people,
+    _tnef,
+    _sent_from,
+)
 NAMES = tuple(maker.__name__.strip("_") for maker in _MAKERS)
 
 

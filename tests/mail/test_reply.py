@@ -7,7 +7,8 @@ from helpdesk.mail.reply.split import split
 
 def test_answers_between_quotes_stay() -> None:
     found = split(
-        "On 5 Mar 2024, at 09:14, Anna <anna@example.com> wrote:\n> Which floor?\nThe second.\n> Which model?\nBlue one.\n"
+        "On 5 Mar 2024, at 09:14, Anna <anna@example.com> wrote:\n> Which floor?\nThe second.\n> "
+        "Which model?\nBlue one.\n"
     )
     assert found.new == "The second.\nBlue one."
     assert found.quoted.count("\n") == 2
@@ -19,18 +20,27 @@ def test_an_answer_below_the_quote_stays() -> None:
 
 
 def test_a_forwarded_mail_is_content() -> None:
-    text = "Please help this customer.\n\n---------- Forwarded message ---------\nFrom: C <c@example.com>\nSubject: Help\n\nIt broke."
+    text = (
+        "Please help this customer.\n\n---------- Forwarded message ---------\nFrom: C <c@example.com>\n"
+        "Subject: Help\n\nIt broke."
+    )
     assert split(text).new == text
 
 
 def test_a_forward_by_subject_is_content() -> None:
-    text = "See below.\n\nFrom: C <c@example.com>\nSent: Tuesday, March 5, 2024 9:14 AM\nTo: B\nSubject: Help\n\nIt broke."
+    text = (
+        "See below.\n\nFrom: C <c@example.com>\nSent: Tuesday, March 5, 2024 9:14 AM\nTo: B\nSubject: "
+        "Help\n\nIt broke."
+    )
     assert split(text, forward=True).new == text
     assert split(text).new == "See below."
 
 
 def test_a_forward_inside_the_history_is_history() -> None:
-    text = "Thanks!\n\n-----Original Message-----\nFrom: B\n\nFYI\n\n---------- Forwarded message ----------\nFrom: C\n\nold"
+    text = (
+        "Thanks!\n\n-----Original Message-----\nFrom: B\n\nFYI\n\n---------- Forwarded message "
+        "----------\nFrom: C\n\nold"
+    )
     assert split(text).new == "Thanks!"
 
 
@@ -78,8 +88,20 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
         ("Done.\n\n---- Anna Smit wrote ----\n\nIs it done?", "Done."),
         ("Done.\n------On 5/3/2024 9:14 AM, Anna Smit wrote-----\n\nIs it done?", "Done."),
         ("Done.\n\nSent from Samsung Mobile Anna <anna@example.com> wrote:\n\nIs it done?", "Done."),
-        ("Done.\n\nDate: Tue, 5 Mar 2024 09:14:33 -0600\nTo: bob@example.com\nFrom: a@example.com\n\nIs it?", "Done."),
-        ("Done.\n\n  *From:* a@example.com [mailto:a@example.com]\n  *Sent:* Tuesday, March 5, 2024 3:05 PM\n  *Subject:* x", "Done."),
+        (
+            (
+                "Done.\n\nDate: Tue, 5 Mar 2024 09:14:33 -0600\nTo: bob@example.com\nFrom: a@example.com\n"
+                "\nIs it?"
+            ),
+            "Done.",
+        ),
+        (
+            (
+                "Done.\n\n  *From:* a@example.com [mailto:a@example.com]\n  *Sent:* Tuesday, March 5, "
+                "2024 3:05 PM\n  *Subject:* x"
+            ),
+            "Done.",
+        ),
         ("Done.\n\n> On 5 Mar 2024, at 09:14, Anna <a@example.com> wrote:\n>\n> Is it?", "Done."),
         ("Done.\n\n-----Ursprüngliche Nachricht-----\nVon: Anna\n\nFertig?", "Done."),
         ("Klar.\n\n-----Oorspronkelijk bericht-----\n\nKlaar?", "Klar."),

@@ -6,7 +6,8 @@ from helpdesk.mail.reply.split import split
 
 ATTRIBUTIONS = {
     "gmail en": "On Tue, Mar 5, 2024 at 9:14 AM Anna Smit <anna@example.com> wrote:",
-    "gmail en, broken": "On Tue, Mar 5, 2024 at 9:14 AM Loket Support Desk <\nsupport+1042.k3j4@desk.example.com> wrote:",
+    "gmail en, broken": "On Tue, Mar 5, 2024 at 9:14 AM Loket Support Desk <\n"
+    "support+1042.k3j4@desk.example.com> wrote:",
     "gmail nl": "Op di 5 mrt 2024 om 09:14 schreef Anna Smit <anna@example.com>:",
     "gmail de": "Am Di., 5. März 2024 um 09:14 Uhr schrieb Anna Smit <anna@example.com>:",
     "gmail fr": "Le mar. 5 mars 2024 à 09:14, Anna Smit <anna@example.com> a écrit :",
@@ -59,15 +60,26 @@ ATTRIBUTIONS = {
     "yahoo de": "Anna Smit <anna@example.com> schrieb am 9:14 Dienstag, 5.März 2024:",
     "proton": "On Tuesday, March 5th, 2024 at 9:14 AM, Anna Smit <anna@example.com> wrote:",
     "zoho": "---- On Tue, 05 Mar 2024 09:14:33 +0100 Anna Smit <anna@example.com> wrote ---",
-    "samsung": "-------- Original message --------\nFrom: Anna Smit <anna@example.com>\nDate: 05/03/2024 09:14 (GMT+01:00)\nTo: b@example.com\nSubject: Printer",
-    "qq": "------------------ 原始邮件 ------------------\n发件人: \"Anna Smit\" <anna@example.com>;\n发送时间: 2024年3月5日(星期二) 上午9:14\n收件人: \"b\"<b@example.com>;\n主题: 打印机",
+    "samsung": (
+        "-------- Original message --------\nFrom: Anna Smit <anna@example.com>\nDate: 05/03/2024 09:14 "
+        "(GMT+01:00)\nTo: b@example.com\nSubject: Printer"),
+    "qq": (
+        "------------------ 原始邮件 ------------------\n"
+        "发件人: \"Anna Smit\" <anna@example.com>;\n发送时间: "
+        "2024年3月5日(星期二) 上午9:14\n收件人: \"b\"<b@example.com>;\n主题: 打印机"),
     "netease": "在 2024-03-05 09:14:33，\"Anna Smit\" <anna@example.com> 写道：",
     "mail.ru": "Вторник, 5 марта 2024, 9:14 +03:00 от Anna Smit <anna@example.com>:",
     "yandex": "05.03.2024, 09:14, \"Anna Smit\" <anna@example.com>:",
     "roundcube": "Anna Smit wrote on 2024-03-05 09:14:",
-    "gmx": "Gesendet: Dienstag, 05. März 2024 um 09:14 Uhr\nVon: \"Anna Smit\" <anna@example.com>\nAn: b@example.com\nBetreff: Drucker",
-    "blackberry": "From: Anna Smit [mailto:anna@example.com]\nSent: Tuesday, March 05, 2024 09:14 AM\nTo: b\nSubject: Printer",
-    "notes": "From:   Anna Smit/Example/NL\nTo:     b@example.com\nDate:   05-03-2024 09:14\nSubject:        Printer",
+    "gmx": (
+        "Gesendet: Dienstag, 05. März 2024 um 09:14 Uhr\nVon: \"Anna Smit\" <anna@example.com>\nAn: "
+        "b@example.com\nBetreff: Drucker"),
+    "blackberry": (
+        "From: Anna Smit [mailto:anna@example.com]\nSent: Tuesday, March 05, 2024 09:14 AM\nTo: b\n"
+        "Subject: Printer"),
+    "notes": (
+        "From:   Anna Smit/Example/NL\nTo:     b@example.com\nDate:   05-03-2024 09:14\nSubject:        "
+        "Printer"),
 }  # fmt: skip
 
 HEADERS = {
@@ -81,13 +93,17 @@ HEADERS = {
     "no": "Fra: Anna Smit\nSendt: tirsdag 5. mars 2024 09:14\nTil: Bob\nEmne: Skriver",
     "sv": "Från: Anna Smit\nSkickat: den 5 mars 2024 09:14\nTill: Bob\nÄmne: Skrivare",
     "da": "Fra: Anna Smit\nSendt: 5. marts 2024 09:14\nTil: Bob\nEmne: Printer",
-    "fi": "Lähettäjä: Anna Smit\nLähetetty: tiistai 5. maaliskuuta 2024 9.14\nVastaanottaja: Bob\nAihe: Tulostin",
+    "fi": (
+        "Lähettäjä: Anna Smit\nLähetetty: tiistai 5. maaliskuuta 2024 9.14\nVastaanottaja: Bob\nAihe: "
+        "Tulostin"),
     "pl": "Od: Anna Smit\nWysłano: wtorek, 5 marca 2024 09:14\nDo: Bob\nTemat: Drukarka",
     "ru": "От: Anna Smit\nОтправлено: 5 марта 2024 г. 9:14\nКому: Bob\nТема: Принтер",
     "zh": "发件人: Anna Smit\n发送时间: 2024年3月5日 9:14\n收件人: Bob\n主题: 打印机",
     "zh-tw": "寄件者: Anna Smit\n寄件日期: 2024年3月5日 9:14\n收件者: Bob\n主旨: 印表機",
     "ja": "差出人: Anna Smit\n送信日時: 2024年3月5日 9:14\n宛先: Bob\n件名: プリンタ",
-    "bold, Mac": "*From: *Anna Smit <anna@example.com>\n*Date: *Tuesday, 5 March 2024 at 09:14\n*To: *Bob\n*Subject: *Printer",
+    "bold, Mac": (
+        "*From: *Anna Smit <anna@example.com>\n*Date: *Tuesday, 5 March 2024 at 09:14\n*To: *Bob\n"
+        "*Subject: *Printer"),
 }  # fmt: skip
 
 ANSWER = "Thanks, it prints again.\n\nOne more thing: can you order toner?"
@@ -120,17 +136,38 @@ def test_answer_above_a_header_block_is_the_new_text(name: str, rule: str) -> No
 @pytest.mark.parametrize(
     "line",
     [
-        "Sent from my iPhone", "Sent from my Samsung Galaxy smartphone.", "Get Outlook for iOS<https://aka.ms/o0ukef>",
-        "Verzonden vanaf mijn iPhone", "Von meinem iPhone gesendet", "Envoyé de mon iPhone", "Enviado desde mi iPhone",
-        "Inviato da iPhone", "Enviado do meu iPhone", "Sendt fra min iPhone", "Skickat från min iPhone",
-        "Lähetetty iPhonesta", "Wysłane z iPhone'a", "Отправлено с iPhone", "发自我的 iPhone", "iPhoneから送信",
-        "Sent from Yahoo Mail on Android", "Sent from Outlook for Android", "Sent from Mail for Windows",
-        "Sent with Proton Mail secure email.", "Diese Nachricht wurde von meinem Android-Gerät mit GMX Mail gesendet.",
-        "Von Samsung-Tablet gesendet", "Sent via BlackBerry from T-Mobile", "Télécharger Outlook pour iOS",
-        "Envoyé depuis mon appareil mobile Samsung", "Sendt fra Outlook til iOS", "Verstuurd vanaf mijn Samsung-apparaat",
+        "Sent from my iPhone",
+        "Sent from my Samsung Galaxy smartphone.",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "Verzonden vanaf mijn iPhone",
+        "Von meinem iPhone gesendet",
+        "Envoyé de mon iPhone",
+        "Enviado desde mi iPhone",
+        "Inviato da iPhone",
+        "Enviado do meu iPhone",
+        "Sendt fra min iPhone",
+        "Skickat från min iPhone",
+        "Lähetetty iPhonesta",
+        "Wysłane z iPhone'a",
+        "Отправлено с iPhone",
+        "发自我的 iPhone",
+        "iPhoneから送信",
+        "Sent from Yahoo Mail on Android",
+        "Sent from Outlook for Android",
+        "Sent from Mail for Windows",
+        "Sent with Proton Mail secure email.",
+        "Diese Nachricht wurde von meinem Android-Gerät mit GMX Mail gesendet.",
+        "Von Samsung-Tablet gesendet",
+        "Sent via BlackBerry from T-Mobile",
+        "Télécharger Outlook pour iOS",
+        "Envoyé depuis mon appareil mobile Samsung",
+        "Sendt fra Outlook til iOS",
+        "Verstuurd vanaf mijn Samsung-apparaat",
     ],
-)  # fmt: skip
+)
 def test_a_device_line_is_the_signature(line: str) -> None:
-    found = split(f"{ANSWER}\n\n{line}\n\nOn 5 Mar 2024, at 09:14, Anna <anna@example.com> wrote:\n\n> Try again.")
+    found = split(
+        f"{ANSWER}\n\n{line}\n\nOn 5 Mar 2024, at 09:14, Anna <anna@example.com> wrote:\n\n> Try again."
+    )
     assert found.new == ANSWER
     assert found.signature == line

@@ -16,7 +16,8 @@ _TEXT_TYPES = frozenset(
     {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html"}
 )
 _NO_HTML_READER = re.compile(
-    r"(?i)(?:not|n't|cannot|unable)\b.{0,60}\bhtml\b|\bhtml[- ](?:mail|message|capable|compatible|version|format|email)\b|"
+    r"(?i)(?:not|n't|cannot|unable)\b.{0,60}\bhtml\b|\bhtml[- ](?:mail|message|capable|compatible|"
+    r"version|format|email)\b|"
     r"view (?:this|it) (?:email|message) in (?:a|your) browser"
 )
 

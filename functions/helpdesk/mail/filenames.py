@@ -8,118 +8,22 @@ _RESERVED = re.compile(r'[/\\:*?"<>|]')
 _DRIVE = re.compile(r"^(?:[A-Za-z]:|\\\\).*\\(?=[^\\]+$)")  # the folder on the sender's disk
 _MAX = 180
 
-_PROGRAMS = frozenset(
-    [
-        "ade",
-        "adp",
-        "apk",
-        "app",
-        "appimage",
-        "application",
-        "appref-ms",
-        "appx",
-        "bas",
-        "bat",
-        "bin-sh",
-        "chm",
-        "cmd",
-        "com",
-        "command",
-        "cpl",
-        "crt",
-        "dll",
-        "dmg",
-        "elf",
-        "exe",
-        "gadget",
-        "hta",
-        "img",
-        "inf",
-        "ins",
-        "iso",
-        "isp",
-        "jar",
-        "jnlp",
-        "js",
-        "jse",
-        "job",
-        "ksh",
-        "lnk",
-        "mde",
-        "mdz",
-        "msc",
-        "msi",
-        "msix",
-        "msp",
-        "mst",
-        "ocx",
-        "osx",
-        "pif",
-        "ps1",
-        "ps1xml",
-        "ps2",
-        "psc1",
-        "psd1",
-        "psm1",
-        "py",
-        "pyc",
-        "reg",
-        "rpm",
-        "run",
-        "scf",
-        "scr",
-        "sct",
-        "settingcontent-ms",
-        "sh",
-        "shb",
-        "shs",
-        "sys",
-        "url",
-        "vb",
-        "vbe",
-        "vbs",
-        "vhd",
-        "vhdx",
-        "vxd",
-        "workflow",
-        "ws",
-        "wsc",
-        "wsf",
-        "wsh",
-        "xbap",
-        "xll",
-        "docm",
-        "dotm",
-        "xlsm",
-        "xltm",
-        "xlam",
-        "pptm",
-        "potm",
-        "ppam",
-        "ppsm",
-        "sldm",
-    ]
+_ENDINGS = (
+    "ade adp apk app appimage application appref-ms appx bas bat bin-sh chm cmd com command cpl crt "
+    "dll dmg elf exe gadget hta img inf ins iso isp jar jnlp js jse job ksh lnk mde mdz msc msi msix "
+    "msp mst ocx osx pif ps1 ps1xml ps2 psc1 psd1 psm1 py pyc reg rpm run scf scr sct "
+    "settingcontent-ms sh shb shs sys url vb vbe vbs vhd vhdx vxd workflow ws wsc wsf wsh xbap xll "
+    "docm dotm xlsm xltm xlam pptm potm ppam ppsm sldm"
 )
-_PROGRAM_TYPES = frozenset(
-    [
-        "application/x-msdownload",
-        "application/x-msdos-program",
-        "application/x-dosexec",
-        "application/x-executable",
-        "application/x-sh",
-        "application/x-shellscript",
-        "application/java-archive",
-        "application/x-java-archive",
-        "application/x-ms-installer",
-        "application/x-msi",
-        "application/hta",
-        "application/javascript",
-        "text/javascript",
-        "application/x-javascript",
-        "application/vnd.microsoft.portable-executable",
-        "application/x-bat",
-    ]
+_PROGRAMS = frozenset(_ENDINGS.split())
+_TYPES = (
+    "application/x-msdownload application/x-msdos-program application/x-dosexec "
+    "application/x-executable application/x-sh application/x-shellscript application/java-archive "
+    "application/x-java-archive application/x-ms-installer application/x-msi application/hta "
+    "application/javascript text/javascript application/x-javascript "
+    "application/vnd.microsoft.portable-executable application/x-bat"
 )
+_PROGRAM_TYPES = frozenset(_TYPES.split())
 
 
 def safe(name: str, fallback: str) -> tuple[str, str]:

@@ -14,14 +14,23 @@ from helpdesk.mail.mime.words import decode_words
 
 _CID = re.compile(r"cid:([^\"'\s>)<]{1,250})", re.IGNORECASE)
 _TNEF_TYPES = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
-_SHOWN_NOWHERE = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report",
-                            "text/rfc822-headers", "message/global-delivery-status", "message/global-headers"})  # fmt: skip
+_SHOWN_NOWHERE = {
+    "message/delivery-status",
+    "message/disposition-notification",
+    "message/feedback-report",
+    "text/rfc822-headers",
+    "message/global-delivery-status",
+    "message/global-headers",
+}
 _EXTENSIONS = {
-    "message/rfc822": ".eml", "text/calendar": ".ics", "text/plain": ".txt", "text/html": ".html",
-    "application/pkcs7-signature": ".p7s", "application/pgp-signature": ".asc", "application/pgp-encrypted": ".asc",
-    "application/pkcs7-mime": ".p7m", "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif",
-    "application/pdf": ".pdf", "text/vcard": ".vcf", "text/x-vcard": ".vcf", "application/zip": ".zip",
-}  # fmt: skip
+    "message/rfc822": ".eml",
+    "text/calendar": ".ics",
+    "text/vcard": ".vcf",
+    "application/pkcs7-signature": ".p7s",
+    "application/pkcs7-mime": ".p7m",
+    "application/pgp-signature": ".asc",
+    "application/pgp-encrypted": ".asc",
+}
 
 
 def read_files(draft: Draft) -> None:
@@ -37,9 +46,9 @@ def read_files(draft: Draft) -> None:
             draft.warn("size", "the attachments are too large together: the rest was left out")
             break
         budget -= len(payload)
-        if part.type in _TNEF_TYPES or payload[:4] == tnef.SIGNATURE:
-            if _read_tnef(draft, payload):
-                continue
+        is_tnef = part.type in _TNEF_TYPES or payload[:4] == tnef.SIGNATURE
+        if is_tnef and _read_tnef(draft, payload):
+            continue
         _add(draft, part, payload, shown)
     _uuencoded(draft)
 
@@ -65,7 +74,7 @@ def keep(draft: Draft, name: str, kind: str, payload: bytes, *, cid: str = "", i
             cid=cid,
             executable=executable,
             content=payload,
-        )  # fmt: skip
+        )
     )
 
 

@@ -5,13 +5,27 @@ import re
 from helpdesk.mail.draft import Draft
 
 _WORDS = {
-    "en": "the and is are you to of for my not have with this that please can i we it in on was but when thanks hello",
-    "nl": "de het een en is van ik je niet dat op te voor met zijn maar ook kan wij graag bij naar heb aan deze onze",
-    "de": "der die das und ist nicht ich sie wir mit auf für ein eine zu den von es bitte habe auch wird sehr geehrte",
-    "fr": "le la les et est je vous pas de des un une pour dans que qui avec sur nous bonjour merci ce cette mon",
-    "es": "el la los las y es no que de en un una por para con me mi se hola gracias pero tengo está como puede",
-    "it": "il lo la gli e è non che di un una per con mi si ho sono grazie buongiorno del della questo anche ma",
-    "pt": "o a os as e é não que de um uma para com me meu se obrigado olá está mas tenho por isso você do da em",
+    "en": (
+        "the and is are you to of for my not have with this that please can i we it in on was but when "
+        "thanks hello"),
+    "nl": (
+        "de het een en is van ik je niet dat op te voor met zijn maar ook kan wij graag bij naar heb aan "
+        "deze onze"),
+    "de": (
+        "der die das und ist nicht ich sie wir mit auf für ein eine zu den von es bitte habe auch wird "
+        "sehr geehrte"),
+    "fr": (
+        "le la les et est je vous pas de des un une pour dans que qui avec sur nous bonjour merci ce "
+        "cette mon"),
+    "es": (
+        "el la los las y es no que de en un una por para con me mi se hola gracias pero tengo está como "
+        "puede"),
+    "it": (
+        "il lo la gli e è non che di un una per con mi si ho sono grazie buongiorno del della questo "
+        "anche ma"),
+    "pt": (
+        "o a os as e é não que de um uma para com me meu se obrigado olá está mas tenho por isso você do "
+        "da em"),
     "sv": "och att det är jag inte en ett på som för med har till vi av kan den hej tack när men om mig",
     "no": "og å det er jeg ikke en et på som for med har til vi av kan den hei takk når men om meg fra",
     "da": "og at det er jeg ikke en et på som for med har til vi af kan den hej tak når men om mig fra jer",

@@ -5,8 +5,10 @@ import re
 from helpdesk.mail.draft import Draft
 
 _PREFIX = re.compile(
-    r"(?i)^\s*(?:re|aw|antw(?:oord)?|sv|vs|tr|fwd?|wg|rv|enc|res|rif|r|i|odp|pd|atb|ynt|ilt|yml|bls|vá|továbbítás|fs|απ|σχετ|πρθ|"
-    r"vl|vb|doorst|ref|rép|réf|blaus|на|отв|ответ|пересл|fw|hm|回复|答复|回覆|转发|轉寄|返信|転送|회신|전달|השב|הועבר|رد|إعادة توجيه)"
+    r"(?i)^\s*(?:re|aw|antw(?:oord)?|sv|vs|tr|fwd?|wg|rv|enc|res|rif|r|i|odp|pd|atb|ynt|ilt|yml|bls|"
+    r"vá|továbbítás|fs|απ|σχετ|πρθ|"
+    r"vl|vb|doorst|ref|rép|réf|blaus|на|отв|ответ|пересл|fw|hm|回复|答复|回覆|转发|轉寄|返信|転送|회신|전달|השב|הועבר|"
+    r"رد|إعادة توجيه)"
     r"\s*(?:\[\d+\]|\(\d+\)|\*\d+|\^\d+)?\s*[:：]\s*"
 )
 _TAG = re.compile(r"\[\s*(?:#\s*(\d{1,12})|([A-Za-z][A-Za-z0-9]{0,15}-\d{1,12}))\s*\]")

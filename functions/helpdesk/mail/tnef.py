@@ -1,4 +1,4 @@
-"""Outlook's TNEF (winmail.dat, MS-OXTNEF): the files and the text inside. A small reader that trusts no length."""
+"""Outlook's TNEF (winmail.dat, MS-OXTNEF): its files and text. A small reader that trusts no length."""
 
 import struct
 from collections.abc import Iterator
@@ -109,7 +109,7 @@ def _over_name(raw: bytes, at: int) -> int:
     (form,) = struct.unpack_from("<I", raw, at + 16)
     if form == 0:
         return at + 24
-    (size,) = struct.unpack_from("<I", raw, at + 20)
+    size: int = struct.unpack_from("<I", raw, at + 20)[0]
     return at + 24 + size + (-size % 4)
 
 

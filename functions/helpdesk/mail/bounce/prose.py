@@ -5,22 +5,34 @@ import re
 from helpdesk.mail.bounce.report import STATUS
 from helpdesk.mail.inbound import FailedRecipient
 
-_EMAIL = r"(?:\"[^\"\s]{1,64}\"|[A-Za-z0-9!#$%&'*+/=?^_`{|}~.\u0080-\uffff-]{1,100})@(?:\[[\d.:A-Fa-f]+\]|[A-Za-z0-9\u0080-\uffff_-]+(?:\.[A-Za-z0-9\u0080-\uffff_-]+)*)"
+_LOCAL = r"(?:\"[^\"\s]{1,64}\"|[^\s<>()\[\]:;,\"\\@：，；。（）、]{1,100})"
+_DOMAIN = r"(?:\[[\d.:A-Fa-f]+\]|[\w\u0080-\uffff-]+(?:\.[\w\u0080-\uffff-]+)*)"
+_EMAIL = rf"{_LOCAL}@{_DOMAIN}"
 _ANY = re.compile(rf"(?<![\w.@+-])({_EMAIL})")
 # An address alone at the start of a line, as qmail, Postfix, Exim and most others list the failed ones.
 _LISTED = re.compile(
-    rf"^[\s>*\-•]{{0,12}}(?:<<<\s*)?(?:[45]\d\d[ -])?(?:\d+[.)]\s+)?[\"'<\[(]{{0,3}}(?:mailto:|smtp:|rfc822;\s*)?({_EMAIL})[\"'>\])]{{0,3}}\s*(?:[:;,(\[<]|\.{{3}}|-{{1,2}}\s|$|\s{{2,}}|\s(?:on|is|was|could|has|does|failed|unknown|user|Invalid)\b)",
+    rf"^[\s>*\-•]{{0,12}}(?:<<<\s*)?(?:[45]\d\d[ -])?(?:\d+[.)]\s+)?[\"'<\[(]{{0,3}}(?:mailto:|smtp:|"
+    rf"rfc822;\s*)?({_EMAIL})[\"'>\])]{{0,3}}\s*(?:[:;,(\[<]|\.{{3}}|-{{1,2}}\s|$|\s{{2,}}|\s(?:on|"
+    rf"is|was|could|has|does|failed|unknown|user|Invalid)\b)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"(?i)(?<![\w.@-])(?:recipients?(?:\s+(?:address|name))?|to|addresse?s?|mailbox|user|delivered to|deliver(?:y|ing)?(?: your (?:mail|message))? to|deliver to|"
-    rf"undeliverable to|allowed size|unknown user|sent to|failed|rcpt to|empfänger|destinataire|destinatario|ontvanger|получател\w+|宛先|收件人|账号|account)"
+    rf"(?i)(?<![\w.@-])(?:recipients?(?:\s+(?:address|name))?|to|addresse?s?|mailbox|user|delivered "
+    rf"to|deliver(?:y|ing)?(?: your (?:mail|message))? to|deliver to|"
+    rf"undeliverable to|allowed size|unknown user|sent to|failed|rcpt to|empfänger|destinataire|"
+    rf"destinatario|ontvanger|получател\w+|宛先|收件人|账号|account)"
     rf"(?:\s+|\s*[:：=]\s*|(?=[<\[\"'(]))[<\[\"'(]{{0,3}}({_EMAIL})"
 )
 RETURNED = re.compile(
-    r"(?im)^[ \t>]*(?:[-=_*#]{2,}.{0,20}(?:original|returned|copy of|below this line|header|ursprüngliche|nachricht|message (?:follows|content)|unsent|undelivered|исходн|bounced|forwarded).{0,80}$|"
-    r"(?:the )?(?:original )?message(?:'s)? (?:headers?|text)? ?(?:follows?|is (?:following|attached|below))\.?\s*$|message headers follow|original (?:message|mail) (?:follows|headers?|attached|text).{0,30}$|.{0,30}(?:copy|header|headers|text|part) of (?:the |your )?(?:original |first |returned )?message.{0,60}$|"
-    r"-{3,}\s*.{0,40}\s*-{3,}\s*\n+(?:return-path|received|message-id|from|date|x-[\w-]+|dkim-signature|subject|to)\s?:|"
+    r"(?im)^[ \t>]*(?:[-=_*#]{2,}.{0,20}(?:original|returned|copy of|below this line|header|"
+    r"ursprüngliche|nachricht|message (?:follows|content)|unsent|undelivered|исходн|bounced|"
+    r"forwarded).{0,80}$|"
+    r"(?:the )?(?:original )?message(?:'s)? (?:headers?|text)? ?(?:follows?|is (?:following|attached|"
+    r"below))\.?\s*$|message headers follow|original (?:message|mail) (?:follows|headers?|attached|"
+    r"text).{0,30}$|.{0,30}(?:copy|header|headers|text|part) of (?:the |your )?(?:original |first |"
+    r"returned )?message.{0,60}$|"
+    r"-{3,}\s*.{0,40}\s*-{3,}\s*\n+(?:return-path|received|message-id|from|date|x-[\w-]+|"
+    r"dkim-signature|subject|to)\s?:|"
     r"(?:return-path|received|message-id|dkim-signature)\s?:\s?\S)"
 )
 _ROBOT = re.compile(r"(?i)(?:mailer-daemon|post-?_?master|no-?reply|abuse|mail-daemon)@")

@@ -83,10 +83,12 @@ def _recipient(block: dict[str, str]) -> FailedRecipient | None:
 def best_status(status: str, diagnostic: str) -> str:
     """The server's own words are nearest to the cause; the report's field where they hold no status."""
     own = STATUS.search(status)
-    said = [s for s in STATUS.findall(diagnostic) if not is_vague(s) and (not own or s[0] == own.group(1)[0])]
+    said: list[str] = [
+        s for s in STATUS.findall(diagnostic) if not is_vague(s) and (not own or s[0] == own.group(1)[0])
+    ]
     if said:
         return said[0]
-    return own.group(1) if own else next(iter(STATUS.findall(diagnostic)), "")
+    return str(own.group(1)) if own else next(iter(STATUS.findall(diagnostic)), "")
 
 
 def is_vague(status: str) -> bool:

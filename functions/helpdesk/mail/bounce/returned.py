@@ -8,6 +8,9 @@ from helpdesk.mail.inbound import Returned
 from helpdesk.mail.mime import headers
 from helpdesk.mail.mime.parts import Part
 
+_HEADER_TYPES = frozenset(
+    {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}
+)
 _MESSAGE_ID = re.compile(r"(?im)^[ \t>]*message-id[ \t]*:[ \t]*(?:\r?\n[ \t]+)?<?[^\s<>]+@[^\s<>]+")
 _FIRST_LINE = re.compile(r"^[ \t>]*[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:")
 _HEADER_LINE = re.compile(r"^[ \t>]*(?:[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:|[ \t]+\S)")
@@ -15,14 +18,9 @@ _HEADER_LINE = re.compile(r"^[ \t>]*(?:[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:|[ \t]+\
 
 def find(root: Part, text: str) -> Returned | None:
     """From an attached mail or header block, else from a header block in the text."""
-    for part in root.walk():
-        if part.type in {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}:
-            if part.depth:
-                payload, _ = part.payload()
-                found = _read(payload[:65536])
-                if found:
-                    return found
-    return _in_text(text)
+    attached = [part for part in root.walk() if part.type in _HEADER_TYPES and part.depth]
+    found = next((mail for part in attached if (mail := _read(part.payload()[0][:65536]))), None)
+    return found or _in_text(text)
 
 
 def _read(payload: bytes) -> Returned | None:

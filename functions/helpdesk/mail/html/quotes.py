@@ -25,7 +25,10 @@ _INDENT = re.compile(r"margin\s*:\s*0(?:px)?(?:\s+0(?:px)?){2}\s+40px|border\s*:
 
 
 def kind(tag: str, attributes: dict[str, str]) -> str:
-    """ "block": this element is a quote; "rest": so is all after it; "maybe", "own": it depends on what stands around."""
+    """What kind of quote an element is, "" for none.
+
+    "block": it is one; "rest": so is all after it; "maybe" and "own": what stands around decides.
+    """
     marks = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     if tag == "blockquote":
         return _blockquote(attributes, marks)

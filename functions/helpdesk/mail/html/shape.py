@@ -1,30 +1,52 @@
-"""HTML of a bounded shape: browsers' repair of broken nesting costs time and memory that grow with its depth."""
+"""HTML of a bounded shape: to repair broken nesting costs time and memory that grow with its depth."""
 
 import re
 
 from helpdesk.mail import limits
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
-# Drawings and formulas follow rules of their own, by which a cleaner drops what is in them: read them as text.
+# Drawings and formulas have rules of their own, by which a cleaner drops what is in them: read as text.
 _FOREIGN = re.compile(
-    r"</?(?:svg|math|template|foreignobject|annotation(?:-xml)?|animate\w*|text(?:path)?|tspan|tref|desc|defs|set|use|g|"
-    r"switch|symbol|marker|mask|pattern|clippath|metadata|path|rect|circle|ellipse|line|poly\w+|stop|view|filter|fe[a-z]+|"
-    r"glyph\w*|discard|mpath|(?:linear|radial)gradient|hatch\w*|solidcolor|semantics|none|mprescripts|maction|mfrac|mi|mn|"
-    r"mo|ms|mtext|mrow|msqrt|mroot|mstyle|merror|mpadded|mphantom|mfenced|menclose|msub|msup|msubsup|munder|mover|"
-    r"munderover|mmultiscripts|mtable|mtr|mtd|mlabeledtr|maligngroup|malignmark|mglyph|mspace)(?=[\s/>])[^>]*>",
+    r"</?(?:svg|math|template|foreignobject|annotation(?:-xml)?|animate\w*|text(?:path)?|tspan|tref|"
+    r"desc|defs|set|use|g|"
+    r"switch|symbol|marker|mask|pattern|clippath|metadata|path|rect|circle|ellipse|line|poly\w+|stop|"
+    r"view|filter|fe[a-z]+|"
+    r"glyph\w*|discard|mpath|(?:linear|radial)gradient|hatch\w*|solidcolor|semantics|none|"
+    r"mprescripts|maction|mfrac|mi|mn|"
+    r"mo|ms|mtext|mrow|msqrt|mroot|mstyle|merror|mpadded|mphantom|mfenced|menclose|msub|msup|msubsup|"
+    r"munder|mover|"
+    r"munderover|mmultiscripts|mtable|mtr|mtd|mlabeledtr|maligngroup|malignmark|mglyph|"
+    r"mspace)(?=[\s/>])[^>]*>",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"<title\b[^>]{0,200}>[^<]{0,1000}</title\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"<(style|script)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _TEXT = re.compile(r"\S")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 # These swallow all text up to their end tag; one that has none would swallow the rest of the mail.
 _RAW_TEXT = ("script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext")
 _FEW = 500  # tags that no nesting can make slow
 
 
 def bounded(html: str) -> str:
-    """The same content, with at most so many elements open at once, and nothing swallowed by what is never closed."""
+    """The same content, not nested too deep, and nothing swallowed by what is never closed."""
     html = _close(_FOREIGN.sub("", _without_title(_finish(html))))
     if html.count("<") <= _FEW and len(html) < 200_000:
         return html

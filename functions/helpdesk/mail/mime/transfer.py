@@ -48,7 +48,8 @@ def _piece(raw: bytes) -> bytes:
 
 def uudecode(raw: bytes) -> list[tuple[str, bytes, int, int]]:
     """(name, payload, start, end) of each uuencoded file that stands in `raw`."""
-    found, at = [], 0
+    found: list[tuple[str, bytes, int, int]] = []
+    at = 0
     while len(found) < 100 and (begin := _UU_BEGIN.search(raw, at)):
         stop = raw.find(b"\nend", begin.end() - 1)
         if stop < 0:

@@ -88,7 +88,7 @@ class Rows:
                 self.arrow[n] = True
 
     def _is_quote_block(self, begun: int, end: int, *, own: bool) -> bool:
-        """An indented block is a quote where a line before says so, or, if it may be one, beside other text."""
+        """An indented block is a quote where a line before says so, or beside other text."""
         before = [row for row in self.text[max(begun - 20, 0) : begun] if row.strip()]
         attributed = any(lines.is_attribution(" ".join(before[-k:])) for k in (1, 2, 3) if len(before) >= k)
         return attributed or (

@@ -1,6 +1,6 @@
-"""Parts a body into new text, quoted history and signature. Answers between quotes stay new; a forward is content.
+"""Parts a body into new text, quoted history and signature. Every line has one fate; nothing is dropped.
 
-Every line gets one of two fates, new or quoted; nothing is dropped: what is not new is in `quoted` or `signature`.
+Answers between quotes stay new; a mail passed on is content. What is not new is in `quoted` or `signature`.
 """
 
 import msgspec
@@ -111,7 +111,7 @@ def _is_header_block(rows: Rows, at: int) -> bool:
 
 
 def _attribution(rows: Rows, end: int, last: int) -> int | None:
-    """Where the attribution starts that ends in this line: the first line that can be one, else the shortest."""
+    """Where the attribution starts that ends in this line, None when it is none."""
     if not lines.ENDS.search(rows.text[end]) and not _before_arrows(rows, end):
         return None
     shortest: int | None = None
