@@ -19,7 +19,9 @@ def _source() -> str:
 def violations(page: Page) -> list[str]:
     """One line for each thing that is wrong, with the first element it is wrong with."""
     page.evaluate(_source())
-    options = msgspec.json.encode({"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]})
+    options = msgspec.json.encode(
+        {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]}
+    )
     found = page.evaluate(f"axe.run(document, {options.decode()}).then(r => r.violations)")
     return [
         f"{one['impact']}: {one['id']} ({one['help']}), {len(one['nodes'])} times, first: "

@@ -56,7 +56,9 @@ class FakeApi:
         if path == "/tickets":
             return self._page(query)
         if path == "/search":
-            return {"items": [self._hit(t) for t in self.tickets if query["q"].lower() in t["subject"].lower()]}
+            return {
+                "items": [self._hit(t) for t in self.tickets if query["q"].lower() in t["subject"].lower()]
+            }
         if path.endswith("/agents"):
             return {"agents": self.agents, "teams": []}
         match = _TICKET.fullmatch(path)

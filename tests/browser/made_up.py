@@ -26,10 +26,10 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def person(name: str, id: str | None = None) -> Json:
+def person(name: str) -> Json:
     """Somebody."""
     local = "".join(c for c in name.lower() if c.isascii() and c.isalpha()) or "somebody"
-    return {"id": id or local[:12], "name": name, "email": f"{local[:20]}@customer.example"}
+    return {"id": local[:12], "name": name, "email": f"{local[:20]}@customer.example"}
 
 
 def clock(kind: str, due: datetime | None, now: datetime, state: str = "running") -> Json:
@@ -113,6 +113,11 @@ def attachment(name: str, size: int, **changes: Any) -> Json:
     return made | {"dangerous": False} | changes
 
 
+def delivery(to: str) -> Json:
+    """A mail that went out."""
+    return {"kind": "answer", "to": to, "cc": [], "state": "sent", "sent_at": None, "reason": ""}
+
+
 def story(about: Json, now: datetime) -> list[Json]:
     """A life of a ticket with one entry of every kind."""
     theirs = {"kind": "requester", **about["requester"]}
@@ -151,14 +156,14 @@ def story(about: Json, now: datetime) -> list[Json]:
             "Thank you for the photo. A part has to be replaced; we come tomorrow at nine.",
             channel="portal",
             deliveries=[
-                {"kind": "answer", "to": theirs["email"], "cc": [], "state": "sent", "sent_at": None, "reason": ""}
+                delivery(theirs["email"])
             ],
         ),
         entry(
             7, "clock", system, clock="resolution", step="breached", team=None,
             due_at=instant(now - timedelta(minutes=5)), was_due_at=None, percent=None, happened_at=None,
         ),
-        entry(8, "mail-event", system, event="bounced", recipient="old@customer.example", detail="unknown user"),
+        entry(8, "mail-event", system, event="bounced", recipient="old@acme.example", detail="no such user"),
         message(9, now - timedelta(minutes=2), theirs, "Nine is fine. The room is open, ask for Joost."),
     ]  # fmt: skip
 

@@ -48,9 +48,9 @@ export async function useLanguage(next: Language): Promise<void> {
   }
 }
 
-/** What this person chose here before, else what their desk says, else what the browser asks for. */
+/** What this person chose here before, else what the browser asks for, else what their organisation speaks. */
 export function usualLanguage(suggested?: string | null): Language {
-  return pickLanguage([localStorage.getItem(CHOICE), suggested, ...navigator.languages]);
+  return pickLanguage([localStorage.getItem(CHOICE), ...navigator.languages, suggested]);
 }
 
 export function rememberLanguage(choice: Language): void {

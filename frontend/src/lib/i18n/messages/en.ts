@@ -181,7 +181,7 @@ const en = {
   'story.mail.auto-reply': 'A machine answered for {who}',
   'story.mail.delivered': 'The mail to {who} was delivered',
   'story.mail.other': 'Mail to {who}: {event}',
-  'story.download': 'Download {name}, {size}',
+  'story.download': 'Download',
   'story.dangerous': 'This kind of file can run programs. It was kept, but open it only when you are sure.',
   'story.whole': 'Download the whole text',
   'story.system': 'Loket',

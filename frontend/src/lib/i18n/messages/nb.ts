@@ -182,7 +182,7 @@ const texts: Catalogue = {
   'story.mail.auto-reply': 'En maskin svarte for {who}',
   'story.mail.delivered': 'E-posten til {who} er levert',
   'story.mail.other': 'E-post til {who}: {event}',
-  'story.download': 'Last ned {name}, {size}',
+  'story.download': 'Last ned',
   'story.dangerous':
     'Slike filer kan kjøre programmer. Den er tatt vare på, men åpne den bare når du er sikker.',
   'story.whole': 'Last ned hele teksten',

@@ -183,7 +183,7 @@ const texts: Catalogue = {
   'story.mail.auto-reply': 'Een machine antwoordde voor {who}',
   'story.mail.delivered': 'De mail aan {who} is bezorgd',
   'story.mail.other': 'Mail aan {who}: {event}',
-  'story.download': '{name} downloaden, {size}',
+  'story.download': 'Downloaden:',
   'story.dangerous':
     'Zo’n bestand kan programma’s starten. Het is bewaard, maar open het alleen als u het zeker weet.',
   'story.whole': 'Hele tekst downloaden',

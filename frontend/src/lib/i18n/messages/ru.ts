@@ -195,7 +195,7 @@ const texts: Catalogue = {
   'story.mail.auto-reply': 'За {who} ответил автомат',
   'story.mail.delivered': 'Письмо для {who} доставлено',
   'story.mail.other': 'Письмо для {who}: {event}',
-  'story.download': 'Скачать {name}, {size}',
+  'story.download': 'Скачать',
   'story.dangerous':
     'Такой файл может запускать программы. Он сохранён, но открывайте его, только если уверены.',
   'story.whole': 'Скачать весь текст',

@@ -178,7 +178,7 @@ const texts: Catalogue = {
   'story.mail.auto-reply': '{who} 的自动回复',
   'story.mail.delivered': '发给 {who} 的邮件已送达',
   'story.mail.other': '发给 {who} 的邮件：{event}',
-  'story.download': '下载 {name}，{size}',
+  'story.download': '下载',
   'story.dangerous': '这类文件可能会运行程序。文件已保留，请在确认安全后再打开。',
   'story.whole': '下载全文',
   'story.system': 'Loket',
