@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from itertools import count
 
-from helpdesk.domain.calendars import CalendarSpec
+from helpdesk.domain.calendar_specs import CalendarSpec, Hours
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
 from helpdesk.domain.ids import TenantRef, TicketRef
@@ -166,7 +166,7 @@ def _furnish(editor: FakeDirectoryEditor) -> None:
     editor.put_desk(Desk(id="noord", name="Noord IT", reopen_days=14))
     editor.put_team("noord", Team(id="servicedesk", name="Service desk"))
     editor.put_agent("noord", Agent(person=ANA, role=Role.AGENT, teams=("servicedesk",)))
-    weekdays = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (("08:00", "17:00"),))
+    weekdays: dict[str, Hours] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (("08:00", "17:00"),))
     office = CalendarSpec(zone="Europe/Amsterdam", week=weekdays)
     editor.put_calendar("noord", NamedCalendar(id="office", name="Office hours", spec=office))
     editor.put_policy("noord", Policy(id="standard", rules=_RULES))

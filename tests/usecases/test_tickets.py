@@ -211,3 +211,15 @@ def test_requesters_set_neither_priority_nor_requester(house: House, ticket: Tic
         open_ticket(house.api, me, NewTicket(subject="x", text="x", priority=Priority.URGENT))
     with pytest.raises(Invalid):
         open_ticket(house.api, me, NewTicket(subject="x", text="x", tenant=DUIN))
+
+
+def test_a_caller_whom_a_colleague_met_at_the_same_moment_is_one_person(house: House) -> None:
+    def call(subject: str) -> Ticket:
+        who = NewRequester(email="kees@duinrand.example", name="Kees")
+        return open_ticket(
+            house.api, agent(), NewTicket(subject=subject, text="x", tenant=DUIN, requester=who)
+        )
+
+    house.memory.before_write.append(lambda: call("first"))
+    assert call("second").requester == next(iter(house.memory.tickets.values())).requester
+    assert len(house.memory.people) == 1

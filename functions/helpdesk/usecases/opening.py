@@ -1,18 +1,19 @@
 """Opening a ticket through the API: a requester for themselves, an agent for somebody on the phone."""
 
 import msgspec
+from msgspec.structs import replace
 
 from helpdesk.domain import changes
 from helpdesk.domain.changes import Act
 from helpdesk.domain.deliveries import Delivery, DeliveryKind
-from helpdesk.domain.errors import Forbidden, Invalid, NotFound
+from helpdesk.domain.errors import Forbidden, Invalid, NotFound, PersonExists
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Membership, Person, PersonRef, Principal
 from helpdesk.domain.tickets import Channel, Priority, Ticket, TicketType
 from helpdesk.domain.timeline import Actor, ActorKind, MessageEntry
 from helpdesk.ports import TicketWrite
 from helpdesk.usecases.bodies import kept_short
-from helpdesk.usecases.deps import Deps, Home, home_of
+from helpdesk.usecases.deps import Deps, Home, home_of, retrying
 
 
 class NewRequester(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +40,12 @@ def open_ticket(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
 
     Raises Invalid for empty fields and an unknown tenant, Forbidden for what requesters may not set.
     """
-    subject, text = _filled("subject", new.subject), _filled("text", new.text)
+    filled = replace(new, subject=_filled("subject", new.subject), text=_filled("text", new.text))
+    # A requester whom a mail or a colleague made known meanwhile is found by looking again.
+    return retrying(lambda: _open(deps, principal, filled), also=(PersonExists,))
+
+
+def _open(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
     scope, me = _place(principal, new)
     by_desk = me.scope is None
     home = _home(deps, scope)
@@ -53,7 +59,7 @@ def open_ticket(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
         ref=ref,
         key=f"{home.tenant.prefix}-{ref.number}",
         type=new.type,
-        subject=subject,
+        subject=new.subject,
         priority=new.priority or Priority.NORMAL,
         channel=new.channel or (Channel.PHONE if by_desk else Channel.PORTAL),
         requester=whose.person,
@@ -63,7 +69,7 @@ def open_ticket(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
         created_at=act.at,
         updated_at=act.at,
     )
-    short, whole = kept_short(deps.files, scope, text)
+    short, whole = kept_short(deps.files, scope, new.text)
     message = MessageEntry(
         id=act.new_id(), at=act.at, by=by, text=short, full_text=whole, channel=ticket.channel
     )
