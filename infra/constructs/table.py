@@ -10,7 +10,8 @@ from infra.constructs.function import HelpdeskFunction
 
 INDEXES = ("queue", "assignee", "requester", "tenant", "work")
 _READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
-_WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem")
+# Not DeleteItem: tickets and their timelines only ever grow, and what expires DynamoDB deletes by itself.
+_WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
 
 
 class HelpdeskTable(Construct):
