@@ -7,6 +7,7 @@ import pytest
 
 from ops.local.cloud import LocalCloud
 from ops.local.environment import server_environment
+from ops.local.server.emulator import save_order
 from ops.local.server.gateway import changes
 from ops.local.web.headers import portal_headers
 from ops.local.web.site import Site
@@ -77,6 +78,11 @@ def test_the_servers_environment_is_made_from_nothing(tmp_path: Path) -> None:
     assert made["GATEWAY_PORT"] == "1"
     assert made["AWS_ENDPOINT_URL_SESV2"] == "http://127.0.0.1:2/_ses"
     assert made["IOT_MTLS_ENABLED"] == made["SFTP_ENABLED"] == "0"
+
+
+def test_queues_are_saved_before_the_table_and_what_tells_of_the_rest_at_the_end() -> None:
+    names = ["cloudformation", "dynamodb", "lambda", "ssm", "sqs"]
+    assert sorted(names, key=save_order) == ["sqs", "lambda", "dynamodb", "ssm", "cloudformation"]
 
 
 def scope(method: str, headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+KEY_PREFIX = "functions-"
 _FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 _SKIPPED_ENDINGS = (".pyc", ".egg-info")
 
@@ -33,7 +34,7 @@ def bundle(folder: Path) -> Bundle:
             bytecode = _compiled(name, content) if file.suffix == ".py" else None
             if bytecode:
                 _add(archive, importlib.util.cache_from_source(name), bytecode)
-    return Bundle(key=f"functions-{digest.hexdigest()}.zip", content=buffer.getvalue())
+    return Bundle(key=f"{KEY_PREFIX}{digest.hexdigest()}.zip", content=buffer.getvalue())
 
 
 def _files(folder: Path) -> Iterator[Path]:

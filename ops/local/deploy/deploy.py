@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from ops.local.cloud import ACCOUNT, REGION, LocalCloud
 from ops.local.deploy.after import put_right
 from ops.local.deploy.assembly import Asset, StackPlan, read_assembly
-from ops.local.deploy.bundle import Bundle, bundle
+from ops.local.deploy.bundle import KEY_PREFIX, Bundle, bundle
 from ops.local.deploy.stacks import Stacks
 
 ASSETS_BUCKET = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"  # the name templates expect
@@ -40,6 +40,7 @@ def deploy(cloud: LocalCloud, assembly: Path, functions: Path, tell: Tell = lamb
         tell(plan.name)
         if _deploy_stack(cloud, store, stacks, plan, code):
             changed.append(plan.name)
+    store.forget_code_but(code.key)
     return Deployed(changed=tuple(changed))
 
 
@@ -107,6 +108,13 @@ class _AssetStore:
         except ClientError:
             self._s3.put_object(Bucket=ASSETS_BUCKET, Key=key, Body=content())
         return f"{self._url}/{key}"
+
+    def forget_code_but(self, key: str) -> None:
+        """Every change of code leaves a bundle behind, and the emulator keeps objects in memory."""
+        listed = self._s3.list_objects_v2(Bucket=ASSETS_BUCKET, Prefix=KEY_PREFIX).get("Contents", [])
+        for old in listed:
+            if old["Key"] != key:
+                self._s3.delete_object(Bucket=ASSETS_BUCKET, Key=old["Key"])
 
 
 def _content(asset: Asset) -> bytes:

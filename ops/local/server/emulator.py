@@ -17,8 +17,9 @@ from ops.local.web.http import App, Message, Receive, Scope, Send
 Snapshot = dict[str, Any]
 
 # A mail in the queue and a row in the table may be saved a moment apart. Queues first, tables last: then
-# what fell between was done twice (which is harmless), never left out.
-_FIRST, _LAST = "sqs", "dynamodb"
+# what fell between was done twice (which is harmless), never left out. After them what tells of all the rest:
+# that the demo was made, and that the stacks are deployed.
+_FIRST, _LAST = "sqs", ("dynamodb", "ssm", "cloudformation")
 LOGS = "cloudwatch_logs"  # large, and nothing depends on them
 
 
@@ -58,7 +59,7 @@ class Emulator:
     def snapshot(self, *, logs: bool) -> Snapshot:
         """Copies of all services' state. Call it on the event loop: requests are served there too."""
         sources: dict[str, Callable[[], Any]] = self._module._build_persistence_save_dict()  # noqa: SLF001 - no other way in
-        names = sorted(sources, key=lambda name: (name != _FIRST, name == _LAST))
+        names = sorted(sources, key=save_order)
         taken = {name: _copied(sources[name]) for name in names if logs or name != LOGS}
         return {name: state for name, state in taken.items() if state is not None}
 
@@ -69,6 +70,13 @@ class Emulator:
             encode = self._persistence._json_default  # noqa: SLF001 - no other way in
             text = json.dumps({"__ministack_format__": version, "payload": state}, default=encode)
             write_durably(self._state / f"{name}.json", text.encode())
+
+
+def save_order(name: str) -> int:
+    """Services are copied and written in this order."""
+    if name in _LAST:
+        return 2 + _LAST.index(name)
+    return 0 if name == _FIRST else 1
 
 
 class _LoadErrors(logging.Handler):
