@@ -3,7 +3,7 @@
 Real ones live in `storage`, `adapters` and `search`; fakes in `tests/fakes.py`. Both pass tests/contract.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Membership, Person, PersonRef, Principal
 from helpdesk.domain.policies import Policy
 from helpdesk.domain.quarantine import QuarantinedMail
+from helpdesk.domain.suppressions import Suppression
+from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 
@@ -51,14 +53,18 @@ class TicketWrite(msgspec.Struct, frozen=True, kw_only=True):
 
     `ticket.version` is the version that was read (0 for a new ticket). `marks` are message ids that must
     not be known in the tenant yet; from then on they lead to this ticket. `person` is a requester met for
-    the first time, whose addresses must not be known in the tenant yet.
+    the first time, whose addresses must not be known in the tenant yet. `fingerprint` is kept with the
+    first of `marks`: it tells the mail from another one that reuses its id. `suppressions` are addresses
+    that no machine writes to from then on.
     """
 
     ticket: Ticket
     entries: tuple[AnyEntry, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     marks: tuple[str, ...] = ()
+    fingerprint: str = ""
     person: Person | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class TicketStore(Protocol):
@@ -105,6 +111,7 @@ class MailLookup(msgspec.Struct, frozen=True, kw_only=True):
     """What the table knows about an arriving mail, read in one batch."""
 
     seen: TicketRef | None  # where this very Message-ID landed before
+    fingerprint: str = ""  # of the mail that landed there; "" when it was kept without one
     threads: dict[str, TicketRef]  # known ids among those the mail refers to
     sender: Membership | None  # the sender as a requester of the tenant
     agent: Membership | None  # the sender as a member of the tenant's desk
@@ -125,21 +132,49 @@ class IntakeStore(TicketStore, Protocol):
 
 
 class DueTicket(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket whose `next_action_at` has come."""
+    """A ticket whose `next_action_at` has come. `tries`: how often seeing to it has failed already."""
 
     ref: TicketRef
     due: datetime
+    tries: int = 0
 
 
 class CheckerStore(TicketStore, Protocol):
     """For `sla_checker` alone: reads the work index across tenants."""
 
-    def due(self, now: datetime, limit: int) -> Iterable[DueTicket]:
-        """Tickets with `next_action_at <= now`, oldest first per shard, following pages lazily."""
+    def due(self, now: datetime, limit: int, shards: Collection[int] | None = None) -> Iterable[DueTicket]:
+        """Tickets with `next_action_at <= now`, oldest first, following pages lazily. `shards` None: all."""
+        ...
+
+    def postpone(self, due: DueTicket, until: datetime) -> None:
+        """Look at it again then, and count one more failure; what was written meanwhile stays."""
         ...
 
     def stale_deliveries(self, before: datetime, limit: int) -> Iterable[Delivery]:
-        """Pending deliveries made before that instant, oldest first per shard."""
+        """Pending deliveries made, or last swept, before that instant, oldest first per shard."""
+        ...
+
+    def swept(self, delivery: Delivery, again: datetime) -> None:
+        """It is on the queue once more: as stale it counts from `again` on, should it still be pending."""
+        ...
+
+    def held_notices(self) -> Iterable[Delivery]:
+        """What waits for a digest, all of one person together, an incomplete digest first."""
+        ...
+
+    def gather(self, digest: Delivery, notices: Sequence[Delivery], *, before: int) -> bool:
+        """Write the digest, which told `before` notices so far, and settle `notices` with it: all or nothing.
+
+        At most 90 at once. False when somebody else was first.
+        """
+        ...
+
+    def recalculations(self, now: datetime) -> Sequence[Recalculation]:
+        """Those whose time has come, oldest first."""
+        ...
+
+    def save_recalculation(self, job: Recalculation, *, done: bool = False) -> None:
+        """Remember how far it is; `done`: forget it."""
         ...
 
 
@@ -150,11 +185,17 @@ class OutboxStore(TicketStore, Protocol):
         """The delivery. Raises NotFound."""
         ...
 
-    def settle(self, delivery: Delivery, marks: Sequence[str] = ()) -> None:
+    def settle(
+        self, delivery: Delivery, marks: Sequence[str] = (), entries: Sequence[AnyEntry] = ()
+    ) -> None:
         """Record a SENT or STOPPED delivery, clear its outbox mark, and mark `marks` as this ticket's.
 
-        A delivery that is settled already stays as it is.
+        `entries` tell the ticket about it. A delivery that is settled already stays as it is.
         """
+        ...
+
+    def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
+        """Why no machine may write to this address of the tenant; None when it may."""
         ...
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
@@ -181,6 +222,10 @@ class Directory(Protocol):
         """The desk's whole configuration. Raises NotFound."""
         ...
 
+    def fresh(self, desk: str) -> DeskConfig:
+        """The same as it is stored at this moment, for those who edit it. Raises NotFound."""
+        ...
+
     def tenant_of_address(self, address: str) -> TenantRef | None:
         """The tenant that receives mail at this address (lower case, without plus-detail)."""
         ...
@@ -199,10 +244,13 @@ class Directory(Protocol):
 
 
 class DirectoryEditor(Protocol):
-    """Writing configuration. Every call is idempotent; ids, addresses and prefixes stay unique."""
+    """Writing configuration. Every call is idempotent; ids, addresses and prefixes stay unique.
+
+    `follow` is written in the same transaction: open tickets are held to the new terms by it.
+    """
 
     def put_desk(self, desk: Desk) -> None: ...
-    def put_tenant(self, tenant: Tenant) -> None:
+    def put_tenant(self, tenant: Tenant, follow: Recalculation | None = None) -> None:
         """Also its addresses and prefix. Raises Conflict when another tenant holds one of them."""
         ...
 
@@ -211,8 +259,12 @@ class DirectoryEditor(Protocol):
         """Also the membership the agent signs in with."""
         ...
 
-    def put_calendar(self, desk: str, calendar: NamedCalendar) -> None: ...
-    def put_policy(self, desk: str, policy: Policy) -> None: ...
+    def put_calendar(
+        self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None
+    ) -> None: ...
+    def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None: ...
+    def delete_calendar(self, desk: str, calendar: str) -> None: ...
+    def delete_policy(self, desk: str, policy: str) -> None: ...
     def put_person(self, person: Person) -> None:
         """Also a membership per address. Raises PersonExists when another person of the tenant holds one."""
         ...

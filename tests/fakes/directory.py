@@ -9,7 +9,9 @@ from helpdesk.domain.errors import Conflict, NotFound, PersonExists
 from helpdesk.domain.ids import TenantRef, check_id, check_prefix
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.policies import Policy
+from helpdesk.domain.recalculations import Recalculation
 from helpdesk.storage import keys
+from helpdesk.storage.people import with_unreachable
 from tests.fakes.memory import Memory
 from tests.fakes.tickets import add_person
 
@@ -26,6 +28,9 @@ class FakeDirectory:
         except KeyError:
             raise NotFound("there is no such desk") from None
 
+    def fresh(self, desk: str) -> DeskConfig:
+        return self.desk(desk)
+
     def tenant_of_address(self, address: str) -> TenantRef | None:
         return self._memory.addresses.get(keys.address(address))
 
@@ -38,7 +43,12 @@ class FakeDirectory:
 
     def people(self, scope: TenantRef) -> tuple[Person, ...]:
         found = {id_: person for (where, id_), person in self._memory.people.items() if where == scope}
-        return tuple(found[id_] for id_ in sorted(found))
+        lost = {
+            keys.normal_address(each.address)
+            for each in self._memory.suppressions.values()
+            if each.scope == scope
+        }
+        return tuple(with_unreachable(found[id_], lost) for id_ in sorted(found))
 
 
 class FakeDirectoryEditor:
@@ -52,7 +62,7 @@ class FakeDirectoryEditor:
         config = self._memory.configs.get(desk.id, DeskConfig(desk=desk))
         self._memory.configs[desk.id] = msgspec.structs.replace(config, desk=desk)
 
-    def put_tenant(self, tenant: Tenant) -> None:
+    def put_tenant(self, tenant: Tenant, follow: Recalculation | None = None) -> None:
         check_prefix(tenant.prefix, "prefix")
         config = self._config(tenant.ref.desk)
         claimed = {keys.address(address) for address in (tenant.address, *tenant.addresses)}
@@ -67,6 +77,7 @@ class FakeDirectoryEditor:
         self._memory.prefixes[prefix] = tenant.ref
         self._memory.sequences.setdefault(tenant.ref, 0)
         self._replace(config, tenants=config.tenants | {check_id(tenant.ref.tenant, "tenant"): tenant})
+        self._follow(follow)
 
     def put_team(self, desk: str, team: Team) -> None:
         config = self._config(desk)
@@ -85,13 +96,25 @@ class FakeDirectoryEditor:
         self._memory.logins[login] = Membership(role=agent.role, desk=desk, person=agent.person)
         self._replace(config, agents=config.agents | {check_id(agent.person.id, "agent"): agent})
 
-    def put_calendar(self, desk: str, calendar: NamedCalendar) -> None:
+    def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
         config = self._config(desk)
         self._replace(config, calendars=config.calendars | {check_id(calendar.id, "calendar"): calendar})
+        self._follow(follow)
 
-    def put_policy(self, desk: str, policy: Policy) -> None:
+    def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None:
         config = self._config(desk)
         self._replace(config, policies=config.policies | {check_id(policy.id, "policy"): policy})
+        self._follow(follow)
+
+    def delete_calendar(self, desk: str, calendar: str) -> None:
+        config = self._memory.configs.get(desk)
+        if config:
+            self._replace(config, calendars={k: c for k, c in config.calendars.items() if k != calendar})
+
+    def delete_policy(self, desk: str, policy: str) -> None:
+        config = self._memory.configs.get(desk)
+        if config:
+            self._replace(config, policies={k: p for k, p in config.policies.items() if k != policy})
 
     def put_person(self, person: Person) -> None:
         if person.scope not in self._memory.sequences:
@@ -105,6 +128,10 @@ class FakeDirectoryEditor:
         for email in old.emails if old else ():
             del self._memory.logins[keys.login(email, person.scope)]
         add_person(self._memory, person)
+
+    def _follow(self, job: Recalculation | None) -> None:
+        if job:
+            self._memory.recalculations[job.id] = job
 
     def _config(self, desk: str) -> DeskConfig:
         try:

@@ -9,6 +9,8 @@ from helpdesk.domain.desks import DeskConfig
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.quarantine import QuarantinedMail
+from helpdesk.domain.recalculations import Recalculation
+from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketPage
@@ -24,6 +26,8 @@ class Memory:
     entries: dict[TicketRef, dict[str, AnyEntry]] = field(default_factory=dict)
     deliveries: dict[TicketRef, dict[str, Delivery]] = field(default_factory=dict)
     marks: dict[keys.Key, TicketRef] = field(default_factory=dict)
+    fingerprints: dict[keys.Key, str] = field(default_factory=dict)
+    suppressions: dict[keys.Key, Suppression] = field(default_factory=dict)
     sequences: dict[TenantRef, int] = field(default_factory=dict)
     people: dict[tuple[TenantRef, str], Person] = field(default_factory=dict)
     logins: dict[keys.Key, Membership] = field(default_factory=dict)
@@ -32,6 +36,9 @@ class Memory:
     prefixes: dict[keys.Key, TenantRef] = field(default_factory=dict)
     quarantine: dict[keys.Key, QuarantinedMail] = field(default_factory=dict)
     automatic: list[tuple[str, str, datetime]] = field(default_factory=list)
+    recalculations: dict[str, Recalculation] = field(default_factory=dict)
+    postponed: dict[TicketRef, tuple[datetime, int]] = field(default_factory=dict)
+    swept: dict[str, datetime] = field(default_factory=dict)
     before_write: list[Callable[[], object]] = field(default_factory=list)
 
     def let_others_write(self) -> None:

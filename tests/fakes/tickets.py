@@ -102,9 +102,14 @@ class FakeTicketStore:
         stored = msgspec.structs.replace(change.ticket, version=change.ticket.version + 1)
         ref = stored.ref
         self._memory.tickets[ref] = stored
+        self._memory.postponed.pop(ref, None)  # a row that is written anew has no failures
         self._memory.entries.setdefault(ref, {}).update({e.id: e for e in change.entries})
         self._memory.deliveries.setdefault(ref, {}).update({d.id: d for d in change.deliveries})
         self._memory.marks.update({keys.mark(ref.scope, m): ref for m in change.marks})
+        if change.marks and change.fingerprint:
+            self._memory.fingerprints[keys.mark(ref.scope, change.marks[0])] = change.fingerprint
+        for each in change.suppressions:
+            self._memory.suppressions[keys.suppressed(each.scope, each.address)] = each
         if change.person:
             add_person(self._memory, change.person)
         return stored

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from helpdesk.domain import promises
 from helpdesk.domain.calendars import Calendar
+from helpdesk.domain.clock_states import ClockBehaviour
 from helpdesk.domain.clocks import ClockFact, FactKind
 from helpdesk.domain.errors import Conflict
 from helpdesk.domain.people import PersonRef
 from helpdesk.domain.policies import TicketFacts
 from helpdesk.domain.promises import Promises, Terms
-from helpdesk.domain.tickets import DONE, Priority, State, Ticket
+from helpdesk.domain.tickets import DONE, Priority, State, Ticket, TicketType
 from helpdesk.domain.timeline import (
     SYSTEM,
     Actor,
@@ -25,8 +26,13 @@ from helpdesk.domain.timeline import (
     NoteEntry,
 )
 
+_PRIORITIES = frozenset(Priority)
+
 Moved = tuple[Ticket, tuple[AnyEntry, ...]]
 """The ticket as it stands now, and what happened, in order."""
+
+MOST_AT_ONCE = 40
+"""Entries after which `tick` pauses: a transaction has room for 100 rows, notices among them."""
 
 _SILENT = frozenset({FactKind.STARTED, FactKind.PAUSED, FactKind.RESUMED, FactKind.STOPPED})
 """Facts that the change of state beside them already tells."""
@@ -41,6 +47,11 @@ class Agreement(Protocol):
 
     def calendar(self, calendar_id: str) -> Calendar | None:
         """The calendar, or None when it was deleted."""
+        ...
+
+    @property
+    def behaviour(self) -> ClockBehaviour:
+        """What each state of a ticket does to its clocks, on this desk."""
         ...
 
 
@@ -71,8 +82,9 @@ def facts_of(ticket: Ticket) -> TicketFacts:
 def open_ticket(ticket: Ticket, message: MessageEntry, act: Act) -> Moved:
     """Begin the ticket's story with its first message, and its promises with it."""
     opened = promises.opened(
-        act.agreement.terms(facts_of(ticket)), act.at, state=ticket.state, team=ticket.team
-    )
+        act.agreement.terms(facts_of(ticket)), act.at,
+        state=ticket.state, team=ticket.team, behaviour=act.agreement.behaviour,
+    )  # fmt: skip
     ticket, entries = _keep(ticket, opened, act)
     return replace(ticket, last_message_by=act.by.kind), (message, *entries)
 
@@ -82,8 +94,9 @@ def requester_writes(ticket: Ticket, message: MessageEntry, act: Act) -> Moved:
     back = State.NEW if ticket.state is State.NEW else State.OPEN
     ticket, moved = _to_state(ticket, back, act, reason=None)
     asked = promises.requester_wrote(
-        ticket.clocks, act.agreement.terms(facts_of(ticket)), act.at, state=ticket.state
-    )
+        ticket.clocks, act.agreement.terms(facts_of(ticket)), act.at,
+        state=ticket.state, behaviour=act.agreement.behaviour,
+    )  # fmt: skip
     ticket, kept = _keep(ticket, asked, act)
     return replace(_touched(ticket, act), last_message_by=ActorKind.REQUESTER), (message, *moved, *kept)
 
@@ -128,51 +141,99 @@ def set_priority(ticket: Ticket, priority: Priority, act: Act, reason: str | Non
     return _touched(ticket, act), (entry, *kept)
 
 
-def rechoose(ticket: Ticket, act: Act) -> Moved:
-    """Hold the ticket to the terms that fit it now. This is no update of the ticket: `updated_at` stays."""
+def set_team(ticket: Ticket, team: str | None, act: Act, reason: str | None = None) -> Moved:
+    """Hand the ticket over: the internal promise of the old team ends, that of the new one begins."""
+    if ticket.team == team:
+        return ticket, ()
+    ticket, entries = _to_team(ticket, team, act, act.at, reason)
+    return _touched(ticket, act), entries
+
+
+def classify(
+    ticket: Ticket,
+    act: Act,
+    *,
+    kind: TicketType,
+    category: str | None,
+    service: str | None,
+) -> Moved:
+    """Say what kind of work it is; other promises may fit that."""
+    old = {"type": ticket.type, "category": ticket.category, "service": ticket.service}
+    new = {"type": kind, "category": category, "service": service}
+    told = tuple(_changed(name, old[name], new[name], act) for name in new if new[name] != old[name])
+    if not told:
+        return ticket, ()
+    ticket, kept = rechoose(replace(ticket, type=kind, category=category, service=service), act)
+    return _touched(ticket, act), (*told, *kept)
+
+
+def rechoose(ticket: Ticket, act: Act, at: datetime | None = None) -> Moved:
+    """Hold the ticket to the terms that fit it now. This is no update of the ticket: `updated_at` stays.
+
+    `at` is when they came to fit, where that was before `act.at`: at which it is noticed.
+    """
     chosen = promises.retargeted(
-        ticket.clocks,
-        act.agreement.terms(facts_of(ticket)),
-        act.agreement.calendar,
-        act.at,
-        opened_at=ticket.created_at,
-        state=ticket.state,
-    )
+        ticket.clocks, act.agreement.terms(facts_of(ticket)), act.agreement.calendar, at or act.at,
+        opened_at=ticket.created_at, state=ticket.state, behaviour=act.agreement.behaviour,
+    )  # fmt: skip
     return _keep(ticket, chosen, act)
 
 
 def tick(ticket: Ticket, act: Act) -> Moved:
-    """Let the clocks do what is due by `act.at`. Doing it twice, or late, tells the same story."""
-    fired = promises.fire(ticket.clocks, act.agreement.calendar, act.at, facts_of(ticket))
-    ticket, entries = _keep(ticket, fired, act._replace(by=SYSTEM))
-    for fact in fired.facts:
-        ticket, more = _escalated(ticket, fact, act._replace(by=SYSTEM))
-        entries += more
+    """Let the clocks do what is due by `act.at`. Doing it twice, or late, tells the same story.
+
+    It goes from moment to moment, because what one step does (another team, another priority) decides
+    what comes next. After MOST_AT_ONCE entries it stops; `next_action_at` then says that there is more.
+    """
+    act = act._replace(by=SYSTEM)
+    entries: tuple[AnyEntry, ...] = ()
+    while len(entries) < MOST_AT_ONCE:
+        moment = promises.next_action_at(ticket.clocks)
+        if moment is None or moment > act.at:
+            break
+        fired = promises.fire(ticket.clocks, act.agreement.calendar, act.at, facts_of(ticket), until=moment)
+        ticket, told = _keep(ticket, fired, act)
+        entries += told
+        for fact in fired.facts:
+            ticket, more = _escalated(ticket, fact, act)
+            entries += more
     return ticket, entries
 
 
 def _escalated(ticket: Ticket, fact: ClockFact, act: Act) -> Moved:
+    """What a step of the ladder does counts from its planned moment, not from when the checker came by."""
+    moment = max(fact.at, ticket.updated_at)
     entries: tuple[AnyEntry, ...] = ()
     if fact.set_team and fact.set_team != ticket.team:
-        entries += (_changed("team", ticket.team, fact.set_team, act),)
-        ticket = replace(ticket, team=fact.set_team)
-        handed = promises.handed_over(
-            ticket.clocks, act.agreement.terms(facts_of(ticket)), act.agreement.calendar, act.at,
-            state=ticket.state, team=ticket.team,
-        )  # fmt: skip
-        ticket, kept = _keep(ticket, handed, act)
-        ticket, rechosen = rechoose(ticket, act)  # rules may look at the team
-        entries += (*kept, *rechosen)
-    if fact.set_priority and fact.set_priority != ticket.priority:
-        ticket, more = set_priority(ticket, Priority(fact.set_priority), act)
+        ticket, more = _to_team(ticket, fact.set_team, act, moment)
         entries += more
-    return ticket, entries
+    if fact.set_priority in _PRIORITIES and fact.set_priority != ticket.priority:
+        priority = Priority(fact.set_priority)
+        entries += (_changed("priority", ticket.priority, priority, act),)
+        ticket, more = rechoose(replace(ticket, priority=priority), act, moment)
+        entries += more
+    return (replace(ticket, updated_at=moment) if entries else ticket), entries
+
+
+def _to_team(ticket: Ticket, team: str | None, act: Act, at: datetime, reason: str | None = None) -> Moved:
+    entry = _changed("team", ticket.team, team, act, reason)
+    ticket = replace(ticket, team=team)
+    handed = promises.handed_over(
+        ticket.clocks, act.agreement.terms(facts_of(ticket)), act.agreement.calendar, at,
+        state=ticket.state, team=team, behaviour=act.agreement.behaviour,
+    )  # fmt: skip
+    ticket, kept = _keep(ticket, handed, act)
+    ticket, rechosen = rechoose(ticket, act, at)  # rules may look at the team
+    return ticket, (entry, *kept, *rechosen)
 
 
 def _to_state(ticket: Ticket, state: State, act: Act, reason: str | None) -> Moved:
     if ticket.state is state:
         return ticket, ()
-    kept = promises.state_changed(ticket.clocks, act.agreement.calendar, act.at, old=ticket.state, new=state)
+    kept = promises.state_changed(
+        ticket.clocks, act.agreement.calendar, act.at,
+        old=ticket.state, new=state, behaviour=act.agreement.behaviour,
+    )  # fmt: skip
     moved = replace(
         ticket,
         state=state,

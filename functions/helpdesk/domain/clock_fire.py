@@ -21,15 +21,26 @@ _WHAT = {
 }
 
 
-def fire(clock: Clock, calendar: Calendar | None, now: datetime, facts: TicketFacts) -> Outcome:
-    """Fire every step whose moment has come, in the order of their moments. Does nothing the second time."""
+def fire(
+    clock: Clock,
+    calendar: Calendar | None,
+    now: datetime,
+    facts: TicketFacts,
+    *,
+    until: datetime | None = None,
+) -> Outcome:
+    """Fire every step whose moment has come, in the order of their moments. Does nothing the second time.
+
+    `until`: only those planned up to then, however late it is by now.
+    """
     if clock.running_since is None:
         return clock, ()
-    if clock.due_at is not None and clock.due_at <= now and clock.breached_at is None:
+    last = now if until is None else until
+    if clock.due_at is not None and clock.due_at <= last and clock.breached_at is None:
         clock = replace(clock, breached_at=clock.due_at)
     told: list[ClockFact] = []
     for step in sorted(clock.steps, key=_rank):
-        if step.fired_at is not None or step.at is None or step.at > now:
+        if step.fired_at is not None or step.at is None or step.at > last:
             continue
         rung = next((r for r in clock.rule.escalations if r.id == step.rung), None)
         held = _held_until(step.at, rung, calendar, now)

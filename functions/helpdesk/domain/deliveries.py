@@ -13,14 +13,34 @@ class DeliveryKind(enum.StrEnum):
 
     ACKNOWLEDGEMENT = "acknowledgement"
     ANSWER = "answer"
+    NOTICE = "notice"  # to the desk's own people, about a promise
+    DIGEST = "digest"  # many notices to one person, as one mail
+
+
+NOTICES = frozenset({DeliveryKind.NOTICE, DeliveryKind.DIGEST})
 
 
 class DeliveryState(enum.StrEnum):
-    """PENDING carries the outbox mark; SENT and STOPPED are final."""
+    """PENDING carries the outbox mark, HELD the digest mark; SENT, STOPPED and GATHERED are final."""
 
     PENDING = "pending"
+    HELD = "held"  # waits to be gathered into a digest; of a digest: it is not complete yet
     SENT = "sent"
     STOPPED = "stopped"
+    GATHERED = "gathered"  # told by a digest
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What happened to a promise, in the facts that a letter to the desk's own people needs."""
+
+    key: str
+    subject: str
+    priority: str
+    clock: str
+    step: str  # a clocks.FactKind: "warned", "breached", "escalated"
+    percent: int | None = None
+    due_at: datetime | None = None
+    zone: str = "UTC"  # of the calendar that the promise runs on
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,3 +58,6 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sent_at: datetime | None = None
     sent_id: str | None = None  # the id SES gave it
     reason: str = ""  # why it was stopped
+    notices: tuple[Notice, ...] = ()  # of NOTICE and DIGEST
+    more: int = 0  # of a DIGEST: how many further notices it stands for
+    digest: str | None = None  # of a GATHERED notice: the delivery that told it

@@ -3,9 +3,11 @@
 import msgspec
 
 from helpdesk.domain.calendars import CalendarSpec
+from helpdesk.domain.clock_states import ClockEffect
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.mail_config import MailConfig
 from helpdesk.domain.people import PersonRef, Role
-from helpdesk.domain.policies import Policy
+from helpdesk.domain.policies import ClockKind, Policy
 
 
 class Branding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -44,6 +46,7 @@ class Agent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     person: PersonRef
     role: Role
     teams: tuple[str, ...] = ()
+    language: str | None = None  # None: the desk's
 
 
 class NamedCalendar(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +64,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: str
     language: str = "en"
     reopen_days: int = 14  # a reply reopens a closed ticket this long, later it opens a new linked one
+    clock_behaviour: dict[str, dict[ClockKind, ClockEffect]] | None = None  # by state; None: the default
 
 
 class DeskConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,3 +76,4 @@ class DeskConfig(msgspec.Struct, frozen=True, kw_only=True):
     agents: dict[str, Agent] = {}
     calendars: dict[str, NamedCalendar] = {}
     policies: dict[str, Policy] = {}
+    mail: MailConfig = MailConfig()

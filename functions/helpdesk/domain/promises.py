@@ -138,10 +138,21 @@ def retargeted(
     return together([kept, _in_state(added, terms, at, state, behaviour)])
 
 
-def fire(held: tuple[Clock, ...], calendars: Calendars, now: datetime, facts: TicketFacts) -> Promises:
-    """Do what is due. Run twice, late or in another order, a step is told once, with its planned moment."""
+def fire(
+    held: tuple[Clock, ...],
+    calendars: Calendars,
+    now: datetime,
+    facts: TicketFacts,
+    *,
+    until: datetime | None = None,
+) -> Promises:
+    """Do what is due. Run twice, late or in another order, a step is told once, with its planned moment.
+
+    `until`: do only what was planned up to then, so that a late run can go through it moment by moment.
+    """
     fired = together(
-        moved(clock_fire.fire(clock, calendars(clock.rule.calendar), now, facts)) for clock in held
+        moved(clock_fire.fire(clock, calendars(clock.rule.calendar), now, facts, until=until))
+        for clock in held
     )
     return Promises(fired.clocks, tuple(sorted(fired.facts, key=lambda fact: fact.at)))
 

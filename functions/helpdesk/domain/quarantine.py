@@ -5,6 +5,8 @@ from datetime import datetime
 
 import msgspec
 
+from helpdesk.domain.verdicts import Verdicts
+
 
 class Cause(enum.StrEnum):
     """Why a mail waits here instead of being a ticket."""
@@ -14,11 +16,40 @@ class Cause(enum.StrEnum):
     VIRUS = "virus"
     UNREADABLE = "unreadable"
     NO_SENDER = "no-sender"
+    SPAM = "spam"
+    BLOCKED_SENDER = "blocked-sender"
+    SENDER_NOT_ALLOWED = "sender-not-allowed"
     UNMATCHED = "unmatched"  # a delivery report or absence note about nothing we know
 
 
+class DecisionKind(enum.StrEnum):
+    """What somebody made of a quarantined mail."""
+
+    RELEASED = "released"
+    BLOCKED = "blocked"
+    DELETED = "deleted"
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who decided what, and where a released mail went. Until it is `done` the mail still waits."""
+
+    what: DecisionKind
+    by: str  # the address of who decided
+    at: datetime
+    target: str = ""  # a tenant ("noord/acme"), a ticket ("ACME-1042"), or what was blocked
+    ticket: str = ""  # where a released mail landed
+    done: bool = False
+
+    def same_as(self, other: "Decision") -> bool:
+        """Whether both want the same done, whoever said so and when."""
+        return (self.what, self.target) == (other.what, other.target)
+
+
 class QuarantinedMail(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One quarantined mail. `id` is derived from the raw mail's key, so a redelivery lands on itself."""
+    """One quarantined mail. `id` is derived from the raw mail's key, so a redelivery lands on itself.
+
+    `return_path` and `verdicts` are the envelope's, so that it can be taken in later as it came.
+    """
 
     id: str
     at: datetime
@@ -30,3 +61,6 @@ class QuarantinedMail(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     subject: str = ""
     desk: str | None = None  # set when the recipient's tenant is known
     tenant: str | None = None
+    return_path: str = ""
+    verdicts: Verdicts = Verdicts()
+    decision: Decision | None = None

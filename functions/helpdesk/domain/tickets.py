@@ -53,8 +53,12 @@ class Channel(enum.StrEnum):
     API = "api"
 
 
+MERGED_INTO = "merged-into"
+MERGED_FROM = "merged-from"
+
+
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Another ticket of the same tenant. `relation`: "possibly-related", "follow-up-of"."""
+    """Another ticket of the same tenant. `relation`: "possibly-related", "follow-up-of", "merged-into", "merged-from"."""
 
     relation: str
     ticket: TicketRef
@@ -100,6 +104,11 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def next_due_at(self) -> datetime | None:
         """The first promise to come due among those that run and are not met; None when none does."""
         return next_due_at(self.clocks)
+
+    @property
+    def merged_into(self) -> TicketRef | None:
+        """The ticket that goes on in place of this one."""
+        return next((link.ticket for link in self.links if link.relation == MERGED_INTO), None)
 
     def is_party(self, email: str) -> bool:
         """Whether this address takes part: the requester, a participant, or the assignee."""

@@ -58,6 +58,7 @@ class MessageEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="me
     attachments: tuple[Attachment, ...] = ()
     channel: str = "mail"
     message_id: str | None = None
+    recipients: tuple[str, ...] = ()  # envelope recipients, of a mail that came in
     raw: str | None = None  # key of the raw mail in the mail bucket
     sent_at: datetime | None = None  # the sender's own Date; shown, never counted with
     warnings: tuple[str, ...] = ()  # whatever was repaired or left out, in sentences

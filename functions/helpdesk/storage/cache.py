@@ -25,8 +25,12 @@ class Cache(Generic[V]):
         if kept and kept[0] > now:
             return kept[1]
         value = load()
+        self.put(key, value)
+        return value
+
+    def put(self, key: str, value: V | None) -> None:
+        """Keep an answer that was got otherwise."""
         self._kept.pop(key, None)
         while len(self._kept) >= _MOST:
             del self._kept[next(iter(self._kept))]
-        self._kept[key] = (now + (MISSED if value is None else KEPT), value)
-        return value
+        self._kept[key] = (self._now() + (MISSED if value is None else KEPT), value)

@@ -18,6 +18,8 @@ def check_change(change: TicketWrite) -> None:
         raise Invalid(field="deliveries", reason="a delivery belongs to another ticket")
     if change.person and change.person.scope != ref.scope:
         raise Invalid(field="person", reason="the person belongs to another organisation")
+    if any(each.scope != ref.scope for each in change.suppressions):
+        raise Invalid(field="suppressions", reason="an address belongs to another organisation")
     rows = count_rows(change)
     if rows > MOST_ROWS:
         raise Invalid(field="entries", reason=f"one change can write {MOST_ROWS} rows at most, not {rows}")
@@ -27,7 +29,8 @@ def check_change(change: TicketWrite) -> None:
 def count_rows(change: TicketWrite) -> int:
     """How many rows the change writes."""
     people = 1 + len(change.person.emails) if change.person else 0
-    return 1 + len(change.entries) + len(change.deliveries) + len(set(change.marks)) + people
+    others = len(set(change.marks)) + len({each.address for each in change.suppressions})
+    return 1 + len(change.entries) + len(change.deliveries) + others + people
 
 
 def _check_sizes(change: TicketWrite) -> None:

@@ -13,7 +13,7 @@ from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.policies import Policy
 from helpdesk.storage import keys
 from helpdesk.storage.cache import Cache
-from helpdesk.storage.people import read_membership, read_person
+from helpdesk.storage.people import read_membership, read_people
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -34,6 +34,13 @@ class TableDirectory:
             raise NotFound("there is no such desk")
         return config
 
+    def fresh(self, desk: str) -> DeskConfig:
+        config = self._read_desk(desk, consistent=True)
+        if config is None:
+            raise NotFound("there is no such desk")
+        self._desks.put(desk, config)
+        return config
+
     def tenant_of_address(self, address: str) -> TenantRef | None:
         return self._place(keys.address(address))
 
@@ -44,17 +51,17 @@ class TableDirectory:
         return tuple(read_membership(row) for row in self._table.partition(keys.logins(email)))
 
     def people(self, scope: TenantRef) -> tuple[Person, ...]:
-        return tuple(read_person(row) for row in self._table.partition(keys.people(scope), consistent=False))
+        return read_people(self._table.partition(keys.people(scope), consistent=False))
 
     def _place(self, key: keys.Key) -> TenantRef | None:
         return self._places.get(key.pk, lambda: _scope(self._table.get(key, consistent=False)))
 
-    def _read_desk(self, desk: str) -> DeskConfig | None:
+    def _read_desk(self, desk: str, *, consistent: bool = False) -> DeskConfig | None:
         try:
             partition = keys.config(desk)
         except Invalid:
             return None
-        return _config(list(self._table.partition(partition, consistent=False)))
+        return _config(list(self._table.partition(partition, consistent=consistent)))
 
 
 def _config(rows: list[Row]) -> DeskConfig | None:

@@ -7,8 +7,10 @@ from helpdesk.domain.errors import Conflict, NotFound
 from helpdesk.domain.ids import TenantRef, check_prefix
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.policies import Policy
+from helpdesk.domain.recalculations import Recalculation
 from helpdesk.storage import keys
 from helpdesk.storage.people import login_row, login_rows, person_row, read_person, taken
+from helpdesk.storage.recalculations import recalculation_row
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Refusal, Transaction
@@ -23,7 +25,7 @@ class TableDirectoryEditor:
     def put_desk(self, desk: Desk) -> None:
         self._table.put(self._row(keys.desk(desk.id), "desk", desk))
 
-    def put_tenant(self, tenant: Tenant) -> None:
+    def put_tenant(self, tenant: Tenant, follow: Recalculation | None = None) -> None:
         check_prefix(tenant.prefix, "prefix")
         ref = tenant.ref
         key = keys.config_row(ref.desk, "TENANT", ref.tenant)
@@ -32,6 +34,7 @@ class TableDirectoryEditor:
         dropped = _addresses(msgspec.json.decode(old.body, type=Tenant)) - claimed if old else set()
         transaction = self._under(ref.desk)
         transaction.replace(self._row(key, "tenant", tenant))
+        self._follow(transaction, follow)
         for address in sorted(claimed):
             self._claim(transaction, self._pointer(address, "address", ref), _address_taken)
         for address in sorted(dropped):
@@ -59,11 +62,17 @@ class TableDirectoryEditor:
                 self._drop(transaction, former, agent.person.id)
         transaction.commit()
 
-    def put_calendar(self, desk: str, calendar: NamedCalendar) -> None:
-        self._put(desk, keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar)
+    def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
+        self._put(desk, keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar, follow)
 
-    def put_policy(self, desk: str, policy: Policy) -> None:
-        self._put(desk, keys.config_row(desk, "POLICY", policy.id), "policy", policy)
+    def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None:
+        self._put(desk, keys.config_row(desk, "POLICY", policy.id), "policy", policy, follow)
+
+    def delete_calendar(self, desk: str, calendar: str) -> None:
+        self._table.delete(keys.config_row(desk, "CALENDAR", calendar))
+
+    def delete_policy(self, desk: str, policy: str) -> None:
+        self._table.delete(keys.config_row(desk, "POLICY", policy))
 
     def put_person(self, person: Person) -> None:
         scope = person.scope
@@ -80,10 +89,22 @@ class TableDirectoryEditor:
             self._drop(transaction, login, person.id)
         transaction.commit()
 
-    def _put(self, desk: str, key: keys.Key, kind: str, body: msgspec.Struct) -> None:
+    def _put(
+        self,
+        desk: str,
+        key: keys.Key,
+        kind: str,
+        body: msgspec.Struct,
+        follow: Recalculation | None = None,
+    ) -> None:
         transaction = self._under(desk)
         transaction.replace(self._row(key, kind, body))
+        self._follow(transaction, follow)
         transaction.commit()
+
+    def _follow(self, transaction: Transaction, follow: Recalculation | None) -> None:
+        if follow:
+            transaction.replace(recalculation_row(self._table, follow))
 
     def _under(self, desk: str) -> Transaction:
         """A transaction that needs the desk to be there."""

@@ -32,9 +32,11 @@ class CrossTenantIntake(TableTicketStore):
         logins = (keys.login(sender, scope), keys.login(sender, scope.desk)) if sender else ()
         rows = self._table.get_all({*marks.values(), *([own] if own else []), *logins})
         threads = {message: _marked(scope, rows.get(key)) for message, key in marks.items()}
+        mine = rows.get(own) if own else None
         people = [read_membership(rows[key]) if key in rows else None for key in logins]
         return MailLookup(
-            seen=_marked(scope, rows.get(own)) if own else None,
+            seen=_marked(scope, mine),
+            fingerprint=(mine.body or "") if mine else "",
             threads={message: ref for message, ref in threads.items() if ref},
             sender=people[0] if people else None,
             agent=people[1] if people else None,

@@ -17,6 +17,9 @@ TICKET_ROW = "TICKET"
 ENTRY_ROWS = "ENTRY#"
 DELIVERY_ROWS = "DELIVERY#"
 PERSON_ROWS = "PERSON#"
+SUPPRESSED_ROWS = "SUPPRESSED#"
+OUTBOX_WORK = "WORK#OUTBOX#"
+RECALCULATION_WORK = "WORK#RECALCULATION"
 
 _ROW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _TICKET_PK = re.compile(r"([a-z0-9-]{1,31})/([a-z0-9-]{1,31})#TICKET#([0-9]{1,12})")
@@ -108,6 +111,11 @@ def person(scope: TenantRef, person_id: str) -> Key:
     return Key(people(scope), PERSON_ROWS + check_id(person_id, "person"))
 
 
+def suppressed(scope: TenantRef, address_: str) -> Key:
+    """Beside the tenant's people, so that whoever reads them learns who cannot be reached."""
+    return Key(people(scope), SUPPRESSED_ROWS + normal_address(address_))
+
+
 def logins(email: str) -> str:
     return f"LOGIN#{normal_address(email)}"
 
@@ -172,7 +180,20 @@ def sla_work(shard: int) -> str:
 
 
 def outbox_work(shard: int) -> str:
-    return f"WORK#OUTBOX#{shard}"
+    return f"{OUTBOX_WORK}{shard}"
+
+
+def digest_work(shard: int) -> str:
+    return f"WORK#DIGEST#{shard}"
+
+
+def digest_reader(desk_id: str, recipient: str) -> str:
+    """Whose digest it is: what held notices sort by first."""
+    return f"{check_id(desk_id, 'desk')}#{normal_address(recipient)}"
+
+
+def recalculation(desk_id: str, job_id: str) -> Key:
+    return Key(f"{check_id(desk_id, 'desk')}#RECALCULATIONS", _row_id(job_id))
 
 
 def shard_of(pk: str, shards: int) -> int:

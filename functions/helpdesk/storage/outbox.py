@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 
 from helpdesk.domain.deliveries import Delivery, DeliveryState
 from helpdesk.domain.errors import HelpdeskError, NotFound
-from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.suppressions import Suppression
+from helpdesk.domain.timeline import AnyEntry
 from helpdesk.storage import keys
+from helpdesk.storage.people import read_suppression
 from helpdesk.storage.reach import EVERYTHING
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
-from helpdesk.storage.tickets import TableTicketStore, delivery_row, mark_row, read_delivery
+from helpdesk.storage.tickets import TableTicketStore, delivery_row, entry_row, mark_row, read_delivery
 from helpdesk.storage.transaction import Transaction
 
 _COUNTED_FOR = timedelta(days=8)
@@ -28,7 +31,7 @@ class CrossTenantOutbox(TableTicketStore):
             raise NotFound("there is no such delivery")
         return read_delivery(row)
 
-    def settle(self, delivery: Delivery, marks: Sequence[str] = ()) -> None:
+    def settle(self, delivery: Delivery, marks: Sequence[str] = (), entries: Sequence[AnyEntry] = ()) -> None:
         if delivery.state == DeliveryState.PENDING:
             raise ValueError("a pending delivery settles nothing")
         transaction = Transaction(self._table)
@@ -37,10 +40,16 @@ class CrossTenantOutbox(TableTicketStore):
         for key in dict.fromkeys(keys.mark(delivery.ticket.scope, message) for message in marks):
             # Our own ids: whoever used one before us, replies to it belong to this ticket.
             transaction.replace(mark_row(self._table, key, delivery.ticket))
+        for entry in entries:
+            transaction.replace(entry_row(self._table, delivery.ticket, entry))
         try:
             transaction.commit()
         except _SettledBeforeError:
             return
+
+    def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
+        row = self._table.get(keys.suppressed(scope, address))
+        return read_suppression(row) if row else None
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
         rows = list(self._table.partition(keys.automatic(recipient), start=keys.instant(since)))

@@ -1,15 +1,19 @@
 """Rows of people: who they are, and a membership for each address they sign in with."""
 
+from collections.abc import Collection, Iterable
+
 import msgspec
 
 from helpdesk.domain.errors import PersonExists
 from helpdesk.domain.people import Membership, Person
+from helpdesk.domain.suppressions import Suppression
 from helpdesk.storage import keys
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Transaction
 
 _PERSON = msgspec.json.Decoder(Person)
+_SUPPRESSION = msgspec.json.Decoder(Suppression)
 _MEMBERSHIP = msgspec.json.Decoder(Membership)
 
 
@@ -42,6 +46,33 @@ def login_row(table: Table, key: keys.Key, membership: Membership) -> Row:
 
 def taken(_: Row | None) -> PersonExists:
     return PersonExists("somebody of the organisation has this address already")
+
+
+def suppression_row(table: Table, suppression: Suppression) -> Row:
+    body = msgspec.json.encode(suppression).decode()
+    return table.row(*keys.suppressed(suppression.scope, suppression.address), kind="suppression", body=body)
+
+
+def read_suppression(row: Row) -> Suppression:
+    return _SUPPRESSION.decode(row.body)
+
+
+def read_people(rows: Iterable[Row]) -> tuple[Person, ...]:
+    """The people of a tenant's partition, each with those of their addresses that cannot be reached."""
+    people: list[Person] = []
+    out_of_reach: set[str] = set()
+    for row in rows:
+        if row.kind == "suppression":
+            out_of_reach.add(keys.normal_address(read_suppression(row).address))
+        else:
+            people.append(read_person(row))
+    return tuple(with_unreachable(person, out_of_reach) for person in people)
+
+
+def with_unreachable(person: Person, addresses: Collection[str]) -> Person:
+    """The person, saying which of their addresses are among these."""
+    found = tuple(email for email in person.emails if keys.normal_address(email) in addresses)
+    return msgspec.structs.replace(person, unreachable=found) if found else person
 
 
 def read_person(row: Row) -> Person:

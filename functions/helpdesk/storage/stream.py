@@ -24,14 +24,15 @@ class DeliveryPending(msgspec.Struct, frozen=True):
 def read_image(image: Mapping[str, Mapping[str, object]]) -> TicketChanged | DeliveryPending | None:
     """What the NewImage of a stream record (attribute values as in `{"pk": {"S": …}}`) says; None: nothing.
 
-    A delivery carries `work_pk` as long as it is pending.
+    A delivery carries the outbox's `work_pk` as long as it is pending; `times` only when the sweep has put it
+    on the queue already.
     """
-    kind, pk, sk = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk"))
+    kind, pk, sk, work = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk", "work_pk"))
     ref = keys.ticket_of(pk)
     if ref is None:
         return None
     if kind in {"ticket", "entry"}:
         return TicketChanged(ref)
-    if kind == "delivery" and "work_pk" in image:
+    if kind == "delivery" and work.startswith(keys.OUTBOX_WORK) and "times" not in image:
         return DeliveryPending(ref, sk.removeprefix(keys.DELIVERY_ROWS))
     return None

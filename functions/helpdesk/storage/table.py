@@ -85,7 +85,9 @@ class Table:
         position = cursors.Position(partition, getattr(last, f"{index}_sk"), last.pk, last.sk)
         return rows[:limit], cursors.encode(position)
 
-    def work(self, partition: str, condition: Condition, *, page: int, only: Sequence[str]) -> Iterator[Row]:
+    def work(
+        self, partition: str, condition: Condition | None, *, page: int, only: Sequence[str]
+    ) -> Iterator[Row]:
         """Rows of a partition of the work index, oldest first, read page by page as they are asked for."""
         with reaching():
             yield from self.row.query(
@@ -102,6 +104,11 @@ class Table:
                     return False
                 raise
         return True
+
+    def delete(self, key: Key) -> None:
+        """Remove one row, if it is there."""
+        with reaching():
+            self.row(key.pk, key.sk).delete()
 
     def update(self, key: Key, actions: list[Action], condition: Condition | None = None) -> Row | None:
         """Change attributes of one row and return it; None when the condition did not hold."""

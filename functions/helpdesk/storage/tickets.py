@@ -5,7 +5,7 @@ import functools
 import msgspec
 from pynamodb.expressions.condition import Condition
 
-from helpdesk.domain.deliveries import Delivery, DeliveryState
+from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import Conflict, DuplicateMail, NotFound, VersionConflict
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.tickets import Ticket
@@ -13,7 +13,7 @@ from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketPage, TicketStory, TicketWrite
 from helpdesk.storage import keys
 from helpdesk.storage.changes import check_change
-from helpdesk.storage.people import put_new_person
+from helpdesk.storage.people import put_new_person, suppression_row
 from helpdesk.storage.reach import Reach, parties_of
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import IndexName, Table
@@ -61,9 +61,11 @@ class TableTicketStore:
         stored = msgspec.structs.replace(change.ticket, version=change.ticket.version + 1)
         transaction = Transaction(self._table)
         self._put_ticket(transaction, stored)
-        self._put_marks(transaction, stored.ref, change.marks)
+        self._put_marks(transaction, stored.ref, change)
         if change.person:
             put_new_person(self._table, transaction, change.person)
+        for suppression in {each.address: each for each in change.suppressions}.values():
+            transaction.replace(suppression_row(self._table, suppression))
         self._put_story(transaction, change)
         transaction.commit()
         return stored
@@ -137,19 +139,16 @@ class TableTicketStore:
             return NotFound("there is no such ticket")
         return VersionConflict(current=current)
 
-    def _put_marks(self, transaction: Transaction, ref: TicketRef, marks: tuple[str, ...]) -> None:
+    def _put_marks(self, transaction: Transaction, ref: TicketRef, change: TicketWrite) -> None:
         absent = self._table.row.pk.does_not_exist()
-        for key in dict.fromkeys(keys.mark(ref.scope, message) for message in marks):
-            row = mark_row(self._table, key, ref)
+        for at, key in enumerate(dict.fromkeys(keys.mark(ref.scope, message) for message in change.marks)):
+            row = mark_row(self._table, key, ref, "" if at else change.fingerprint)
             transaction.put(row, absent, lambda _: DuplicateMail("this mail has arrived before"))
 
     def _put_story(self, transaction: Transaction, change: TicketWrite) -> None:
         ref = change.ticket.ref
         absent = self._table.row.pk.does_not_exist()
-        rows = [
-            self._table.row(*keys.entry(ref, entry.id), kind="entry", body=as_json(entry))
-            for entry in change.entries
-        ]
+        rows = [entry_row(self._table, ref, entry) for entry in change.entries]
         rows += [delivery_row(self._table, delivery, self._shards) for delivery in change.deliveries]
         for row in rows:
             transaction.put(row, absent, lambda _: Conflict("a timeline entry of this id is there already"))
@@ -172,19 +171,28 @@ def index_keys(ticket: Ticket, shards: int) -> dict[IndexName, tuple[str, str]]:
     return found
 
 
+def entry_row(table: Table, ref: TicketRef, entry: AnyEntry) -> Row:
+    return table.row(*keys.entry(ref, entry.id), kind="entry", body=as_json(entry))
+
+
 def delivery_row(table: Table, delivery: Delivery, shards: int) -> Row:
-    """The row of a delivery; while it is pending, the work index leads to it."""
+    """The row of a delivery; while it is pending or held, the work index leads to it."""
     key = keys.delivery(delivery.ticket, delivery.id)
     row = table.row(*key, kind="delivery", body=as_json(delivery))
     if delivery.state == DeliveryState.PENDING:
         row.work_pk = keys.outbox_work(keys.shard_of(key.pk, shards))
         row.work_sk = keys.instant(delivery.created_at)
+    if delivery.state == DeliveryState.HELD:
+        reader = keys.digest_reader(delivery.ticket.scope.desk, delivery.to)
+        rank = 0 if delivery.kind == DeliveryKind.DIGEST else 1
+        row.work_pk = keys.digest_work(keys.shard_of(reader, shards))
+        row.work_sk = f"{reader}#{rank}#{keys.instant(delivery.created_at)}#{delivery.id}"
     return row
 
 
-def mark_row(table: Table, key: keys.Key, ref: TicketRef) -> Row:
+def mark_row(table: Table, key: keys.Key, ref: TicketRef, fingerprint: str = "") -> Row:
     """The row by which a message id leads to its ticket."""
-    return table.row(*key, kind="mark", owner=str(ref.number))
+    return table.row(*key, kind="mark", owner=str(ref.number), body=fingerprint or None)
 
 
 def read_ticket(row: Row) -> Ticket:

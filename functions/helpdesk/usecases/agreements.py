@@ -5,6 +5,7 @@ import functools
 import msgspec
 
 from helpdesk.domain.calendars import Calendar, CalendarSpec, HolidaySource
+from helpdesk.domain.clock_states import DEFAULT_BEHAVIOUR, ClockBehaviour
 from helpdesk.domain.desks import DeskConfig, Tenant
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.policies import TicketFacts
@@ -45,6 +46,11 @@ class TenantAgreement:
             return self._agreements.compiled(named.spec) if named else None
         except Invalid:
             return None
+
+    @property
+    def behaviour(self) -> ClockBehaviour:
+        """The desk's own, or the default."""
+        return self._config.desk.clock_behaviour or DEFAULT_BEHAVIOUR
 
 
 def _compile(holidays: HolidaySource, spec: bytes) -> Calendar:
