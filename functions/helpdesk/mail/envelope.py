@@ -8,7 +8,7 @@ from helpdesk.mail.mime import addresses, dates
 from helpdesk.mail.mime.headers import Headers
 
 _ID = re.compile(r"<\s*([^<>]{1,998}?)\s*>")
-_LOOSE_ID = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
+_LOOSE_ID = re.compile(r"(?<![^\s<>,;\"])[^\s<>,;\"@]+@[^\s<>,;\"]+")
 _MAX_IDS = 100
 
 

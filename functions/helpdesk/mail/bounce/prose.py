@@ -31,7 +31,7 @@ RETURNED = re.compile(
     r"below))\.?\s*$|message headers follow|original (?:message|mail) (?:follows|headers?|attached|"
     r"text).{0,30}$|.{0,30}(?:copy|header|headers|text|part) of (?:the |your )?(?:original |first |"
     r"returned )?message.{0,60}$|"
-    r"-{3,}\s*.{0,40}\s*-{3,}\s*\n+(?:return-path|received|message-id|from|date|x-[\w-]+|"
+    r"-{3,}[ \t]*.{0,40}-{3,}[ \t]*\n\n?(?:return-path|received|message-id|from|date|x-[\w-]+|"
     r"dkim-signature|subject|to)\s?:|"
     r"(?:return-path|received|message-id|dkim-signature)\s?:\s?\S)"
 )

@@ -48,10 +48,10 @@ def read(source: bytes, start: int, end: int) -> tuple[Headers, int, str]:
     """(fields, where the body starts, what was left out) of the part at `source[start:end]`."""
     stop, body = _end(source, start, end)
     warning = ""
-    if stop - start > limits.HEADER_BYTES:
-        warning = f"header of {stop - start} bytes: only the first {limits.HEADER_BYTES} were read"
-        stop = max(source.rfind(b"\n", start, start + limits.HEADER_BYTES) + 1, start + 1)
     block = source[start:stop]
+    if len(block) > limits.HEADER_BYTES:
+        warning = f"header of {len(block)} bytes: only its start and end were read"
+        block = _ends(block)
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     cut = _without_blank_line(block)
@@ -75,6 +75,13 @@ def _end(source: bytes, start: int, end: int) -> tuple[int, int]:
         return end, end
     at, size = min(found)
     return at + 1, at + size
+
+
+def _ends(block: bytes) -> bytes:
+    """The first lines and the last: what a flood tries to hide may stand on either side of it."""
+    half = limits.HEADER_BYTES // 2
+    first, last = block[:half], block[-half:]
+    return first[: first.rfind(b"\n") + 1 or half] + b"\n" * (b"\n" not in first) + last[last.find(b"\n") + 1 :]
 
 
 def _without_blank_line(block: bytes) -> int | None:

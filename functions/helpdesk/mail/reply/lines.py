@@ -9,7 +9,7 @@ _INTRO = "|".join(words.INTROS.split(", "))
 _DATE = r"\d{1,2}[:.hH]\s?\d{2}|(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d+\s*[月日年]"
 _MAIL = r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+|mailto:|<[^<>\s]*>"
 
-ENDS = re.compile(
+_ENDS = re.compile(
     rf"(?im)(?:[:：]|\b(?:{_VERB})|(?:写道|寫道|작성|のメール|write?s|wrote)\s*[:：]?)[\s>*_-]*?$"
 )
 _ENDS_VERB = re.compile(
@@ -25,6 +25,11 @@ _WITHOUT_VERB = re.compile(r"(?:<[^<>\s]+@[^<>\s]+>|\[mailto:[^\]]+\]|\(?[^\s<>(
 
 _BARE = re.compile(rf"^(?:\w+,?\s+)?(?:{_DATE}).{{0,200}}<[^<>\s]+@[^<>\s]+>$")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+
+
+def may_end(row: str) -> bool:
+    """Whether an attribution can end in this line: a quick look before the long one."""
+    return bool(_ENDS.search(row[-100:]))
 
 
 def is_attribution(text: str) -> bool:

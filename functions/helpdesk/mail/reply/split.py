@@ -53,7 +53,7 @@ def _mark_history(rows: Rows, *, forward: bool) -> bool:
         if lines.is_original(rows.text[at]) or _is_header_block(rows, at):
             return _cut_at(rows, at, forward=forward)
         begun = _attribution(rows, at, last) if looked < limits.ATTRIBUTIONS else None
-        looked += begun is not None or bool(lines.ENDS.search(rows.text[at]))
+        looked += begun is not None or bool(lines.may_end(rows.text[at]))
         if begun is None:
             continue
         last = at
@@ -112,7 +112,7 @@ def _is_header_block(rows: Rows, at: int) -> bool:
 
 def _attribution(rows: Rows, end: int, last: int) -> int | None:
     """Where the attribution starts that ends in this line, None when it is none."""
-    if not lines.ENDS.search(rows.text[end]) and not _before_arrows(rows, end):
+    if not lines.may_end(rows.text[end]) and not _before_arrows(rows, end):
         return None
     shortest: int | None = None
     for begun in range(end, max(end - _WINDOW, last), -1):
