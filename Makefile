@@ -1,7 +1,7 @@
 # Everything is reached from here; `make help` lists it. Only Python 3.11 or newer and make are needed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help venv run check test lint format types contracts unit frontend-check infra-test local-test \
+.PHONY: help venv run check test lint format types contracts unit frontend frontend-check infra-test local-test \
 	browser-test lock openapi layer deploy bench clean
 
 # The first Python that runs and is new enough; `make PYTHON=…` names another.
@@ -77,11 +77,13 @@ openapi: venv ## Write docs/openapi.json and the frontend's types from the API's
 	$(BIN)/python -m ops.openapi
 	$(BIN)/python -m ops.local.builds frontend api
 
+frontend: venv ## Build the portal, if it changed
+	$(BIN)/python -m ops.local.builds
+
 layer: venv ## Build the libraries' layer for Lambda
 	$(BIN)/python -m infra.layer
 
-deploy: venv layer ## Deploy to AWS (docs/deploy.md): make deploy ARGS="mail_domains=acme.example"
-	$(BIN)/python -m ops.local.builds
+deploy: frontend layer ## Deploy to AWS (docs/deploy.md): make deploy ARGS="mail_domains=acme.example"
 	$(BIN)/python -m ops.local.builds cdk
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m infra.deploy $(ARGS)
 

@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import atexit
 import logging
+import resource
 import secrets
 import signal
 import sys
@@ -47,6 +48,7 @@ def main(arguments: list[str]) -> int:
     """Serve until SIGTERM or SIGINT."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     cloud = _parse(arguments)
+    _allow_many_files()
     try:
         lock = hold(cloud.lock)
         atexit.register(lock.close)  # not before: who waits for us waits for the very end
@@ -153,6 +155,13 @@ class _Server:
         config.loglevel = "WARNING"
         config.include_server_header = False
         return config
+
+
+def _allow_many_files() -> None:
+    """Each connection and worker takes some; systems start processes with as few as 256."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 8192 if hard == resource.RLIM_INFINITY else min(8192, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
 def _parse(arguments: list[str]) -> LocalCloud:
