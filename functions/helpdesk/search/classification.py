@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from helpdesk.search.meaning import Vectors
     from helpdesk.search.vectors import Meaning
 
+Terms = Counter[str]
+
 NEIGHBOURS = 100
 VOTERS, VOTE_POWER = 20, 6
-_WORDS, _RIDGE = 0.2, 0.3
-"""How much equal words count in the regression beside meaning; how strongly it is kept from overfitting."""
+_WORDS = 0.1
+"""How much equal words count in the regression, where equal meaning counts the rest."""
 
-_SHARPNESS = 4.0
+_WIDTH, _RIDGE = 0.4, 0.2
+"""How fast a neighbour's say fades with its distance in meaning; how strongly noise is smoothed away."""
+
+_SHARPNESS = 5.0
 """Makes of the regression's answers confidences that come true as often as they say."""
 
 
@@ -40,11 +45,13 @@ class Classifier:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._labels: list[str] = []
+        self._words: list[Terms] = []
 
     def learn(self, passages: Sequence[Passage], labels: Sequence[str]) -> None:
         """Add documents with their labels."""
         self._collection.add(passages)
         self._labels += labels
+        self._words += map(_terms, passages)
 
     def suggest(self, asked: Passage) -> list[Suggestion]:
         """Labels that documents like this one have, the likeliest first; nothing when none is like it."""
@@ -70,12 +77,10 @@ class Classifier:
         vectors = self._collection.vectors
         if vectors is None:
             return vote(near, labels)
-        others = [self._collection.passages[one.number] for one in near]
-        kernel = _WORDS * _word_kernel([*others, asked])
-        known = vectors.wholes([one.number for one in near])
-        kernel[:-1, :-1] += (1 - _WORDS) * known @ known.T
-        kernel[-1, :-1] += (1 - _WORDS) * known @ meaning.whole
-        return _regression(kernel, labels)
+        numbers = [one.number for one in near]
+        words = _word_kernel([*(self._words[number] for number in numbers), _terms(asked)])
+        close = _closeness_kernel(vectors.wholes(numbers), meaning.whole)
+        return _regression((1 - _WORDS) * close + _WORDS * words, labels)
 
 
 def vote(near: Sequence[Near], labels: Sequence[str]) -> dict[str, float]:
@@ -99,11 +104,23 @@ def _regression(kernel: "Vectors", labels: Sequence[str]) -> dict[str, float]:
     return dict(zip(names, (sure / sure.sum()).tolist(), strict=True))
 
 
-def _word_kernel(passages: Sequence[Passage]) -> "Vectors":
-    """Cosines of the passages' words, which weigh by how rare they are among just these."""
+def _closeness_kernel(known: "Vectors", asked: "Vectors") -> "Vectors":
+    """How close the texts are in meaning, 1 for the same; the last row and column is the one asked about."""
     import numpy as np  # noqa: PLC0415
 
-    texts = [Counter(stem for part in stemmed(p.title, p.body) for stem in part) for p in passages]
+    together = np.vstack([known, asked[None, :]])
+    kernel: Vectors = np.exp((together @ together.T - 1) / _WIDTH)
+    return kernel
+
+
+def _terms(passage: Passage) -> Terms:
+    return Counter(stem for part in stemmed(passage.title, passage.body) for stem in part)
+
+
+def _word_kernel(texts: Sequence[Terms]) -> "Vectors":
+    """Cosines of the texts' words, which weigh by how rare they are among just these."""
+    import numpy as np  # noqa: PLC0415
+
     holding = Counter(stem for text in texts for stem in text)
     columns = {stem: n for n, stem in enumerate(stem for stem, count in holding.items() if count > 1)}
     table = np.zeros((len(texts), len(columns) + 1), np.float64)
