@@ -79,7 +79,7 @@ def test_a_stack_that_fails_says_which_resource_and_can_be_deployed_again(
     nobody = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:nobody"
     broken = {"Type": "Custom::Broken", "Properties": {"ServiceToken": nobody}}
     assembly = write_assembly(tmp_path / "assembly", {"Failing": {"Resources": {"Broken": broken}}})
-    with pytest.raises(Problem, match="Failing .*Broken"):
+    with pytest.raises(Problem, match=r"Failing .*Broken"):
         deploy(local, assembly, code)
     write_assembly(assembly, {"Failing": {"Resources": {"T": table("failing")}}})
     assert deploy(local, assembly, code).changed == ("Failing",)
@@ -88,7 +88,7 @@ def test_a_stack_that_fails_says_which_resource_and_can_be_deployed_again(
 def test_a_template_that_is_refused_says_why(local: LocalCloud, tmp_path: Path) -> None:
     unknown = {"Resources": {"Thing": {"Type": "AWS::Nowhere::Thing"}}}
     assembly = write_assembly(tmp_path / "assembly", {"Refused": unknown})
-    with pytest.raises(Problem, match="Refused was refused: .*AWS::Nowhere::Thing"):
+    with pytest.raises(Problem, match=r"Refused was refused: .*AWS::Nowhere::Thing"):
         deploy(local, assembly, write_code(tmp_path / "functions", "x"))
 
 
