@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 import { Problem } from './problem.ts';
 import type { paths } from './schema.d.ts';
-import type { PersonView, Priority, SearchPath, State, TicketInput, Wanted } from './types.ts';
+import type { PersonView, Priority, State, TicketInput, Wanted } from './types.ts';
 
 export interface Door {
   fetch: (request: Request) => Promise<Response>;
@@ -17,7 +17,7 @@ type Version = number | null;
 
 /** The API as typed verbs over one door. */
 export function apiOver(door: Door) {
-  const { GET, POST, PUT } = createClient<paths & SearchPath>({
+  const { GET, POST, PUT } = createClient<paths>({
     baseUrl: door.origin ?? '',
     fetch: (request) => pass(door, request)
   });

@@ -26,27 +26,7 @@ export type ClockEntry = Schemas['ClockEventView'];
 export type MailEventEntry = Schemas['MailEventView'];
 export type Entry = Story['timeline'][number];
 export type AgentView = Schemas['AgentView'];
-
-/** A ticket that a search found. */
-export interface SearchHit {
-  key: string;
-  desk: string;
-  tenant: Schemas['TenantLabel'];
-  subject: string;
-  state: string;
-  snippet: string;
-  score: number;
-}
-
-/** Answered by kb_search, whose routes the document does not list yet. */
-export interface SearchPath {
-  '/api/v1/search': {
-    get: {
-      parameters: { query: { q: string; limit?: number } };
-      responses: { 200: { content: { 'application/json': { items: SearchHit[] } } } };
-    };
-  };
-}
+export type SearchHit = Schemas['FoundTicket'];
 
 /** Which tickets a list holds. */
 export type Wanted = paths['/api/v1/tickets']['get']['parameters']['query'];

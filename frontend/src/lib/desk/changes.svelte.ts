@@ -20,15 +20,20 @@ export interface Stale {
 export class Changes {
   stale = $state.raw<Stale | null>(null);
   readonly #story: TicketStory;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(story: TicketStory) {
     this.#story = story;
   }
 
-  /** Does it against the version on screen. */
-  async attempt(change: Change): Promise<void> {
-    const seen = this.#story.ticket;
-    if (seen) await this.#against(seen, change);
+  /** Does it against the version on screen, after whatever this agent is still doing: one is no rival of oneself. */
+  attempt(change: Change): Promise<void> {
+    const turn = this.#last.then(async () => {
+      const seen = this.#story.ticket;
+      if (seen) await this.#against(seen, change);
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Does it against what stands now: the agent has seen the difference. */

@@ -40,6 +40,7 @@ function clockText(entry: ClockEntry): string {
     case 'warned':
     case 'breached':
     case 'retargeted':
+    case 'reopened':
       return t(`story.clock.${entry.step}`, { clock, when: due });
     case 'escalated':
     case 'met':
@@ -54,8 +55,7 @@ function mailText(entry: MailEventEntry): string {
   switch (entry.event) {
     case 'bounced':
     case 'complained':
-    case 'auto-reply':
-    case 'delivered':
+    case 'delayed':
       return t(`story.mail.${entry.event}`, { who });
     default:
       return t('story.mail.other', { who, event: entry.event });

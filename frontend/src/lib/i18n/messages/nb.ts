@@ -176,11 +176,11 @@ const texts: Catalogue = {
   'story.clock.escalated': '{clock}: eskalert',
   'story.clock.met': '{clock}: holdt',
   'story.clock.retargeted': '{clock}: ny frist {when}',
+  'story.clock.reopened': '{clock}: løper igjen, frist {when}',
   'story.clock.other': '{clock}: {step}',
   'story.mail.bounced': 'E-posten til {who} kunne ikke leveres',
   'story.mail.complained': '{who} merket e-posten vår som uønsket',
-  'story.mail.auto-reply': 'En maskin svarte for {who}',
-  'story.mail.delivered': 'E-posten til {who} er levert',
+  'story.mail.delayed': 'E-posten til {who} er forsinket',
   'story.mail.other': 'E-post til {who}: {event}',
   'story.download': 'Last ned',
   'story.dangerous':

@@ -177,11 +177,11 @@ const texts: Catalogue = {
   'story.clock.escalated': '{clock}: geëscaleerd',
   'story.clock.met': '{clock}: gehaald',
   'story.clock.retargeted': '{clock}: nu uiterlijk {when}',
+  'story.clock.reopened': '{clock}: loopt weer, uiterlijk {when}',
   'story.clock.other': '{clock}: {step}',
   'story.mail.bounced': 'De mail aan {who} kon niet worden bezorgd',
   'story.mail.complained': '{who} markeerde onze mail als ongewenst',
-  'story.mail.auto-reply': 'Een machine antwoordde voor {who}',
-  'story.mail.delivered': 'De mail aan {who} is bezorgd',
+  'story.mail.delayed': 'De mail aan {who} is vertraagd',
   'story.mail.other': 'Mail aan {who}: {event}',
   'story.download': 'Downloaden:',
   'story.dangerous':

@@ -189,11 +189,11 @@ const texts: Catalogue = {
   'story.clock.escalated': '{clock}: передано выше',
   'story.clock.met': '{clock}: срок соблюдён',
   'story.clock.retargeted': '{clock}: новый срок {when}',
+  'story.clock.reopened': '{clock}: время снова идёт, срок {when}',
   'story.clock.other': '{clock}: {step}',
   'story.mail.bounced': 'Письмо для {who} не доставлено',
   'story.mail.complained': '{who}: наше письмо отмечено как нежелательное',
-  'story.mail.auto-reply': 'За {who} ответил автомат',
-  'story.mail.delivered': 'Письмо для {who} доставлено',
+  'story.mail.delayed': 'Письмо для {who} задерживается',
   'story.mail.other': 'Письмо для {who}: {event}',
   'story.download': 'Скачать',
   'story.dangerous':

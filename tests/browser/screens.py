@@ -1,0 +1,120 @@
+"""`python -m tests.browser.screens`: takes the pictures in docs/screens on the demo of a private copy of the system."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from ops.local.builds.frontend import build_frontend
+from ops.local.cloud import ROOT
+from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, browser, chromium_or_skip, open_context
+from tests.local.running import RunningCloud, deployed, seeded
+
+FOLDER = ROOT / "docs" / "screens"
+PASSWORD = "loket-demo-2026"
+
+
+def main() -> None:
+    """Takes all pictures anew."""
+    FOLDER.mkdir(exist_ok=True)
+    build_frontend()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        deployed(Path(folder)) as running,
+        browser(chromium_or_skip()) as chromium,
+    ):
+        _agent_on_a_phone(chromium, seeded(running))
+        _agent_on_a_desktop(chromium, running)
+        _requester(chromium, running)
+
+
+def _agent_on_a_phone(chromium: Browser, demo: RunningCloud) -> None:
+    key = _busiest(demo)
+    with _agent(chromium, demo, PHONE) as page:
+        _shoot(page, "phone-home")
+        page.get_by_role("link", name="Tickets").click()
+        expect(page.locator(".ticket").nth(4)).to_be_visible()
+        _shoot(page, "phone-queue")
+        page.goto(f"{demo.local.portal_url}/tickets/{key}")
+        expect(page.locator(".words").first).to_be_visible()
+        _shoot(page, "phone-ticket")
+        page.get_by_role("button", name="Answer", exact=False).first.click()
+        page.locator("#answer").fill("We have a new part here. Is tomorrow at nine all right?")
+        _shoot(page, "phone-answer")
+        page.get_by_role("button", name="Note", exact=True).click()
+        _shoot(page, "phone-note")
+    with _agent(chromium, demo, PHONE, scheme="dark") as page:
+        page.goto(f"{demo.local.portal_url}/desk/tickets")
+        expect(page.locator(".ticket").nth(4)).to_be_visible()
+        _shoot(page, "phone-queue-dark")
+
+
+def _agent_on_a_desktop(chromium: Browser, demo: RunningCloud) -> None:
+    with _agent(chromium, demo, DESKTOP) as page:
+        page.goto(f"{demo.local.portal_url}/tickets/{_busiest(demo)}")
+        expect(page.locator(".words").first).to_be_visible()
+        expect(page.locator(".ticket").nth(4)).to_be_visible()
+        _shoot(page, "desktop-ticket")
+
+
+def _requester(chromium: Browser, demo: RunningCloud) -> None:
+    # The demo's people sign in by code; the pool's tokens are put where the portal keeps them.
+    with _signed_in(chromium, demo, "pim@acme.example", "en-GB") as page:
+        _shoot(page, "portal-phone")
+        page.locator("section li a").first.click()
+        expect(page.locator(".bubble").first).to_be_visible()
+        _shoot(page, "portal-ticket")
+    with _signed_in(chromium, demo, "li.wei@globex.example", "zh-CN") as page:
+        _shoot(page, "portal-phone-zh")
+
+
+@contextmanager
+def _agent(
+    chromium: Browser, demo: RunningCloud, screen: Screen, *, scheme: Scheme = "light"
+) -> Iterator[Page]:
+    context = open_context(chromium, screen, scheme=scheme)
+    page = context.new_page()
+    page.goto(demo.local.portal_url)
+    page.get_by_label("Your e-mail address").fill("ana@noord.example")
+    page.get_by_role("button", name="Use a password").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".number [aria-hidden]").nth(3)).to_be_visible(timeout=20_000)
+    yield page
+    context.close()
+
+
+@contextmanager
+def _signed_in(chromium: Browser, demo: RunningCloud, email: str, locale: str) -> Iterator[Page]:
+    token = demo.sign_in_by_code(email)
+    context = open_context(chromium, PHONE, locale=locale)
+    page = context.new_page()
+    page.add_init_script(
+        f"""localStorage.setItem('loket.tokens', JSON.stringify(
+            {{id: '{token}', access: '', refresh: '', expires: Date.now() + 3e6}}))"""
+    )
+    page.goto(demo.local.portal_url)
+    expect(page.locator("section li a").first).to_be_visible(timeout=20_000)
+    yield page
+    context.close()
+
+
+def _busiest(demo: RunningCloud) -> str:
+    """The open ticket of the desk with the most to read."""
+    api = demo.api(demo.sign_in("ana@noord.example", PASSWORD))
+    tickets: list[dict[str, Any]] = api.get("/tickets?view=queue&limit=100")["items"]
+    return str(max(tickets, key=lambda t: len(api.get(f"/tickets/{t['key']}")["timeline"]))["key"])
+
+
+def _shoot(page: Page, name: str) -> None:
+    expect(page.locator("[data-skeleton]")).to_have_count(0)
+    page.wait_for_timeout(300)
+    page.screenshot(path=FOLDER / f"{name}.png")
+    print(f"docs/screens/{name}.png")
+
+
+if __name__ == "__main__":
+    main()

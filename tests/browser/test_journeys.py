@@ -1,0 +1,277 @@
+"""What people come for, on the running system, with real mail: ask, answer, read, search, collide."""
+
+import re
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.chromium import DESKTOP, PHONE, Screen, Watched, open_context, watch
+from tests.browser.conftest import PATIENCE_MS
+from tests.local.running import RunningCloud, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.local]
+
+PASSWORD = "loket-demo-2026"
+_CODE = re.compile(r"\b\d{6,8}\b")
+
+Opened = tuple[Page, Watched]
+Open = Callable[[Screen], Opened]
+
+
+@pytest.fixture
+def person(chromium: Browser, demo: RunningCloud) -> Iterator[Open]:
+    """Another person's browser, on the portal's first page; its complaints are read in the end."""
+    contexts: list[BrowserContext] = []
+    watches: list[Watched] = []
+
+    def open_browser(screen: Screen) -> Opened:
+        context = open_context(chromium, screen)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        watches.append(watch(page))
+        page.goto(demo.local.portal_url)
+        return page, watches[-1]
+
+    yield open_browser
+    complaints = [line for seen in watches for line in seen.complaints]
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def sign_in_by_code(page: Page, demo: RunningCloud, email: str) -> None:
+    """As a requester does: address, look into the mail, type the code."""
+    before = {mail.id for mail in demo.sent(email)}
+    page.get_by_label("Your e-mail address").fill(email)
+    page.get_by_role("button", name="E-mail me a code").click()
+    expect(page.get_by_label("Code from the e-mail")).to_be_focused()
+
+    def code() -> str | None:
+        fresh = [mail for mail in demo.sent(email) if mail.id not in before]
+        found = _CODE.search(words(demo.sent_raw(fresh[0]))) if fresh else None
+        return found.group() if found else None
+
+    page.get_by_label("Code from the e-mail").fill(wait_for(code, "the mail with the code"))
+    page.get_by_role("button", name="Sign in").click()
+
+
+def words(raw: bytes) -> str:
+    """What a mail says."""
+    body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
+    return str(body.get_content()) if body else ""
+
+
+def sign_in_by_password(page: Page, email: str, password: str = PASSWORD) -> None:
+    """As an agent does."""
+    page.get_by_label("Your e-mail address").fill(email)
+    page.get_by_role("button", name="Use a password").click()
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def open_ticket(demo: RunningCloud, subject: str, sender: str = "pim@acme.example") -> str:
+    """A customer's mail; gives the key of the ticket that it became."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, "support@acme.example", subject
+    mail.set_content(f"Hello,\n\n{subject}. Since this morning.\n\nRegards")
+    demo.send(mail, sender=sender, to="support@acme.example")
+    api = demo.api(demo.sign_in("ana@noord.example", PASSWORD))
+
+    def key() -> str | None:
+        page, cursor = None, ""
+        while page is None or cursor:
+            page = api.get(f"/tickets?view=organisation&desk=noord&tenant=acme&limit=100{cursor}")
+            for ticket in page["items"]:
+                if ticket["subject"] == subject:
+                    return str(ticket["key"])
+            cursor = f"&cursor={page['next']}" if page["next"] else ""
+        return None
+
+    return wait_for(key, "the mail to become a ticket")
+
+
+def test_a_requester_asks_an_agent_answers_on_the_phone_and_both_can_read_it(
+    demo: RunningCloud, person: Open
+) -> None:
+    theirs, _ = person(PHONE)
+    sign_in_by_code(theirs, demo, "pim@acme.example")
+    expect(theirs.get_by_role("heading", name="Good")).to_contain_text("Pim")
+    expect(theirs.get_by_text("Acme", exact=True).first).to_be_visible()
+    theirs.get_by_label("Tell us what’s wrong").fill("The beamer in room 4 flickers. We have guests at two.")
+    expect(theirs.get_by_label("In a few words")).to_have_value("The beamer in room 4 flickers")
+    theirs.get_by_role("button", name="Send to Noord IT").click()
+    expect(theirs.get_by_role("heading", name="The beamer in room 4 flickers")).to_be_visible()
+    expect(theirs.get_by_role("status").filter(has_text="We have your message")).to_be_visible()
+    assert violations(theirs) == []
+    key = theirs.url.rsplit("/", 1)[1]
+
+    ours, _ = person(PHONE)
+    sign_in_by_password(ours, "ana@noord.example")
+    expect(ours.get_by_role("heading", name="Good")).to_contain_text("Ana")
+    ours.get_by_role("link", name="New", exact=False).first.click()
+    row = ours.locator(".ticket", has_text="The beamer in room 4 flickers")
+    expect(row).to_contain_text("Acme")
+    expect(row).to_contain_text("Pim de Vries")
+    expect(row).to_contain_text(re.compile("left|today|tomorrow|[A-Z][a-z]{2} \\d"))
+    row.click()
+    ours.get_by_role("button", name="Answer Pim").click()
+    ours.get_by_label("Pim de Vries will read this").fill("I come by at noon with another one.")
+    ours.get_by_role("button", name="Send to Pim").click()
+    expect(ours.get_by_role("status").filter(has_text="Sent to Pim")).to_be_visible()
+    expect(ours.locator(".ours")).to_contain_text("I come by at noon")
+    expect(ours.locator(".ours")).to_contain_text("Mailed to pim@acme.example")
+    assert violations(ours) == []
+
+    sent = wait_for(
+        lambda: next(
+            (m for m in demo.sent("pim@acme.example") if m.header("In-Reply-To") and key in m.subject), None
+        ),
+        "the answer by mail",
+    )
+    assert b"I come by at noon with another one." in demo.sent_raw(sent)
+    theirs.reload()
+    expect(theirs.get_by_text("I come by at noon with another one.")).to_be_visible()
+    expect(theirs.locator(".bubble", has_text="I come by at noon")).to_contain_text("Ana")
+
+    theirs.get_by_label("Your reply").fill("That works, thank you.")
+    theirs.get_by_role("button", name="Send", exact=True).click()
+    expect(theirs.locator(".bubble", has_text="That works")).to_be_visible()
+    ours.reload()
+    expect(ours.locator(".theirs", has_text="That works, thank you.")).to_be_visible()
+
+
+def test_what_an_agent_notes_is_never_shown_to_the_requester(demo: RunningCloud, person: Open) -> None:
+    key = open_ticket(demo, "The door of the server room squeaks")
+    ours, _ = person(DESKTOP)
+    sign_in_by_password(ours, "ana@noord.example")
+    expect(ours.get_by_role("heading", name="Good")).to_be_visible()
+    ours.goto(f"{demo.local.portal_url}/tickets/{key}")
+    ours.get_by_role("button", name="Note", exact=True).click()
+    ours.get_by_label("Only the desk will read this").fill("Oil is in the van.")
+    ours.get_by_role("button", name="Save note").click()
+    expect(ours.locator(".note", has_text="Oil is in the van.")).to_contain_text("only the desk reads this")
+
+    theirs, _ = person(DESKTOP)
+    sign_in_by_code(theirs, demo, "pim@acme.example")
+    expect(theirs.get_by_role("heading", name="Good")).to_be_visible()
+    theirs.goto(f"{demo.local.portal_url}/tickets/{key}")
+
+    expect(theirs.get_by_role("heading", name="The door of the server room squeaks")).to_be_visible()
+    expect(theirs.get_by_text("Since this morning.")).to_be_visible()
+    assert "Oil is in the van" not in theirs.content()
+
+
+def test_an_agent_takes_moves_and_solves_on_a_wide_screen(demo: RunningCloud, person: Open) -> None:
+    key = open_ticket(demo, "The coffee machine says update")
+    page, _ = person(DESKTOP)
+    sign_in_by_password(page, "lars@noord.example")
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+    page.goto(f"{demo.local.portal_url}/desk/tickets/{key}")
+    expect(page.get_by_role("heading", name="All open")).to_be_visible()
+    expect(page.get_by_role("complementary")).to_contain_text("pim@acme.example")
+
+    page.get_by_role("button", name="Assign", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="I do").click()
+    expect(page.get_by_role("button", name="Assigned to:")).to_contain_text("Lars")
+    page.get_by_role("button", name="Priority:").click()
+    page.get_by_label("Why (colleagues can read it)").fill("Everybody asks")
+    page.get_by_role("dialog").get_by_role("button", name="High").click()
+    expect(page.get_by_role("button", name="Priority:")).to_contain_text("High")
+    expect(page.get_by_text("(Everybody asks)")).to_be_visible()
+    page.get_by_role("button", name="Solve").click()
+    expect(page.get_by_role("button", name="State:")).to_contain_text("Solved")
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_role("button", name="State:")).not_to_contain_text("Solved")
+    expect(page.get_by_role("button", name="Solve")).to_be_visible()
+
+
+def test_two_agents_at_once_the_second_is_asked_and_loses_nothing(demo: RunningCloud, person: Open) -> None:
+    key = open_ticket(demo, "The clock in the hall is five minutes late")
+    page, _ = person(PHONE)
+    sign_in_by_password(page, "ana@noord.example")
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+    page.goto(f"{demo.local.portal_url}/desk/tickets/{key}")
+    page.get_by_role("button", name="Answer Pim").click()
+    page.get_by_label("Pim de Vries will read this").fill("I set it right this afternoon.")
+    page.route(
+        f"**/api/v1/tickets/{key}", lambda route: route.abort() if route.request.method == "GET" else None
+    )
+    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars.put(f"/tickets/{key}/priority", {"priority": "low"})
+
+    page.get_by_role("button", name="Send to Pim").click()
+
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(f"{key} was changed while you had it open")
+    expect(dialog.get_by_role("row", name="Priority")).to_contain_text("Low")
+    assert violations(page) == []
+    page.unroute_all()
+    dialog.get_by_role("button", name="Look first").click()
+    expect(page.get_by_label("Pim de Vries will read this")).to_have_value("I set it right this afternoon.")
+    expect(page.get_by_role("button", name="Priority:")).to_contain_text("Low")
+    page.get_by_role("button", name="Send to Pim").click()
+    expect(page.locator(".ours", has_text="I set it right this afternoon.")).to_be_visible()
+    texts = [entry.get("text") for entry in lars.get(f"/tickets/{key}")["timeline"]]
+    assert texts.count("I set it right this afternoon.") == 1
+
+
+def test_a_caller_gets_a_ticket_and_search_finds_it(demo: RunningCloud, person: Open) -> None:
+    page, _ = person(PHONE)
+    sign_in_by_password(page, "ana@noord.example")
+    page.get_by_role("link", name="New ticket").click()
+    page.get_by_role("button", name="Create ticket").click()
+    expect(page.get_by_label("Customer")).to_be_focused()
+    expect(page.get_by_text("This is needed.").first).to_be_visible()
+
+    page.get_by_label("Customer").select_option(label="Fjell")
+    page.get_by_label("E-mail of the caller").fill("kari@fjell.example")
+    page.get_by_label("Name of the caller").fill("Kari Nordmann")
+    page.get_by_label("In a few words").fill("Xylophone app will not start")
+    page.get_by_label("What is wrong").fill("It closes at once after the splash screen.")
+    page.get_by_role("button", name="Create ticket").click()
+
+    expect(page.get_by_role("heading", name="Xylophone app will not start")).to_be_visible()
+    expect(page.get_by_text("Fjell", exact=True).first).to_be_visible()
+    key = page.url.rsplit("/", 1)[1]
+
+    def found() -> bool:
+        page.goto(f"{demo.local.portal_url}/desk/search?q=xylophone")
+        expect(page.locator("[data-skeleton]")).to_have_count(0)
+        return page.get_by_role("link", name=key).count() > 0
+
+    assert wait_for(found, "the ticket to be found")
+
+
+def test_a_wrong_password_and_a_wrong_code_keep_what_was_typed(demo: RunningCloud, person: Open) -> None:
+    page, _ = person(PHONE)
+    sign_in_by_password(page, "ana@noord.example", "not-this-one")
+    expect(page.get_by_role("alert")).to_contain_text("Address and password do not belong together")
+    expect(page.get_by_label("Your e-mail address")).to_have_value("ana@noord.example")
+
+    page.get_by_role("button", name="Use another address").click()
+    page.get_by_label("Your e-mail address").fill("kees@duinrand.example")
+    page.get_by_role("button", name="E-mail me a code").click()
+    page.get_by_label("Code from the e-mail").fill("000000")
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("That code is not right")
+    expect(page.get_by_label("Code from the e-mail")).to_have_value("000000")
+    assert violations(page) == []
+
+
+def test_signing_out_leaves_nothing_behind(demo: RunningCloud, person: Open) -> None:
+    page, _ = person(PHONE)
+    sign_in_by_password(page, "ana@noord.example")
+    page.get_by_role("link", name="Account of Ana").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+
+    assert page.evaluate("localStorage.getItem('loket.tokens')") is None
+    page.goto(f"{demo.local.portal_url}/desk")
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
