@@ -114,6 +114,8 @@ def wire_intake(settings: Settings) -> "IntakeDeps":
 
 def wire_outbox(settings: Settings) -> "OutboxDeps":
     """The table across tenants, files, and SES."""
+    from email.utils import parseaddr
+
     from helpdesk.adapters.files import S3Files
     from helpdesk.adapters.mailer import SesMailer
     from helpdesk.mail.outgoing.letters import Sender
@@ -128,7 +130,11 @@ def wire_outbox(settings: Settings) -> "OutboxDeps":
         files=S3Files(clients.s3, settings[config.FILES_BUCKET]),
         agreements=_agreements(),
         mailer=SesMailer(clients.sesv2, settings[config.CONFIGURATION_SET]),
-        sender=Sender(deployment=settings[config.DEPLOYMENT], portal_url=settings[config.PORTAL_URL]),
+        sender=Sender(
+            deployment=settings[config.DEPLOYMENT],
+            portal_url=settings[config.PORTAL_URL],
+            no_reply=parseaddr(settings.get(config.SENDER))[1],
+        ),
         region=settings.get("AWS_REGION", "us-east-1"),
         now=observe.now,
     )
@@ -137,6 +143,7 @@ def wire_outbox(settings: Settings) -> "OutboxDeps":
 def wire_checker(settings: Settings) -> "CheckerDeps":
     """The table across tenants, and the outbox queue."""
     from helpdesk.adapters.queue import SqsQueue
+    from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.checker import CrossTenantChecker
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.usecases.check_promises import CheckerDeps
@@ -147,9 +154,11 @@ def wire_checker(settings: Settings) -> "CheckerDeps":
         store=CrossTenantChecker(table, settings.work_shards),
         directory=TableDirectory(table, observe.now),
         agreements=_agreements(),
+        attempts=TableAttempts(table),
         redeliver=functools.partial(_redeliver, queue),
         now=observe.now,
         new_id=observe.new_id,
+        workers=8,
     )
 
 

@@ -14,14 +14,21 @@ _RESERVE_MS = 10_000
 """Stop starting on further tickets when this little time is left; the next run goes on."""
 
 
-def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - the schedule says nothing
+class Tick(msgspec.Struct, frozen=True, kw_only=True):
+    """What the schedule says: `shards` of the work index are this run's, or all of them."""
+
+    shards: tuple[int, ...] | None = None
+
+
+def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Lambda entry point."""
-    return respond(bootstrap.checker(), context)
+    return respond(bootstrap.checker(), event, context)
 
 
-def respond(deps: CheckerDeps, context: LambdaContext) -> dict[str, Any]:
+def respond(deps: CheckerDeps, event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Check, log and measure one run."""
-    checked = check(deps, lambda: context.get_remaining_time_in_millis() > _RESERVE_MS)
+    tick = msgspec.convert(event, Tick)
+    checked = check(deps, lambda: context.get_remaining_time_in_millis() > _RESERVE_MS, tick.shards)
     _measure(checked)
     log = _log().error if checked.failed else _log().info
     log("promises checked", extra={"checked": msgspec.to_builtins(checked)})
@@ -32,6 +39,8 @@ def _measure(checked: Checked) -> None:
     metrics = observe.metrics("sla_checker")
     metrics.add_metric(name="PromisesFired", unit=MetricUnit.Count, value=checked.fired)
     metrics.add_metric(name="PromisesFailed", unit=MetricUnit.Count, value=checked.failed)
+    metrics.add_metric(name="DigestsSent", unit=MetricUnit.Count, value=checked.digests)
+    metrics.add_metric(name="TicketsRecalculated", unit=MetricUnit.Count, value=checked.recalculated)
     metrics.add_metric(name="CheckerLateness", unit=MetricUnit.Seconds, value=checked.lateness)
     metrics.flush_metrics()
 

@@ -13,9 +13,9 @@ def test_it_fires_what_is_due_and_sweeps() -> None:
     ticket = house.opened(letter())
     house.later(hours=5)
 
-    assert respond(house.checker, Context()) == {"fired": 1, "failed": 0, "redelivered": 1}  # type: ignore[arg-type]
+    assert respond(house.checker, {}, Context()) == {"fired": 1, "failed": 0, "redelivered": 1}  # type: ignore[arg-type]
     assert any(isinstance(entry, ClockEntry) for entry in house.timeline(ticket.ref))
-    assert respond(house.checker, Context())["fired"] == 0  # type: ignore[arg-type]
+    assert respond(house.checker, {}, Context())["fired"] == 0  # type: ignore[arg-type]
 
 
 def test_with_little_time_left_it_leaves_the_rest_to_the_next_run() -> None:
@@ -23,5 +23,5 @@ def test_with_little_time_left_it_leaves_the_rest_to_the_next_run() -> None:
     house.opened(letter())
     house.now += timedelta(hours=5)
 
-    assert respond(house.checker, Context(milliseconds_left=5_000))["fired"] == 0  # type: ignore[arg-type]
-    assert respond(house.checker, Context())["fired"] == 1  # type: ignore[arg-type]
+    assert respond(house.checker, {}, Context(milliseconds_left=5_000))["fired"] == 0  # type: ignore[arg-type]
+    assert respond(house.checker, {}, Context())["fired"] == 1  # type: ignore[arg-type]

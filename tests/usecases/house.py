@@ -23,6 +23,7 @@ from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.notice import Notice, Verdicts
 from helpdesk.usecases.intake.receive import Landing, receive
 from tests.fakes import (
+    FakeAttempts,
     FakeCheckerStore,
     FakeDirectory,
     FakeDirectoryEditor,
@@ -64,7 +65,7 @@ class House:
         )  # fmt: skip
         self.checker = CheckerDeps(
             store=FakeCheckerStore(self.memory), directory=directory, agreements=agreements,
-            redeliver=self.redelivered.extend, now=self._clock, new_id=self.new_id,
+            attempts=FakeAttempts(), redeliver=self.redelivered.extend, now=self._clock, new_id=self.new_id,
         )  # fmt: skip
         self.api = Deps(
             stores=FakeStores(self.memory), directory=directory, files=self.files, agreements=agreements,

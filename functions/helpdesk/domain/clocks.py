@@ -212,7 +212,7 @@ def _moved_to(clock: Clock, terms: Terms, was: Calendar | None, at: datetime) ->
     """Close the present run with the calendar it ran on, where the new terms count by another one."""
     calendar = terms.calendar
     same = was is None or calendar is None or was.spec == calendar.spec
-    if clock.running_since is None or same:
+    if clock.running_since is None or same or clock.running_since >= at:
         return clock
     return replace(_run_ended(clock, was, at), running_since=max(at, clock.running_since))
 

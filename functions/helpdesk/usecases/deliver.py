@@ -11,15 +11,16 @@ import msgspec
 from msgspec.structs import replace
 
 from helpdesk.domain.clocks import ClockKind
-from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from helpdesk.domain.deliveries import NOTICES, Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import MailRefused, NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import ActorKind, MessageEntry
-from helpdesk.mail.outgoing import letters
+from helpdesk.mail.outgoing import letters, notices
 from helpdesk.mail.outgoing.dates import in_words
 from helpdesk.mail.outgoing.letters import Occasion, Sender, Thread
 from helpdesk.mail.outgoing.message import OutgoingMail, to_bytes
+from helpdesk.mail.outgoing.notices import Reader
 from helpdesk.mail.outgoing.thread_ids import ses_message_id
 from helpdesk.ports import Directory, Files, Mailer, OutboxStore, TicketStory
 from helpdesk.usecases.agreements import Agreements
@@ -60,8 +61,10 @@ def deliver(deps: OutboxDeps, ref: TicketRef, delivery_id: str) -> Result:
     reason = _reason_to_stop(deps, delivery)
     if reason:
         return _stop(deps, delivery, reason)
-    story = deps.store.story(ref)
     home = home_of(deps.directory, deps.agreements, ref.scope)
+    if delivery.kind in NOTICES:
+        return _tell(deps, home, delivery)
+    story = deps.store.story(ref)
     try:
         mail = _compose(deps, home, story, delivery)
         sent_id = deps.mailer.send(
@@ -79,7 +82,30 @@ def deliver(deps: OutboxDeps, ref: TicketRef, delivery_id: str) -> Result:
     return Result.SENT
 
 
+def _tell(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
+    """Send a notice. Its message id leads nowhere: an answer to it must not become part of the ticket."""
+    agent = next((a for a in home.config.agents.values() if a.person.email == delivery.to), None)
+    desk = home.config.desk
+    name = agent.person.name.strip() if agent else ""
+    reader = Reader(name=name, language=(agent and agent.language) or desk.language, desk=desk.name)
+    address = deps.sender.no_reply or home.tenant.address
+    mail = notices.notice(delivery, reader, deps.sender, address, deps.now())
+    try:
+        sent_id = deps.mailer.send(
+            to_bytes(mail), sender=address, to=(mail.to, *mail.cc), tags=_tags(delivery)
+        )
+    except (MailRefused, ValueError) as refused:
+        return _stop(deps, delivery, str(refused))
+    sent = replace(
+        delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=deps.now()
+    )
+    deps.store.settle(sent)
+    return Result.SENT
+
+
 def _reason_to_stop(deps: OutboxDeps, delivery: Delivery) -> str:
+    if delivery.kind is DeliveryKind.NOTICE and not deps.store.get(delivery.ticket).open:
+        return "the ticket was solved before the notice went out"
     if delivery.kind is not DeliveryKind.ACKNOWLEDGEMENT:
         return ""
     subject = deps.store.get(delivery.ticket).subject

@@ -20,6 +20,7 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
 
     deployment: str
     portal_url: str
+    no_reply: str = ""  # notices to the desk's own people come from here; none: from the tenant's address
 
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
