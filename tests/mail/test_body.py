@@ -12,7 +12,8 @@ HEAD = "From: anna@example.com\nTo: desk@example.org\nSubject: Printer\nMIME-Ver
 
 def multipart(kind: str, *parts: str, boundary: str = "b") -> bytes:
     body = "".join(f"--{boundary}\n{part}\n" for part in parts)
-    return f'{HEAD}Content-Type: multipart/{kind}; boundary="{boundary}"\n\npreamble\n{body}--{boundary}--\n'.encode()
+    head = f'{HEAD}Content-Type: multipart/{kind}; boundary="{boundary}"'
+    return f"{head}\n\npreamble\n{body}--{boundary}--\n".encode()
 
 
 TEXT = "Content-Type: text/plain; charset=utf-8\n\nThe printer ïs broken."
@@ -100,10 +101,17 @@ def test_a_name_that_turns_its_direction_is_marked() -> None:
 
 @pytest.mark.parametrize(
     ("name", "payload", "executable"),
-    [("a.exe", b"x", True), ("A.BAT", b"x", True), ("a.docm", b"x", True), ("a.pdf", b"%PDF", False),
-     ("a.txt", b"MZ" + b"\0" * 60 + b"PE\0\0", True), ("run", b"#!/bin/sh", True), ("exe", b"x", False)],
-)  # fmt: skip
-def test_programs_are_kept_and_marked(name: str, payload: bytes, executable: bool) -> None:  # noqa: FBT001 - a table
+    [
+        ("a.exe", b"x", True),
+        ("A.BAT", b"x", True),
+        ("a.docm", b"x", True),
+        ("a.pdf", b"%PDF", False),
+        ("a.txt", b"MZ" + b"\0" * 60 + b"PE\0\0", True),
+        ("run", b"#!/bin/sh", True),
+        ("exe", b"x", False),
+    ],
+)
+def test_programs_are_kept_and_marked(name: str, payload: bytes, executable: bool) -> None:
     data = base64.encodebytes(payload).decode()
     part = f'Content-Type: application/x; name="{name}"\nContent-Transfer-Encoding: base64\n\n{data}'
     (file,) = understand(multipart("mixed", TEXT, part)).attachments
@@ -113,17 +121,40 @@ def test_programs_are_kept_and_marked(name: str, payload: bytes, executable: boo
 @pytest.mark.parametrize(
     ("charset", "text"),
     [
-        ("iso-8859-1", "déjà vu"), ("windows-1252", "“quoted” – €"), ("iso-8859-15", "€ 5"), ("utf-7", "Drücker"),
-        ("koi8-r", "Принтер сломан"), ("windows-1251", "Принтер сломан"), ("gb2312", "打印机坏了"), ("gb18030", "打印机坏了"),
-        ("big5", "印表機壞了"), ("shift_jis", "プリンタ"), ("iso-2022-jp", "プリンタ"), ("euc-jp", "プリンタ"),
-        ("euc-kr", "프린터"), ("ks_c_5601-1987", "프린터"), ("windows-1255", "מדפסת"), ("windows-1256", "طابعة"),
-        ("windows-874", "เครื่องพิมพ์"), ("iso-8859-2", "Drukarka źle działa"), ("utf-16", "Drücker"),
-        ("cp-850", "Drücker"), ("x-sjis", "プリンタ"), ("x-mac-roman", "Drücker"), ("iso-8859-8-i", "מדפסת"),
+        ("iso-8859-1", "déjà vu"),
+        ("windows-1252", "“quoted” – €"),
+        ("iso-8859-15", "€ 5"),
+        ("utf-7", "Drücker"),
+        ("koi8-r", "Принтер сломан"),
+        ("windows-1251", "Принтер сломан"),
+        ("gb2312", "打印机坏了"),
+        ("gb18030", "打印机坏了"),
+        ("big5", "印表機壞了"),
+        ("shift_jis", "プリンタ"),
+        ("iso-2022-jp", "プリンタ"),
+        ("euc-jp", "プリンタ"),
+        ("euc-kr", "프린터"),
+        ("ks_c_5601-1987", "프린터"),
+        ("windows-1255", "מדפסת"),
+        ("windows-1256", "طابعة"),
+        ("windows-874", "เครื่องพิมพ์"),
+        ("iso-8859-2", "Drukarka źle działa"),
+        ("utf-16", "Drücker"),
+        ("cp-850", "Drücker"),
+        ("x-sjis", "プリンタ"),
+        ("x-mac-roman", "Drücker"),
+        ("iso-8859-8-i", "מדפסת"),
     ],
-)  # fmt: skip
+)
 def test_charsets(charset: str, text: str) -> None:
-    known = {"cp-850": "cp850", "x-sjis": "cp932", "x-mac-roman": "mac_roman", "iso-8859-8-i": "iso-8859-8",
-             "ks_c_5601-1987": "cp949", "windows-874": "cp874"}  # fmt: skip
+    known = {
+        "cp-850": "cp850",
+        "x-sjis": "cp932",
+        "x-mac-roman": "mac_roman",
+        "iso-8859-8-i": "iso-8859-8",
+        "ks_c_5601-1987": "cp949",
+        "windows-874": "cp874",
+    }
     data = base64.encodebytes(text.encode(known.get(charset, charset))).decode()
     raw = f"{HEAD}Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n\n{data}"
     assert understand(raw.encode()).text == text
@@ -233,12 +264,18 @@ def test_encrypted_and_signed_mails_are_shown_as_such() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("The printer on my desk is not working, please help.", "en"), ("De printer op mijn bureau doet het niet.", "nl"),
-        ("Der Drucker ist kaputt, bitte helfen Sie mir.", "de"), ("L'imprimante ne marche pas, merci de nous aider.", "fr"),
-        ("La impresora no funciona, por favor ayuda con los papeles.", "es"), ("プリンタが動きません", "ja"),
-        ("打印机坏了，请帮忙", "zh"), ("Принтер не работает", "ru"), ("Принтер не працює, і ми чекаємо її", "uk"), ("ok", ""),
+        ("The printer on my desk is not working, please help.", "en"),
+        ("De printer op mijn bureau doet het niet.", "nl"),
+        ("Der Drucker ist kaputt, bitte helfen Sie mir.", "de"),
+        ("L'imprimante ne marche pas, merci de nous aider.", "fr"),
+        ("La impresora no funciona, por favor ayuda con los papeles.", "es"),
+        ("プリンタが動きません", "ja"),
+        ("打印机坏了，请帮忙", "zh"),
+        ("Принтер не работает", "ru"),
+        ("Принтер не працює, і ми чекаємо її", "uk"),
+        ("ok", ""),
     ],
-)  # fmt: skip
+)
 def test_language(text: str, language: str) -> None:
     assert (
         understand(

@@ -72,45 +72,81 @@ def test_a_report_of_success_is_no_bounce() -> None:
 
 
 PROSE = {
-    "qmail": ("failure notice", (
-        "Hi. This is the qmail-send program at mx.example.net.\nI'm afraid I wasn't able to deliver your "
-        "message.\n\n<bob@customer.example>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 "
-        "5.1.1 User unknown\n\n--- Below this line is a copy of the message.\n\n")),
-    "exim": ("Mail delivery failed: returning message to sender", (
-        "A message that you sent could not be delivered. The following address(es) failed:\n\n  "
-        "bob@customer.example\n    SMTP error from remote mail server after RCPT "
-        "TO:<bob@customer.example>:\n    550 5.1.1 No such user\n\n------ This is a copy of the message, "
-        "including all the headers. ------\n\n")),
-    "sendmail": ("Returned mail: User unknown", (
-        "   ----- The following addresses had permanent fatal errors -----\n<bob@customer.example>\n\n   "
-        "----- Transcript of session follows -----\n550 5.1.1 <bob@customer.example>... User unknown\n\n "
-        "  ----- Original message follows -----\n\n")),
-    "gmail": ("Delivery Status Notification (Failure)", (
-        "Delivery to the following recipient failed permanently:\n\n     bob@customer.example\n\n"
-        "Technical details of permanent failure:\n550 5.1.1 The email account does not exist.\n\n----- "
-        "Original message -----\n\n")),
-    "exchange": ("Undeliverable: Printer", (
-        "Your message did not reach some or all of the intended recipients.\n\nThe following "
-        "recipient(s) could not be reached:\n\n      bob@customer.example on 3/5/2024 9:14 AM\n          "
-        "  550 5.1.1 The e-mail account does not exist.\n\n")),
-    "german": ("Unzustellbar: Drucker", (
-        "Ihre Nachricht konnte nicht zugestellt werden:\n\nbob@customer.example\n550 5.1.1 Benutzer "
-        "unbekannt\n\n")),
-    "notes": ("DELIVERY FAILURE: User bob not listed", (
-        "Your message\n\n  Subject: Printer\n\nwas not delivered to:\n\n  bob@customer.example\n\n"
-        "because:\n\n  550 5.1.1 User bob not listed in directory\n\n")),
-    "yahoo": ("Failure Notice", (
-        "Sorry, we were unable to deliver your message to the following address.\n\n"
-        "<bob@customer.example>:\n550: 5.1.1 This user doesn't have an account\n\n--- Below this line is "
-        "a copy of the message.\n\n")),
+    "qmail": (
+        "failure notice",
+        (
+            "Hi. This is the qmail-send program at mx.example.net.\nI'm afraid I wasn't able to deliver your "
+            "message.\n\n<bob@customer.example>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 "
+            "5.1.1 User unknown\n\n--- Below this line is a copy of the message.\n\n"
+        ),
+    ),
+    "exim": (
+        "Mail delivery failed: returning message to sender",
+        (
+            "A message that you sent could not be delivered. The following address(es) failed:\n\n  "
+            "bob@customer.example\n    SMTP error from remote mail server after RCPT "
+            "TO:<bob@customer.example>:\n    550 5.1.1 No such user\n\n------ This is a copy of the message, "
+            "including all the headers. ------\n\n"
+        ),
+    ),
+    "sendmail": (
+        "Returned mail: User unknown",
+        (
+            "   ----- The following addresses had permanent fatal errors -----\n<bob@customer.example>\n\n   "
+            "----- Transcript of session follows -----\n550 5.1.1 <bob@customer.example>... User unknown\n\n "
+            "  ----- Original message follows -----\n\n"
+        ),
+    ),
+    "gmail": (
+        "Delivery Status Notification (Failure)",
+        (
+            "Delivery to the following recipient failed permanently:\n\n     bob@customer.example\n\n"
+            "Technical details of permanent failure:\n550 5.1.1 The email account does not exist.\n\n----- "
+            "Original message -----\n\n"
+        ),
+    ),
+    "exchange": (
+        "Undeliverable: Printer",
+        (
+            "Your message did not reach some or all of the intended recipients.\n\nThe following "
+            "recipient(s) could not be reached:\n\n      bob@customer.example on 3/5/2024 9:14 AM\n          "
+            "  550 5.1.1 The e-mail account does not exist.\n\n"
+        ),
+    ),
+    "german": (
+        "Unzustellbar: Drucker",
+        (
+            "Ihre Nachricht konnte nicht zugestellt werden:\n\nbob@customer.example\n550 5.1.1 Benutzer "
+            "unbekannt\n\n"
+        ),
+    ),
+    "notes": (
+        "DELIVERY FAILURE: User bob not listed",
+        (
+            "Your message\n\n  Subject: Printer\n\nwas not delivered to:\n\n  bob@customer.example\n\n"
+            "because:\n\n  550 5.1.1 User bob not listed in directory\n\n"
+        ),
+    ),
+    "yahoo": (
+        "Failure Notice",
+        (
+            "Sorry, we were unable to deliver your message to the following address.\n\n"
+            "<bob@customer.example>:\n550: 5.1.1 This user doesn't have an account\n\n--- Below this line is "
+            "a copy of the message.\n\n"
+        ),
+    ),
     "qq": (
         "系统退信",
         "很抱歉，您发送的邮件被退回。\n收件人：bob@customer.example\n550 5.1.1 不存在\n\n",
     ),
-    "yandex": ("Недоставленное сообщение", (
-        "К сожалению, Ваше письмо не может быть доставлено.\n\n<bob@customer.example>: 550 5.1.1 No such "
-        "user!\n\n")),
-}  # fmt: skip
+    "yandex": (
+        "Недоставленное сообщение",
+        (
+            "К сожалению, Ваше письмо не может быть доставлено.\n\n<bob@customer.example>: 550 5.1.1 No such "
+            "user!\n\n"
+        ),
+    ),
+}
 
 
 @pytest.mark.parametrize("server", PROSE)

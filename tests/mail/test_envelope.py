@@ -131,10 +131,13 @@ def test_a_date_that_is_none_is_said() -> None:
 def test_thread_keys_strongest_first() -> None:
     found = understand(
         mail(
-            From="a@example.com", Subject="Re: AW: [ACME-1042] Antw: Printer [#7]", Message_ID="<m@x>",
-            In_Reply_To="<last@x>", References="<first@x> <mid@x>\n <last@x>",
+            From="a@example.com",
+            Subject="Re: AW: [ACME-1042] Antw: Printer [#7]",
+            Message_ID="<m@x>",
+            In_Reply_To="<last@x>",
+            References="<first@x> <mid@x>\n <last@x>",
         )
-    )  # fmt: skip
+    )
     assert found.message_id == "m@x"
     assert found.references == ("first@x", "mid@x", "last@x")
     assert found.thread_ids == ("last@x", "mid@x", "first@x")

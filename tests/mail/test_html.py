@@ -8,20 +8,39 @@ from helpdesk.mail.html.clean import clean
 from helpdesk.mail.html.text import to_text
 
 VECTORS = [
-    "<script>alert(1)</script>WORDS", "<img src=x onerror=alert(1)>WORDS", "<svg onload=alert(1)>WORDS</svg>",
-    '<a href="javascript:alert(1)">WORDS</a>', '<a href="java&#x0A;script:alert(1)">WORDS</a>',
-    '<a href="jAvAsCrIpT&colon;alert(1)">WORDS</a>', '<a href="data:text/html,x">WORDS</a>',
-    '<iframe src="javascript:alert(1)">WORDS</iframe>', '<iframe srcdoc="<script>x</script>"></iframe>WORDS',
-    '<form action="javascript:alert(1)"><button>WORDS</button></form>', "<textarea autofocus onfocus=x()>WORDS</textarea>",
-    "<select onfocus=x()><option>WORDS</option></select>", "<details open ontoggle=x()>WORDS</details>",
-    '<object data="javascript:x()">WORDS</object>', '<embed src="javascript:x()">WORDS', "<style>@import 'x'</style>WORDS",
-    '<div style="background:url(javascript:x())">WORDS</div>', '<div style="width:expression(x())">WORDS</div>',
-    '<meta http-equiv="refresh" content="0;url=javascript:x()">WORDS', '<base href="javascript:x()//">WORDS',
-    "<svg><script>alert(1)</script><text>WORDS</text></svg>", '<math><mi xlink:href="javascript:x()">WORDS</mi></math>',
-    "<template><p>WORDS</p></template>", '<noscript><p title="</noscript><img src=x onerror=x()>">WORDS',
-    "<xmp>WORDS</xmp>", "<plaintext>WORDS", "<script>WORDS", "<style>WORDS", "<!-- WORDS", "<p onclick=x() WORDS",
-    "<svg><foreignObject><iframe onload=x()></iframe>WORDS</foreignObject></svg>", "<<script>x()//<</script>WORDS",
-]  # fmt: skip
+    "<script>alert(1)</script>WORDS",
+    "<img src=x onerror=alert(1)>WORDS",
+    "<svg onload=alert(1)>WORDS</svg>",
+    '<a href="javascript:alert(1)">WORDS</a>',
+    '<a href="java&#x0A;script:alert(1)">WORDS</a>',
+    '<a href="jAvAsCrIpT&colon;alert(1)">WORDS</a>',
+    '<a href="data:text/html,x">WORDS</a>',
+    '<iframe src="javascript:alert(1)">WORDS</iframe>',
+    '<iframe srcdoc="<script>x</script>"></iframe>WORDS',
+    '<form action="javascript:alert(1)"><button>WORDS</button></form>',
+    "<textarea autofocus onfocus=x()>WORDS</textarea>",
+    "<select onfocus=x()><option>WORDS</option></select>",
+    "<details open ontoggle=x()>WORDS</details>",
+    '<object data="javascript:x()">WORDS</object>',
+    '<embed src="javascript:x()">WORDS',
+    "<style>@import 'x'</style>WORDS",
+    '<div style="background:url(javascript:x())">WORDS</div>',
+    '<div style="width:expression(x())">WORDS</div>',
+    '<meta http-equiv="refresh" content="0;url=javascript:x()">WORDS',
+    '<base href="javascript:x()//">WORDS',
+    "<svg><script>alert(1)</script><text>WORDS</text></svg>",
+    '<math><mi xlink:href="javascript:x()">WORDS</mi></math>',
+    "<template><p>WORDS</p></template>",
+    '<noscript><p title="</noscript><img src=x onerror=x()>">WORDS',
+    "<xmp>WORDS</xmp>",
+    "<plaintext>WORDS",
+    "<script>WORDS",
+    "<style>WORDS",
+    "<!-- WORDS",
+    "<p onclick=x() WORDS",
+    "<svg><foreignObject><iframe onload=x()></iframe>WORDS</foreignObject></svg>",
+    "<<script>x()//<</script>WORDS",
+]
 HARM = re.compile(
     r"<\s*/?\s*(?:script|style|iframe|object|embed|svg|math|form|input|button|meta|link|base|template)\b"
     r"|<[^>]*\son\w+\s*=|=\"\s*(?:javascript|vbscript|data:text)|url\s*\(|expression",
@@ -39,7 +58,8 @@ def test_nothing_runs_and_the_words_stay(vector: str) -> None:
 
 def test_remote_pictures_wait_until_asked_for() -> None:
     found = clean(
-        '<img src="https://example.com/a.png" alt="logo"><img src="cid:a@b"><img src="data:image/png;base64,AAAA">'
+        '<img src="https://example.com/a.png" alt="logo"><img src="cid:a@b"><img src="data:image/png;'
+        'base64,AAAA">'
     )
     assert 'data-remote-src="https://example.com/a.png"' in found.html
     assert ' src="https' not in found.html
@@ -60,9 +80,17 @@ def test_trackers_are_left_out_and_said(size: str) -> None:
 
 @pytest.mark.parametrize(
     "style",
-    ["display:none", "visibility: hidden", "font-size:0", "opacity:0", "mso-hide:all", "color:#fff;background-color:#fff",
-     "max-height:0;overflow:hidden", "text-indent:-9999px"],
-)  # fmt: skip
+    [
+        "display:none",
+        "visibility: hidden",
+        "font-size:0",
+        "opacity:0",
+        "mso-hide:all",
+        "color:#fff;background-color:#fff",
+        "max-height:0;overflow:hidden",
+        "text-indent:-9999px",
+    ],
+)
 def test_hidden_text_is_marked_and_not_read_aloud(style: str) -> None:
     found = clean(f'<p>Shown</p><div style="{style}">secret order</div>')
     assert "data-hidden" in found.html

@@ -17,10 +17,14 @@ def mail(
     [
         ("Subject: Automatic reply: Printer\nAuto-Submitted: auto-replied", "out-of-office"),
         ("Subject: Printer\nAuto-Submitted: auto-replied (vacation)", "out-of-office"),
-        ("Subject: Printer\nAuto-Submitted: auto-replied; owner-email=\"a@example.com\"", "out-of-office"),
+        ('Subject: Printer\nAuto-Submitted: auto-replied; owner-email="a@example.com"', "out-of-office"),
         (
-            ("Subject: Automatische Antwort: Drucker\nX-Auto-Response-Suppress: All\n"
-            "X-MS-Exchange-Inbox-Rules-Loop: a@x"), "out-of-office"),
+            (
+                "Subject: Automatische Antwort: Drucker\nX-Auto-Response-Suppress: All\n"
+                "X-MS-Exchange-Inbox-Rules-Loop: a@x"
+            ),
+            "out-of-office",
+        ),
         ("Subject: Out of Office: Printer", "out-of-office"),
         ("Subject: Abwesenheitsnotiz: Drucker", "out-of-office"),
         ("Subject: Afwezig: Printer", "out-of-office"),
@@ -41,7 +45,7 @@ def mail(
         ("Subject: Printer\nX-Mailer: Outlook\nImportance: high\nX-Priority: 1", "human"),
         ("Subject: Fwd: Delivery Status Notification (Failure)", "human"),
     ],
-)  # fmt: skip
+)
 def test_kind_by_header(head: str, kind: Kind) -> None:
     found = understand(mail(head))
     away = "away until Monday" if kind == "out-of-office" else ""

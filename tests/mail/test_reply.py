@@ -47,14 +47,22 @@ def test_a_forward_inside_the_history_is_history() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Begin forwarded message:", "Anfang der weitergeleiteten Nachricht:", "Début du message réexpédié :",
-        "Begin doorgestuurd bericht:", "Inizio messaggio inoltrato:", "Inicio del mensaje reenviado:",
-        "-------- Weitergeleitete Nachricht --------", "-------- Doorgestuurd bericht --------",
-        "-------- Message transféré --------", "-------- Messaggio inoltrato --------",
-        "-------- Vidarebefordrat meddelande --------", "-------- Videresendt melding --------",
-        "-------- Пересылаемое сообщение --------", "---------- 转发的邮件 ----------",
+        "Begin forwarded message:",
+        "Anfang der weitergeleiteten Nachricht:",
+        "Début du message réexpédié :",
+        "Begin doorgestuurd bericht:",
+        "Inizio messaggio inoltrato:",
+        "Inicio del mensaje reenviado:",
+        "-------- Weitergeleitete Nachricht --------",
+        "-------- Doorgestuurd bericht --------",
+        "-------- Message transféré --------",
+        "-------- Messaggio inoltrato --------",
+        "-------- Vidarebefordrat meddelande --------",
+        "-------- Videresendt melding --------",
+        "-------- Пересылаемое сообщение --------",
+        "---------- 转发的邮件 ----------",
     ],
-)  # fmt: skip
+)
 def test_forwarding_lines_of_many_languages(line: str) -> None:
     text = f"Kijk eens.\n\n{line}\nVan: C <c@example.com>\n\nHet is stuk."
     assert split(text).new == text

@@ -8,35 +8,44 @@ QUOTES = {
     "gmail": (
         '<div class="gmail_quote"><div class="gmail_attr">On Tue, Mar 5, 2024 at 9:14 AM Anna &lt;<a '
         'href="mailto:a@example.com">a@example.com</a>&gt; wrote:<br></div><blockquote '
-        'class="gmail_quote">Old words</blockquote></div>'),
+        'class="gmail_quote">Old words</blockquote></div>'
+    ),
     "apple": (
         '<div><br><blockquote type="cite"><div>On 5 Mar 2024, at 09:14, Anna &lt;a@example.com&gt; '
-        'wrote:</div><br><div>Old words</div></blockquote></div>'),
+        "wrote:</div><br><div>Old words</div></blockquote></div>"
+    ),
     "thunderbird": (
         '<div class="moz-cite-prefix">On 05/03/2024 09:14, Anna wrote:<br></div><blockquote type="cite" '
-        'cite="mid:1@x">Old words</blockquote>'),
+        'cite="mid:1@x">Old words</blockquote>'
+    ),
     "outlook": (
         '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p><b>'
-        'From:</b> Anna &lt;a@example.com&gt;<br><b>Sent:</b> Tuesday, March 5, 2024 9:14 AM<br><b>'
-        'To:</b> Bob<br><b>Subject:</b> Printer</p></div></div><p>Old words</p>'),
+        "From:</b> Anna &lt;a@example.com&gt;<br><b>Sent:</b> Tuesday, March 5, 2024 9:14 AM<br><b>"
+        "To:</b> Bob<br><b>Subject:</b> Printer</p></div></div><p>Old words</p>"
+    ),
     "outlook web": (
         '<hr style="width:98%"><div id="divRplyFwdMsg"><b>Van:</b> Anna<br><b>Verzonden:</b> dinsdag 5 '
-        'maart 2024 09:14<br><b>Aan:</b> Bob<br><b>Onderwerp:</b> Printer</div><div>Old words</div>'),
+        "maart 2024 09:14<br><b>Aan:</b> Bob<br><b>Onderwerp:</b> Printer</div><div>Old words</div>"
+    ),
     "outlook phone": (
         '<div id="ms-outlook-mobile-signature">Get <a href="https://aka.ms/o0ukef">Outlook for iOS</a>'
-        '</div><hr><div id="divRplyFwdMsg"><b>From:</b> Anna</div><div>Old words</div>'),
+        '</div><hr><div id="divRplyFwdMsg"><b>From:</b> Anna</div><div>Old words</div>'
+    ),
     "yahoo": (
         '<div class="yahoo_quoted"><div>On Tuesday, March 5, 2024 at 09:14:33 AM GMT+1, Anna &lt;'
-        'a@example.com&gt; wrote:</div><div>Old words</div></div>'),
+        "a@example.com&gt; wrote:</div><div>Old words</div></div>"
+    ),
     "proton": (
         '<div class="protonmail_quote">On Tuesday, March 5th, 2024 at 9:14 AM, Anna &lt;a@example.com&gt;'
-        ' wrote:<br><blockquote class="protonmail_quote" type="cite">Old words</blockquote></div>'),
+        ' wrote:<br><blockquote class="protonmail_quote" type="cite">Old words</blockquote></div>'
+    ),
     "plain blockquote": "<p>Anna wrote on 5 March 2024:</p><blockquote>Old words</blockquote>",
     "bare blockquote": "<blockquote>Old words</blockquote>",
     "live mail": (
         '<hr id="stopSpelling">Date: Tue, 5 Mar 2024 09:14:33 -0600<br>To: b@example.com<br>From: '
-        'a@example.com<br>Subject: Printer<br><br>Old words'),
-}  # fmt: skip
+        "a@example.com<br>Subject: Printer<br><br>Old words"
+    ),
+}
 
 
 def mail(html: str, subject: str = "Re: Printer") -> bytes:

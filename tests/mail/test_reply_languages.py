@@ -62,25 +62,30 @@ ATTRIBUTIONS = {
     "zoho": "---- On Tue, 05 Mar 2024 09:14:33 +0100 Anna Smit <anna@example.com> wrote ---",
     "samsung": (
         "-------- Original message --------\nFrom: Anna Smit <anna@example.com>\nDate: 05/03/2024 09:14 "
-        "(GMT+01:00)\nTo: b@example.com\nSubject: Printer"),
+        "(GMT+01:00)\nTo: b@example.com\nSubject: Printer"
+    ),
     "qq": (
         "------------------ 原始邮件 ------------------\n"
-        "发件人: \"Anna Smit\" <anna@example.com>;\n发送时间: "
-        "2024年3月5日(星期二) 上午9:14\n收件人: \"b\"<b@example.com>;\n主题: 打印机"),
-    "netease": "在 2024-03-05 09:14:33，\"Anna Smit\" <anna@example.com> 写道：",
+        '发件人: "Anna Smit" <anna@example.com>;\n发送时间: '
+        '2024年3月5日(星期二) 上午9:14\n收件人: "b"<b@example.com>;\n主题: 打印机'
+    ),
+    "netease": '在 2024-03-05 09:14:33，"Anna Smit" <anna@example.com> 写道：',
     "mail.ru": "Вторник, 5 марта 2024, 9:14 +03:00 от Anna Smit <anna@example.com>:",
-    "yandex": "05.03.2024, 09:14, \"Anna Smit\" <anna@example.com>:",
+    "yandex": '05.03.2024, 09:14, "Anna Smit" <anna@example.com>:',
     "roundcube": "Anna Smit wrote on 2024-03-05 09:14:",
     "gmx": (
-        "Gesendet: Dienstag, 05. März 2024 um 09:14 Uhr\nVon: \"Anna Smit\" <anna@example.com>\nAn: "
-        "b@example.com\nBetreff: Drucker"),
+        'Gesendet: Dienstag, 05. März 2024 um 09:14 Uhr\nVon: "Anna Smit" <anna@example.com>\nAn: '
+        "b@example.com\nBetreff: Drucker"
+    ),
     "blackberry": (
         "From: Anna Smit [mailto:anna@example.com]\nSent: Tuesday, March 05, 2024 09:14 AM\nTo: b\n"
-        "Subject: Printer"),
+        "Subject: Printer"
+    ),
     "notes": (
         "From:   Anna Smit/Example/NL\nTo:     b@example.com\nDate:   05-03-2024 09:14\nSubject:        "
-        "Printer"),
-}  # fmt: skip
+        "Printer"
+    ),
+}
 
 HEADERS = {
     "en": "From: Anna Smit\nSent: Tuesday, March 5, 2024 9:14 AM\nTo: Bob\nSubject: Printer",
@@ -95,7 +100,8 @@ HEADERS = {
     "da": "Fra: Anna Smit\nSendt: 5. marts 2024 09:14\nTil: Bob\nEmne: Printer",
     "fi": (
         "Lähettäjä: Anna Smit\nLähetetty: tiistai 5. maaliskuuta 2024 9.14\nVastaanottaja: Bob\nAihe: "
-        "Tulostin"),
+        "Tulostin"
+    ),
     "pl": "Od: Anna Smit\nWysłano: wtorek, 5 marca 2024 09:14\nDo: Bob\nTemat: Drukarka",
     "ru": "От: Anna Smit\nОтправлено: 5 марта 2024 г. 9:14\nКому: Bob\nТема: Принтер",
     "zh": "发件人: Anna Smit\n发送时间: 2024年3月5日 9:14\n收件人: Bob\n主题: 打印机",
@@ -103,8 +109,9 @@ HEADERS = {
     "ja": "差出人: Anna Smit\n送信日時: 2024年3月5日 9:14\n宛先: Bob\n件名: プリンタ",
     "bold, Mac": (
         "*From: *Anna Smit <anna@example.com>\n*Date: *Tuesday, 5 March 2024 at 09:14\n*To: *Bob\n"
-        "*Subject: *Printer"),
-}  # fmt: skip
+        "*Subject: *Printer"
+    ),
+}
 
 ANSWER = "Thanks, it prints again.\n\nOne more thing: can you order toner?"
 HISTORY = "The printer on floor two is ready.\nPlease try once more."

@@ -7,13 +7,13 @@ from helpdesk.mail.draft import Draft
 _WORDS = {
     "en": (
         "the and is are you to of for my not have with this that please can i we it in on was but when "
-        "thanks hello"),
+        "thanks hello he they what be as at my from"),
     "nl": (
         "de het een en is van ik je niet dat op te voor met zijn maar ook kan wij graag bij naar heb aan "
-        "deze onze"),
+        "deze onze geen nog wel dank uw mijn"),
     "de": (
         "der die das und ist nicht ich sie wir mit auf für ein eine zu den von es bitte habe auch wird "
-        "sehr geehrte"),
+        "sehr geehrte danke noch er wieder wie kann uns im bei gruß"),
     "fr": (
         "le la les et est je vous pas de des un une pour dans que qui avec sur nous bonjour merci ce "
         "cette mon"),
@@ -49,7 +49,7 @@ _SAMPLE = 4_000
 
 
 def tell_language(draft: Draft) -> None:
-    draft.language = language(draft.new_text or draft.text) or language(draft.topic)
+    draft.language = language(draft.new_text) or language(draft.text) or language(draft.topic)
 
 
 def language(text: str) -> str:

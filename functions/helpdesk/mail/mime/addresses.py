@@ -6,10 +6,13 @@ from helpdesk.mail import limits
 from helpdesk.mail.inbound import Address
 from helpdesk.mail.mime.words import decode_words
 
-_ADDRESS = re.compile(r"(?<![^\s<>()\[\]\",;:\\])[^\s<>()\[\]\",;:\\@]+@(?:\[[0-9A-Fa-f.:]+\]|[^\s<>()\[\]\",;:\\@]+)")
+_ADDRESS = re.compile(
+    r"(?<![^\s<>()\[\]\",;:\\])[^\s<>()\[\]\",;:\\@]+@(?:\[[0-9A-Fa-f.:]+\]|[^\s<>()\[\]\",;:\\@]+)"
+)
 _QUOTED_LOCAL = re.compile(r'"(?:[^"\\]|\\.){1,64}"@[^\s<>()\[\]",;:\\@]+')
 _TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.){0,500}"|\((?:[^()\\]|\\.|\([^()]{0,200}\)){0,500}\)|<[^<>]*>|[,;:]|[^,;:"(<]+|.', re.DOTALL
+    r'"(?:[^"\\]|\\.){0,500}"|\((?:[^()\\]|\\.|\([^()]{0,200}\)){0,500}\)|<[^<>]*>|[,;:]|[^,;:"(<]+|.',
+    re.DOTALL,
 )
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _ANGLE = re.compile(r"<([^<>]*)>?[^<]*$", re.DOTALL)

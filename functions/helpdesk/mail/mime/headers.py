@@ -81,7 +81,9 @@ def _ends(block: bytes) -> bytes:
     """The first lines and the last: what a flood tries to hide may stand on either side of it."""
     half = limits.HEADER_BYTES // 2
     first, last = block[:half], block[-half:]
-    return first[: first.rfind(b"\n") + 1 or half] + b"\n" * (b"\n" not in first) + last[last.find(b"\n") + 1 :]
+    return (
+        first[: first.rfind(b"\n") + 1 or half] + b"\n" * (b"\n" not in first) + last[last.find(b"\n") + 1 :]
+    )
 
 
 def _without_blank_line(block: bytes) -> int | None:
