@@ -35,6 +35,7 @@ def up(
     """
     console = Console()
     cloud = place.cloud()
+    process.check_startable(cloud)  # before anything that would be undone: another Loket here stays as it is
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _interrupt)
     try:

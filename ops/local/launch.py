@@ -36,8 +36,10 @@ class Started(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def launch(cloud: LocalCloud, steps: Steps, *, seed: bool) -> Started:
-    """Build what changed, start, deploy what changed, seed once. Raises Problem."""
-    process.check_startable(cloud)
+    """Build what changed, start, deploy what changed, seed once. Raises Problem.
+
+    The caller has asked `process.check_startable` first.
+    """
     with ThreadPoolExecutor(max_workers=1) as beside:
         portal = beside.submit(build_frontend) if (FRONTEND / "package.json").is_file() else None
         with steps.step("Working out what to deploy"):

@@ -57,8 +57,10 @@ def test_up_on_a_taken_port_says_which_and_starts_nothing(local: LocalCloud) -> 
     assert process.running(local.state) is None
 
 
-def test_a_second_up_points_at_the_first(cloud: RunningCloud) -> None:
-    done = loket("up", cloud.local, *ports(private(cloud.local.state)))
+@pytest.mark.parametrize("same_ports", [True, False])
+def test_a_second_up_points_at_the_first_and_leaves_it_running(cloud: RunningCloud, same_ports: bool) -> None:
+    wanted = cloud.local if same_ports else private(cloud.local.state)
+    done = loket("up", cloud.local, *ports(wanted))
     assert done.returncode == 1
     assert cloud.local.portal_url in done.stderr
     assert process.running(cloud.local.state)
