@@ -11,8 +11,8 @@ from helpdesk import bootstrap, observe
 from helpdesk.batches import each_record
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef, TicketRef
-from helpdesk.usecases.deliver import OutboxDeps, deliver
 from helpdesk.messages import DeliveryMessage
+from helpdesk.usecases.deliver import OutboxDeps, deliver
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:

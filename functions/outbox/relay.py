@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from helpdesk.storage.stream import DeliveryPending, TicketChanged, read_image
 
 from helpdesk import bootstrap, observe
-from helpdesk.ports import Queue
 from helpdesk.messages import of_ref, of_ticket
+from helpdesk.ports import Queue
+from helpdesk.storage.stream import DeliveryPending, TicketChanged, read_image
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - nothing in it is needed

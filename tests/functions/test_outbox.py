@@ -6,8 +6,8 @@ import pytest
 from helpdesk.bootstrap import RelayQueues
 from helpdesk.domain.deliveries import DeliveryState
 from helpdesk.domain.tickets import Ticket
-from outbox.handler import respond as carry_out
 from helpdesk.messages import of_delivery
+from outbox.handler import respond as carry_out
 from outbox.relay import respond as relay
 from tests.events import load
 from tests.fakes import FakeQueue
