@@ -1,7 +1,8 @@
 """The search index of all desks: `helpdesk.ports.SearchIndex`, and what the feed needs besides."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -10,22 +11,19 @@ from tantivy import Searcher
 from helpdesk.domain.errors import Unavailable
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import SearchHit, SearchScope, TicketDocument
+from helpdesk.search.finding import find, find_similar
 from helpdesk.search.local_copies import LocalCopies
 from helpdesk.search.manifest import CorruptIndex
 from helpdesk.search.objects import ObjectStore
-from helpdesk.search.parsing import Parsed, parse
+from helpdesk.search.parsing import parse
 from helpdesk.search.pauses import jittered
-from helpdesk.search.querying import TicketQuery
 from helpdesk.search.reader import DeskReader
-from helpdesk.search.schema import document_id, prepare, source_of
+from helpdesk.search.schema import document_id, prepare
 from helpdesk.search.shelf import Shelf
-from helpdesk.search.snippets import snippet
 from helpdesk.search.work import Change, Progress
 from helpdesk.search.writer import DeskWriter
 
 MAX_HITS = 100
-_FEW = 5
-"""With fewer exact hits than this, looser ones follow."""
 
 
 class TicketIndex:
@@ -48,8 +46,18 @@ class TicketIndex:
     def search(self, scope: SearchScope, query: str, limit: int) -> tuple[SearchHit, ...]:
         """Best first. Raises Unavailable when an index is damaged and not yet rebuilt."""
         parsed, limit = parse(query), max(1, min(limit, MAX_HITS))
-        hits = [hit for desk in _desks(scope) for hit in self._search_desk(scope, desk, parsed, limit)]
-        return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
+        return self._best(limit, (find(s, scope, desk, parsed, limit) for desk, s in self._searchers(scope)))
+
+    def similar(self, scope: SearchScope, subject: str, text: str, limit: int) -> tuple[SearchHit, ...]:
+        """Tickets like this text, best first; the words alone decide. Raises Unavailable as `search` does."""
+        limit = max(1, min(limit, MAX_HITS))
+        return self._best(
+            limit,
+            (
+                find_similar(searcher, scope, desk, subject=subject, text=text, limit=limit)
+                for desk, searcher in self._searchers(scope)
+            ),
+        )
 
     def update(self, desk: str, documents: Sequence[TicketDocument], gone: Sequence[TicketRef] = ()) -> None:
         """Add or replace documents of one desk and drop `gone`, in one commit. Older versions never win."""
@@ -65,17 +73,18 @@ class TicketIndex:
         change = _change(desk, documents, ())
         self._writer(desk).commit(msgspec.structs.replace(change, progress=Progress(at, then)))
 
-    def _search_desk(self, scope: SearchScope, desk: str, parsed: Parsed, limit: int) -> list[SearchHit]:
-        try:
-            searcher = self._reader(desk).searcher()
-        except CorruptIndex as error:
-            raise Unavailable(
-                "the search index is being rebuilt; please try again in a few minutes"
-            ) from error
-        if searcher is None:
-            return []
-        asked = TicketQuery(scope, desk, parsed)
-        return list(_hits(searcher, asked, parsed, limit, notes=desk in scope.desks))
+    def _best(self, limit: int, found: Iterable[Iterable[SearchHit]]) -> tuple[SearchHit, ...]:
+        return tuple(sorted(chain.from_iterable(found), key=lambda hit: -hit.score)[:limit])
+
+    def _searchers(self, scope: SearchScope) -> Iterator[tuple[str, Searcher]]:
+        """The desks in reach that have an index."""
+        for desk in _desks(scope):
+            try:
+                searcher = self._reader(desk).searcher()
+            except CorruptIndex as error:
+                raise Unavailable("the search index is being rebuilt; try again in a few minutes") from error
+            if searcher is not None:
+                yield desk, searcher
 
     def _shelf(self, desk: str) -> Shelf:
         return Shelf(self._objects, desk)
@@ -107,35 +116,3 @@ def _change(desk: str, documents: Sequence[TicketDocument], gone: Sequence[Ticke
     if stray:
         raise ValueError(f"not tickets of desk {desk}: {stray}")  # one desk must never see another's
     return Change(documents=tuple(map(prepare, documents)), gone=frozenset(map(document_id, gone)))
-
-
-def _hits(
-    searcher: Searcher, asked: TicketQuery, parsed: Parsed, limit: int, *, notes: bool
-) -> Iterator[SearchHit]:
-    """Those with every word first, then, if they are few, those with most of the words or a typo."""
-    seen: set[TicketRef] = set()
-    floor = 0.0
-    for query in (asked.strict, asked.loose):
-        if len(seen) >= min(limit, _FEW) or (wanted := query()) is None:
-            break
-        found = searcher.search(wanted, limit=limit, count=False).hits
-        top = max((score for score, _ in found), default=1.0) or 1.0
-        scale = 1.0 if not seen else floor / top * 0.99
-        for score, address in found:
-            document = source_of(searcher.doc(address))
-            if document.ref not in seen:
-                seen.add(document.ref)
-                yield _hit(document, parsed, score * scale, notes=notes)
-        floor = min((score for score, _ in found), default=0.0)
-
-
-def _hit(document: TicketDocument, parsed: Parsed, score: float, *, notes: bool) -> SearchHit:
-    text = f"{document.text}\n{document.notes}" if notes else document.text
-    return SearchHit(
-        ref=document.ref,
-        key=document.key,
-        subject=document.subject,
-        state=document.state,
-        snippet=snippet(text, parsed),
-        score=round(score, 4),
-    )
