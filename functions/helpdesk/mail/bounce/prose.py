@@ -6,7 +6,7 @@ from helpdesk.mail.bounce.report import STATUS
 from helpdesk.mail.inbound import FailedRecipient
 
 _LOCAL = r"(?:\"[^\"\s]{1,64}\"|[^\s<>()\[\]:;,\"\\@：，；。（）、]{1,100})"
-_DOMAIN = r"(?:\[[\d.:A-Fa-f]+\]|[\w\u0080-\uffff-]+(?:\.[\w\u0080-\uffff-]+)*)"
+_DOMAIN = r"(?:\[[\d.:A-Fa-f]+\]|[\w-]+(?:\.[\w-]+)*)"
 _EMAIL = rf"{_LOCAL}@{_DOMAIN}"
 _ANY = re.compile(rf"(?<![\w.@+-])({_EMAIL})")
 # An address alone at the start of a line, as qmail, Postfix, Exim and most others list the failed ones.

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _ANGLE = re.compile(r"<([^<>]*)>?[^<]*$", re.DOTALL)
+_BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # turns the writing direction
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -101,7 +102,7 @@ def _name(text: str, hint: str) -> str:
         text = _ESCAPE.sub(r"\1", text[1:-1])
     elif '"' in text:
         text = _ESCAPE.sub(r"\1", text.replace('"', ""))
-    text = decode_words(text, hint)
+    text = _BIDI.sub("", decode_words(text, hint))
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
     return re.sub(r"\s+", " ", text).strip()

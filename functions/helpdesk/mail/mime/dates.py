@@ -10,11 +10,29 @@ _ISO = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?"
 )
 _OFFSET = re.compile(r"(?:GMT|UTC|UT)?([+-])(\d\d):(\d\d)\b|(?:GMT|UTC|UT)([+-]\d{4})\b")
+_COLON = re.compile(r"\s*:\s*")
+# Zones that the standard library does not know and mail programs write.
+_ZONES = {
+    "CET": "+0100",
+    "CEST": "+0200",
+    "MEZ": "+0100",
+    "MESZ": "+0200",
+    "BST": "+0100",
+    "WEST": "+0100",
+    "EET": "+0200",
+    "EEST": "+0300",
+    "MSK": "+0300",
+    "JST": "+0900",
+    "KST": "+0900",
+    "AEST": "+1000",
+}
+_ZONE = re.compile(rf"(?<=\s)({'|'.join(_ZONES)})$")
 _WEEKDAY = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")
 
 
 def parse(field: str) -> datetime | None:
-    text = _COMMENT.sub(" ", field).strip().strip("\"'")
+    text = _COMMENT.sub(" ", _COMMENT.sub(" ", field[:400])).strip().strip("\"'")
+    text = _ZONE.sub(lambda m: _ZONES[m[1]], _COLON.sub(":", text))
     if not text or len(text) > 200:
         return None
     iso = _ISO.search(text)
