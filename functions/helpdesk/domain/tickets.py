@@ -58,7 +58,10 @@ MERGED_FROM = "merged-from"
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Another ticket of the same tenant. `relation`: "possibly-related", "follow-up-of", "merged-into", "merged-from"."""
+    """Another ticket of the same tenant.
+
+    `relation`: "possibly-related", "follow-up-of", "merged-into", "merged-from".
+    """
 
     relation: str
     ticket: TicketRef

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from helpdesk.domain.clocks import ClockKind
 from helpdesk.domain.deliveries import NOTICES, Delivery, DeliveryKind, DeliveryState
-from helpdesk.domain.errors import MailRefused, NotFound
+from helpdesk.domain.errors import Invalid, MailRefused, NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.tickets import Ticket
-from helpdesk.domain.timeline import ActorKind, MessageEntry
+from helpdesk.domain.timeline import SYSTEM, ActorKind, MailEventEntry, MessageEntry
 from helpdesk.mail.outgoing import letters, notices
 from helpdesk.mail.outgoing.dates import in_words
 from helpdesk.mail.outgoing.letters import Occasion, Sender, Thread
@@ -32,6 +32,10 @@ MAX_AUTOMATIC_PER_SUBJECT = 2
 """The backstop against loops (RFC 3834 section 2): automatic answers to one address in three hours."""
 
 
+_FOR_GOOD = (MailRefused, Invalid, ValueError)
+"""What trying again does not mend; ValueError: an address that no header can hold."""
+
+
 class OutboxDeps(msgspec.Struct, frozen=True, kw_only=True):
     """Gathered once by bootstrap. `region` is where SES runs: it names the ids SES gives."""
 
@@ -43,6 +47,14 @@ class OutboxDeps(msgspec.Struct, frozen=True, kw_only=True):
     sender: Sender
     region: str
     now: Callable[[], datetime]
+
+
+class _Unwanted(Exception):  # noqa: N818 - reads as what it is
+    """This mail should not be sent. `tell`: the event that the ticket is told."""
+
+    def __init__(self, reason: str, tell: str = "") -> None:
+        super().__init__(reason)
+        self.tell = tell
 
 
 class Result(enum.StrEnum):
@@ -58,20 +70,24 @@ def deliver(deps: OutboxDeps, ref: TicketRef, delivery_id: str) -> Result:
     delivery = deps.store.delivery(ref, delivery_id)
     if delivery.state is not DeliveryState.PENDING:
         return Result.SETTLED_BEFORE
-    reason = _reason_to_stop(deps, delivery)
-    if reason:
-        return _stop(deps, delivery, reason)
-    home = home_of(deps.directory, deps.agreements, ref.scope)
-    if delivery.kind in NOTICES:
-        return _tell(deps, home, delivery)
-    story = deps.store.story(ref)
+    try:
+        home = home_of(deps.directory, deps.agreements, ref.scope)
+        _check_wanted(deps, delivery)
+    except (_Unwanted, NotFound) as stop:
+        return _stop(deps, delivery, str(stop), tell=stop.tell if isinstance(stop, _Unwanted) else "")
+    return _tell(deps, home, delivery) if delivery.kind in NOTICES else _write(deps, home, delivery)
+
+
+def _write(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
+    """Send a letter about the ticket to its people."""
+    story = deps.store.story(delivery.ticket)
     try:
         mail = _compose(deps, home, story, delivery)
         sent_id = deps.mailer.send(
             to_bytes(mail), sender=home.tenant.address, to=(mail.to, *mail.cc), tags=_tags(delivery)
         )
-    except (MailRefused, ValueError) as refused:  # ValueError: an address that no header can hold
-        return _stop(deps, delivery, str(refused))
+    except (*_FOR_GOOD, NotFound) as refused:
+        return _stop(deps, delivery, str(refused), tell="not-sent")
     at = deps.now()
     sent = replace(
         delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=at
@@ -94,8 +110,8 @@ def _tell(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
         sent_id = deps.mailer.send(
             to_bytes(mail), sender=address, to=(mail.to, *mail.cc), tags=_tags(delivery)
         )
-    except (MailRefused, ValueError) as refused:
-        return _stop(deps, delivery, str(refused))
+    except _FOR_GOOD as refused:
+        return _stop(deps, delivery, str(refused), tell="not-sent")
     sent = replace(
         delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=deps.now()
     )
@@ -103,20 +119,35 @@ def _tell(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
     return Result.SENT
 
 
-def _reason_to_stop(deps: OutboxDeps, delivery: Delivery) -> str:
+def _check_wanted(deps: OutboxDeps, delivery: Delivery) -> None:
+    """Raises _Unwanted for what a machine should not send. What a person writes is always tried."""
     if delivery.kind is DeliveryKind.NOTICE and not deps.store.get(delivery.ticket).open:
-        return "the ticket was solved before the notice went out"
+        raise _Unwanted("the ticket was solved before the notice went out")
     if delivery.kind is not DeliveryKind.ACKNOWLEDGEMENT:
-        return ""
+        return
+    suppression = deps.store.suppressed(delivery.ticket.scope, delivery.to)
+    if suppression:
+        raise _Unwanted(suppression.sentence, tell="suppressed")
     subject = deps.store.get(delivery.ticket).subject
     everything, same = deps.store.recent_automatic(delivery.to, subject, deps.now() - AUTOMATIC_WINDOW)
     if everything >= MAX_AUTOMATIC or same >= MAX_AUTOMATIC_PER_SUBJECT:
-        return f"{delivery.to} had {everything} automatic answers in three hours, {same} about this subject"
-    return ""
+        counted = f"{everything} automatic answers in three hours, {same} about this subject"
+        raise _Unwanted(f"{delivery.to} had {counted}")
 
 
-def _stop(deps: OutboxDeps, delivery: Delivery, reason: str) -> Result:
-    deps.store.settle(replace(delivery, state=DeliveryState.STOPPED, reason=reason[:500]))
+def _stop(deps: OutboxDeps, delivery: Delivery, reason: str, *, tell: str = "") -> Result:
+    """Settle it for good; `tell` is the event that agents read on the ticket."""
+    event = MailEventEntry(
+        id=f"{delivery.id}.{tell}",  # the same however often it is tried
+        at=deps.now(),
+        by=SYSTEM,
+        event=tell,
+        recipient=delivery.to,
+        detail=reason[:1000],
+        delivery=delivery.id,
+    )
+    stopped = replace(delivery, state=DeliveryState.STOPPED, reason=reason[:500])
+    deps.store.settle(stopped, entries=(event,) if tell else ())
     return Result.STOPPED
 
 

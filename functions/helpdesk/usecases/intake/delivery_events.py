@@ -6,9 +6,12 @@ import msgspec
 from msgspec.structs import replace
 
 from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.suppressions import Suppression, SuppressionCause
 from helpdesk.domain.timeline import SYSTEM, MailEventEntry
 from helpdesk.ports import IntakeStore, NewId, TicketWrite
 from helpdesk.usecases.deps import retrying
+
+_CAUSES = {"bounced": SuppressionCause.BOUNCED, "complained": SuppressionCause.COMPLAINED}
 
 
 class DeliveryEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +23,11 @@ class DeliveryEvent(msgspec.Struct, frozen=True, kw_only=True):
     event: str  # "bounced", "delayed", "complained"
     recipients: tuple[tuple[str, str], ...]  # address, what the other side said
     at: datetime
+
+    @property
+    def cause(self) -> SuppressionCause | None:
+        """Why no machine may write to the recipients any more; None when it still may."""
+        return _CAUSES.get(self.event)
 
 
 def record(store: IntakeStore, new_id: NewId, event: DeliveryEvent) -> None:
@@ -42,7 +50,19 @@ def record(store: IntakeStore, new_id: NewId, event: DeliveryEvent) -> None:
             )
             for recipient, detail in event.recipients
         )
+        suppressions = tuple(
+            Suppression(
+                scope=event.ticket.scope,
+                address=recipient.strip().lower(),
+                cause=event.cause,
+                detail=detail[:300],
+                at=event.at,
+            )
+            for recipient, detail in event.recipients
+            if event.cause and recipient.strip()
+        )
         touched = replace(ticket, updated_at=max(ticket.updated_at, event.at))
-        store.write(TicketWrite(ticket=touched, entries=entries, marks=(f"event.{event.id}",)))
+        marks = (f"event.{event.id}",)
+        store.write(TicketWrite(ticket=touched, entries=entries, marks=marks, suppressions=suppressions))
 
     retrying(attempt)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.timeline import Actor, Attachment, MessageEntry, NoteEntry
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.usecases.bodies import html_kept, kept_short
@@ -18,12 +18,28 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     mail: InboundMail
     sender: str  # lower case; who it is from for every decision
     message_id: str  # its own, or one made from its place in the bucket
+    mark: str  # the id it is known by in the tenant: its own, unless another mail used that before
+    fingerprint: str
+    recipients: tuple[str, ...]  # those of the envelope that are this tenant's, without detail
+    source: bytes
+    suspicions: tuple[str, ...] = ()
+    repeats: TicketRef | None = None  # where a mail with the same id, sender and date landed
+
+    @property
+    def unverified(self) -> bool:
+        """Whether the domain it says it is from disowns it."""
+        return self.notice.verdicts.sender_forged
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Everything a reader should know."""
+        return (*self.suspicions, *self.mail.warnings)
 
 
-def message_entry(deps: IntakeDeps, arrived: Arrived, by: Actor) -> MessageEntry:
-    """The mail as a message that both sides read."""
+def message_entry(deps: IntakeDeps, arrived: Arrived, by: Actor, said: str = "") -> MessageEntry:
+    """The mail as a message that both sides read; `said` stands in for its text."""
     mail = arrived.mail
-    text, full_text = kept_short(deps.files, arrived.scope, mail.new_text or mail.text)
+    text, full_text = kept_short(deps.files, arrived.scope, said or mail.new_text or mail.text)
     quoted, _ = kept_short(deps.files, arrived.scope, _folded(mail))
     html, full_html = html_kept(deps.files, arrived.scope, mail.html)
     return MessageEntry(
@@ -37,10 +53,11 @@ def message_entry(deps: IntakeDeps, arrived: Arrived, by: Actor) -> MessageEntry
         full_text=full_text,
         attachments=_attachments(deps, arrived),
         message_id=arrived.message_id,
+        recipients=arrived.recipients,
         raw=arrived.notice.raw,
         sent_at=mail.date,
-        warnings=mail.warnings,
-        unverified=arrived.notice.verdicts.sender_forged,
+        warnings=arrived.warnings,
+        unverified=arrived.unverified,
     )
 
 
@@ -54,7 +71,7 @@ def note_entry(deps: IntakeDeps, arrived: Arrived, by: Actor) -> NoteEntry:
         text=text,
         raw=arrived.notice.raw,
         attachments=_attachments(deps, arrived),
-        warnings=arrived.mail.warnings,
+        warnings=arrived.warnings,
     )
 
 

@@ -4,106 +4,105 @@ Safe to repeat: the mark of its message id, written in the same transaction as t
 landing in the same tenant.
 """
 
-import enum
 import hashlib
 from collections import defaultdict
 
 import msgspec
 
-from helpdesk.domain.errors import DuplicateMail, NotFound, PersonExists
-from helpdesk.domain.ids import TenantRef, TicketRef
-from helpdesk.domain.quarantine import Cause, QuarantinedMail
+from helpdesk.domain.errors import NotFound
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.quarantine import Cause
 from helpdesk.domain.reply_address import ReplyDetail, split_address
+from helpdesk.domain.sender_rules import judge
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.mail.understand import understand
-from helpdesk.usecases.deps import Home, home_of, retrying
+from helpdesk.usecases.deps import Home, home_of
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.entries import Arrived
+from helpdesk.usecases.intake.fingerprints import fingerprint
+from helpdesk.usecases.intake.landing import Fate, Landing, keep_back, land
 from helpdesk.usecases.intake.notice import Notice
-from helpdesk.usecases.intake.placing import place
+from helpdesk.usecases.intake.suspicion import suspicions
+
+__all__ = ["Fate", "Landing", "Post", "arrive", "read_post", "receive"]
 
 
-class Fate(enum.StrEnum):
-    """What became of a mail in one tenant. Nothing else can happen to it."""
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """A mail as it came, and as it was understood."""
 
-    OPENED = "opened"
-    ADDED = "added"
-    DUPLICATE = "duplicate"
-    QUARANTINED = "quarantined"
-    STOPPED = "stopped"  # our own mail came back
+    notice: Notice
+    source: bytes
+    mail: InboundMail
 
 
-class Landing(msgspec.Struct, frozen=True, kw_only=True):
-    """The fate, and where to look."""
-
-    fate: Fate
-    ticket: TicketRef | None = None
-    detail: str = ""
+def read_post(deps: IntakeDeps, notice: Notice) -> Post:
+    """Fetch and understand it. Raises NotFound when the raw mail is gone."""
+    source = deps.raw.fetch(notice.raw)
+    return Post(notice=notice, source=source, mail=understand(source, deployment=deps.deployment))
 
 
 def receive(deps: IntakeDeps, notice: Notice) -> tuple[Landing, ...]:
     """Place the mail once per tenant among its envelope recipients; unknown ones go to quarantine."""
-    mail = understand(deps.raw.fetch(notice.raw), deployment=deps.deployment)
+    post = read_post(deps, notice)
+    if post.mail.kind == "own":
+        return (Landing(fate=Fate.STOPPED, detail="our own mail came back"),)
     tenants, unknown = _tenants(deps, notice)
-    landings = [_in_tenant(deps, notice, mail, scope, details) for scope, details in tenants.items()]
+    landings = [_in_tenant(deps, post, scope, to) for scope, to in tenants.items()]
     if unknown:
         cause, detail = Cause.UNKNOWN_RECIPIENT, f"nobody receives mail at {', '.join(unknown)}"
-        landings.append(_quarantine(deps, notice, mail, cause, detail, recipients=unknown))
+        landings.append(keep_back(deps, notice, post.mail, cause, detail, recipients=unknown))
     return tuple(landings)
 
 
-def _tenants(deps: IntakeDeps, notice: Notice) -> tuple[dict[TenantRef, list[ReplyDetail]], tuple[str, ...]]:
-    tenants: dict[TenantRef, list[ReplyDetail]] = defaultdict(list)
-    unknown = []
-    for recipient in notice.recipients:
-        address, detail = split_address(recipient)
-        scope = deps.directory.tenant_of_address(address)
-        if scope is None:
-            unknown.append(recipient)
-        else:
-            tenants[scope] += [detail] if detail else []
-    return tenants, tuple(unknown)
-
-
-def _in_tenant(
-    deps: IntakeDeps, notice: Notice, mail: InboundMail, scope: TenantRef, details: list[ReplyDetail]
-) -> Landing:
-    if mail.kind == "own":
-        return Landing(fate=Fate.STOPPED, detail="our own mail came back")
-    try:
-        home = home_of(deps.directory, deps.agreements, scope)
-    except NotFound:
-        return _quarantine(deps, notice, mail, Cause.UNKNOWN_RECIPIENT, f"tenant {scope} is gone")
-    refusal = _refusal(notice, mail, home)
-    if refusal:
-        return _quarantine(deps, notice, mail, *refusal, scope=scope)
-    arrived = Arrived(
-        scope=scope,
+def arrive(home: Home, post: Post, recipients: tuple[str, ...]) -> Arrived:
+    """The mail on its way to one tenant."""
+    mail, notice = post.mail, post.notice
+    message_id = mail.message_id or f"{hashlib.sha256(notice.raw.encode()).hexdigest()}@raw"
+    return Arrived(
+        scope=home.tenant.ref,
         notice=notice,
         mail=mail,
         sender=(mail.sender.email or notice.sender).lower(),
-        message_id=mail.message_id or f"{hashlib.sha256(notice.raw.encode()).hexdigest()}@raw",
+        message_id=message_id,
+        mark=message_id,
+        fingerprint=fingerprint(post.source),
+        recipients=tuple(dict.fromkeys(split_address(each)[0] for each in recipients)),
+        source=post.source,
+        suspicions=tuple(suspicions(home, mail.sender)),
     )
-    # A twin of this mail, or of its sender, that landed meanwhile is found by looking again.
-    return retrying(lambda: _place(deps, home, arrived, details), also=(DuplicateMail, PersonExists))
 
 
-def _place(deps: IntakeDeps, home: Home, arrived: Arrived, details: list[ReplyDetail]) -> Landing:
-    known = deps.store.look_up(
-        arrived.scope, arrived.message_id, arrived.mail.thread_ids[:90], arrived.sender
-    )
-    if known.seen:
-        return Landing(fate=Fate.DUPLICATE, ticket=known.seen)
-    placed = place(deps, home, arrived, details, known)
-    if isinstance(placed, Cause):
-        return _quarantine(
-            deps, arrived.notice, arrived.mail, placed, "it is about nothing we know", scope=arrived.scope
-        )
-    ticket = deps.store.write(placed)
-    return Landing(fate=Fate.OPENED if ticket.version == 1 else Fate.ADDED, ticket=ticket.ref)
+def details_of(recipients: tuple[str, ...]) -> list[ReplyDetail]:
+    """What reply addresses among them claim."""
+    return [detail for each in recipients if (detail := split_address(each)[1])]
 
 
-def _refusal(notice: Notice, mail: InboundMail, home: Home) -> tuple[Cause, str] | None:
+def _tenants(deps: IntakeDeps, notice: Notice) -> tuple[dict[TenantRef, tuple[str, ...]], tuple[str, ...]]:
+    tenants: dict[TenantRef, tuple[str, ...]] = defaultdict(tuple)
+    unknown = []
+    for recipient in notice.recipients:
+        scope = deps.directory.tenant_of_address(split_address(recipient)[0])
+        if scope is None:
+            unknown.append(recipient)
+        else:
+            tenants[scope] += (recipient,)
+    return tenants, tuple(unknown)
+
+
+def _in_tenant(deps: IntakeDeps, post: Post, scope: TenantRef, recipients: tuple[str, ...]) -> Landing:
+    try:
+        home = home_of(deps.directory, deps.agreements, scope)
+    except NotFound:
+        detail = f"tenant {scope} is gone"
+        return keep_back(deps, post.notice, post.mail, Cause.UNKNOWN_RECIPIENT, detail, recipients=recipients)
+    refusal = _refusal(post, home)
+    if refusal:
+        return keep_back(deps, post.notice, post.mail, *refusal, scope=scope, recipients=recipients)
+    return land(deps, home, arrive(home, post, recipients), details_of(recipients))
+
+
+def _refusal(post: Post, home: Home) -> tuple[Cause, str] | None:
+    notice, mail = post.notice, post.mail
     if notice.verdicts.virus == "FAIL":
         return Cause.VIRUS, "the mail service found a virus in it"
     if home.tenant.suspended:
@@ -113,26 +112,21 @@ def _refusal(notice: Notice, mail: InboundMail, home: Home) -> tuple[Cause, str]
         return (Cause.NO_SENDER, "it does not say who sent it") if readable else (
             Cause.UNREADABLE, "nothing in it could be read"
         )  # fmt: skip
+    return _unwelcome(post, home)
+
+
+def _unwelcome(post: Post, home: Home) -> tuple[Cause, str] | None:
+    """What the lists of the tenant and its desk, and the spam filter, say about the sender."""
+    notice, sender = post.notice, (post.mail.sender.email or post.notice.sender).lower()
+    lists = home.config.mail.senders_of(home.tenant.ref.tenant)
+    said = judge(sender, lists)
+    if said.blocked:
+        return Cause.BLOCKED_SENDER, f"{said.blocked} is on the block list"
+    colleagues = {agent.person.email.lower() for agent in home.config.agents.values()}
+    strict = bool(lists) and lists[0].only_allowed
+    bounce = post.mail.kind == "bounce"
+    if strict and not (said.allowed or bounce or (sender in colleagues and notice.verdicts.sender_verified)):
+        return Cause.SENDER_NOT_ALLOWED, f"{sender} is not on the allow list"
+    if notice.verdicts.spam == "FAIL" and not (said.allowed and not notice.verdicts.sender_forged):
+        return Cause.SPAM, "the mail service takes it for spam"
     return None
-
-
-def _quarantine(
-    deps: IntakeDeps, notice: Notice, mail: InboundMail, cause: Cause, detail: str,
-    *, scope: TenantRef | None = None, recipients: tuple[str, ...] = (),
-) -> Landing:  # fmt: skip
-    place = f"{scope}#{notice.raw}" if scope else notice.raw
-    deps.store.quarantine(
-        QuarantinedMail(
-            id=hashlib.sha256(place.encode()).hexdigest()[:26],
-            at=notice.received_at,
-            cause=cause,
-            detail=detail,
-            raw=notice.raw,
-            sender=mail.sender.email or notice.sender,
-            recipients=recipients or notice.recipients,
-            subject=mail.subject[:300],
-            desk=scope.desk if scope else None,
-            tenant=scope.tenant if scope else None,
-        )
-    )
-    return Landing(fate=Fate.QUARANTINED, detail=f"{cause}: {detail}")

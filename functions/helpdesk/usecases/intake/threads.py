@@ -1,6 +1,7 @@
 """Which ticket a mail belongs to, strongest evidence first (design: signed address, ids, subject tag)."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
@@ -8,17 +9,23 @@ from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TicketRef, split_ticket_key
 from helpdesk.domain.reply_address import ReplyDetail, is_genuine
 from helpdesk.domain.tickets import Ticket
-from helpdesk.mail.inbound import InboundMail
 from helpdesk.ports import IntakeStore, MailLookup
 from helpdesk.usecases.deps import Home
 from helpdesk.usecases.intake.entries import Arrived
 
+MOST_HOPS: Final = 10
+"""Merged tickets that are followed one after the other."""
+
 
 class Thread(msgspec.Struct, frozen=True, kw_only=True):
-    """`ticket`: where the mail belongs. `related`: what it mentions without a right to."""
+    """`ticket`: where the mail belongs. `related`: what it mentions without a right to.
+
+    `signed`: a genuine reply address said so.
+    """
 
     ticket: Ticket | None = None
     related: Ticket | None = None
+    signed: bool = False
 
 
 def find_thread(
@@ -26,22 +33,44 @@ def find_thread(
 ) -> Thread:
     """Look for the ticket. A signed address decides by itself; ids and tags count for parties only."""
     for detail in details:
-        ticket = _load(store, TicketRef(home.tenant.ref, detail.number))
+        ticket = load(store, TicketRef(home.tenant.ref, detail.number))
         if ticket and is_genuine(detail, ticket.ref, ticket.requester.id, home.tenant.mail_key):
-            return Thread(ticket=ticket)
+            return Thread(ticket=current(store, ticket), signed=True)
     related = None
-    for ref in _mentioned(home, arrived.mail, known):
-        ticket = _load(store, ref)
+    for ref in _mentioned(home, arrived, known):
+        ticket = load(store, ref)
         if ticket is None:
             continue
         if ticket.is_party(arrived.sender) or known.agent is not None:
-            return Thread(ticket=ticket)
+            return Thread(ticket=current(store, ticket))
         related = related or ticket
-    return Thread(related=related)
+    return Thread(related=current(store, related) if related else None)
 
 
-def _mentioned(home: Home, mail: InboundMail, known: MailLookup) -> list[TicketRef]:
-    refs = [known.threads[each] for each in mail.thread_ids if each in known.threads]
+def current(store: IntakeStore, ticket: Ticket) -> Ticket:
+    """The ticket that goes on for this one: itself, unless it was merged into another."""
+    seen = {ticket.ref}
+    while (target := ticket.merged_into) and target not in seen and len(seen) <= MOST_HOPS:
+        seen.add(target)
+        found = load(store, target)
+        if found is None:
+            break
+        ticket = found
+    return ticket
+
+
+def load(store: IntakeStore, ref: TicketRef) -> Ticket | None:
+    """The ticket, or None when there is none."""
+    try:
+        return store.get(ref)
+    except NotFound:
+        return None
+
+
+def _mentioned(home: Home, arrived: Arrived, known: MailLookup) -> list[TicketRef]:
+    mail = arrived.mail
+    refs = [arrived.repeats] if arrived.repeats else []
+    refs += [known.threads[each] for each in mail.thread_ids if each in known.threads]
     refs += [ref for tag in mail.subject_tags if (ref := _tagged(home, tag)) is not None]
     return list(dict.fromkeys(refs))[:5]  # each costs a read, and nobody means more
 
@@ -51,10 +80,3 @@ def _tagged(home: Home, tag: str) -> TicketRef | None:
         return TicketRef(home.tenant.ref, int(tag))
     parts = split_ticket_key(tag)
     return TicketRef(home.tenant.ref, parts[1]) if parts and parts[0] == home.tenant.prefix else None
-
-
-def _load(store: IntakeStore, ref: TicketRef) -> Ticket | None:
-    try:
-        return store.get(ref)
-    except NotFound:
-        return None

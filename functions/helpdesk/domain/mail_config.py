@@ -1,0 +1,28 @@
+"""How a desk takes in and answers mail; "" as a tenant stands for the desk itself."""
+
+import msgspec
+
+from helpdesk.domain.mail_templates import MailTemplates
+from helpdesk.domain.routing import Routing
+from helpdesk.domain.sender_rules import SenderRules
+
+
+class MailConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """By tenant id. Ask by the methods: they know what the desk's own rules are for."""
+
+    senders: dict[str, SenderRules] = {}
+    routing: dict[str, Routing] = {}
+    templates: dict[str, MailTemplates] = {}
+
+    def senders_of(self, tenant: str) -> tuple[SenderRules, ...]:
+        """The tenant's lists, then the desk's."""
+        return tuple(self.senders[name] for name in (tenant, "") if name in self.senders)
+
+    def routing_of(self, tenant: str) -> tuple[Routing, ...]:
+        """The tenant's rules, then the desk's."""
+        return tuple(self.routing[name] for name in (tenant, "") if name in self.routing)
+
+    def templates_of(self, tenant: str) -> MailTemplates:
+        """The tenant's own templates, else the desk's; each letter may come from another of the two."""
+        mine, shared = (self.templates.get(name, MailTemplates()) for name in (tenant, ""))
+        return MailTemplates(letters={**shared.letters, **mine.letters})
