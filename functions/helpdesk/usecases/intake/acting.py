@@ -24,13 +24,13 @@ def writer(arrived: Arrived, known: MailLookup) -> PersonRef:
     return PersonRef(id="", name=arrived.mail.sender.name, email=arrived.sender)
 
 
-def requester_actor(arrived: Arrived, person: PersonRef) -> Actor:
-    """The sender, on the customer's side."""
+def requester_actor(arrived: Arrived, person: PersonRef, email: str = "") -> Actor:
+    """The sender, or whose mail it is that they passed on, on the customer's side."""
     return Actor(
         kind=ActorKind.REQUESTER,
         id=person.id or None,
         name=person.name or arrived.mail.sender.name,
-        email=arrived.sender,
+        email=email or arrived.sender,
     )
 
 

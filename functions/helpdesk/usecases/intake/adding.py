@@ -12,7 +12,7 @@ from helpdesk.usecases.deps import Home
 from helpdesk.usecases.intake.acting import act_of, agent_actor, requester_actor, writer
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.entries import Arrived, message_entry, note_entry
-from helpdesk.usecases.intake.passing_on import passed_on
+from helpdesk.usecases.intake.passing_on import PassedOn, cover_note, passed_on
 from helpdesk.usecases.intake.threads import Thread
 
 
@@ -20,11 +20,13 @@ def added(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, known:
     """From the customer's side it is a message; whatever waited or was solved is open again."""
     handed = passed_on(home, arrived, known, ticket)
     if handed:
-        person = PersonRef(id="", name=handed.customer.name, email=handed.customer.email)
-        return _said(deps, home, arrived, ticket, person=person, text=handed.text)
+        return _handed(deps, home, arrived, ticket, handed)
     if known.agent is not None and ticket.requester.email.lower() != arrived.sender:
         return _from_the_desk(deps, home, arrived, ticket, known.agent.person)
-    return _said(deps, home, arrived, ticket, person=writer(arrived, known))
+    by = requester_actor(arrived, writer(arrived, known))
+    act = act_of(deps, home, arrived, by, ticket)
+    after, entries = changes.requester_writes(ticket, message_entry(deps, arrived, by), act)
+    return _write(arrived, after, entries)
 
 
 def filed(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, known: MailLookup) -> TicketWrite:
@@ -50,13 +52,13 @@ def may_reopen(home: Home, arrived: Arrived, thread: Thread) -> bool:
     return not rules or rules[0].unverified_reopens
 
 
-def _said(
-    deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, *, person: PersonRef, text: str = ""
-) -> TicketWrite:
-    by = requester_actor(arrived, person)
+def _handed(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, handed: PassedOn) -> TicketWrite:
+    """The customer's message, though an agent brought it."""
+    person = PersonRef(id="", name=handed.customer.name, email=handed.customer.email)
+    by = requester_actor(arrived, person, person.email)
     act = act_of(deps, home, arrived, by, ticket)
-    after, entries = changes.requester_writes(ticket, message_entry(deps, arrived, by, text), act)
-    return _write(arrived, after, entries)
+    after, entries = changes.requester_writes(ticket, message_entry(deps, arrived, by, handed.text), act)
+    return _write(arrived, after, (*entries, cover_note(handed, act)))
 
 
 def _from_the_desk(

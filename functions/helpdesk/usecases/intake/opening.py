@@ -12,16 +12,16 @@ from helpdesk.domain.people import Person, PersonRef
 from helpdesk.domain.reply_address import split_address
 from helpdesk.domain.routing import RoutingRule, choose_route, routed
 from helpdesk.domain.tickets import Channel, Link, Ticket
-from helpdesk.domain.timeline import SYSTEM, AnyEntry, ChangeEntry, MessageEntry, NoteEntry
+from helpdesk.domain.timeline import SYSTEM, AnyEntry, ChangeEntry, MessageEntry
 from helpdesk.mail.inbound import Address
 from helpdesk.mail.outgoing.thread_ids import thread_id
 from helpdesk.ports import MailLookup, TicketWrite
 from helpdesk.usecases.deps import Home
-from helpdesk.usecases.intake.acting import act_of, agent_actor, requester_actor
+from helpdesk.usecases.intake.acting import act_of, requester_actor
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.entries import Arrived, message_entry
 from helpdesk.usecases.intake.facts import facts_of_mail
-from helpdesk.usecases.intake.passing_on import PassedOn, passed_on
+from helpdesk.usecases.intake.passing_on import PassedOn, cover_note, passed_on
 from helpdesk.usecases.intake.threads import Thread
 
 MAX_PARTICIPANTS: Final = 20
@@ -38,8 +38,7 @@ def opened(deps: IntakeDeps, home: Home, arrived: Arrived, thread: Thread, known
     met = None if known.sender else _met(deps, arrived, writer)
     requester = known.sender.person if known.sender else met.ref if met else None
     assert requester is not None  # noqa: S101 - known or met, there is no third
-    by = requester_actor(arrived, requester)
-    act = act_of(deps, home, arrived, replace(by, email=writer.email))
+    act = act_of(deps, home, arrived, requester_actor(arrived, requester, writer.email))
     ticket, rule = _new(deps, home, arrived, thread, requester=requester, handed=handed)
     ticket = replace(ticket, vip=bool(known.sender and known.sender.vip))
     message = message_entry(deps, arrived, act.by, handed.text if handed else "")
@@ -83,15 +82,9 @@ def _new(
 
 def _told(rule: RoutingRule | None, handed: PassedOn | None, act: Act) -> tuple[AnyEntry, ...]:
     """Why the ticket is where it is, and what the agent wrote above what they passed on."""
-    told: list[AnyEntry] = []
-    if handed:
-        words = f"{handed.cover}\n\n" if handed.cover else ""
-        text = f"{words}({handed.agent.name or handed.agent.email} passed this mail on.)"
-        told.append(NoteEntry(id=act.new_id(), at=act.at, by=agent_actor(handed.agent), text=text))
+    told: list[AnyEntry] = [cover_note(handed, act)] if handed else []
     if rule:
-        told.append(
-            ChangeEntry(id=act.new_id(), at=act.at, by=SYSTEM, field="routing", new=rule.name)
-        )  # fmt: skip
+        told.append(ChangeEntry(id=act.new_id(), at=act.at, by=SYSTEM, field="routing", new=rule.name))
     return tuple(told)
 
 

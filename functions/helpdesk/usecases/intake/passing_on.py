@@ -5,14 +5,17 @@ from typing import Final
 
 import msgspec
 
+from helpdesk.domain.changes import Act
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.people import PersonRef
 from helpdesk.domain.reply_address import split_address
 from helpdesk.domain.sender_rules import normal_sender
 from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.timeline import NoteEntry
 from helpdesk.mail.inbound import Address
 from helpdesk.ports import MailLookup
 from helpdesk.usecases.deps import Home
+from helpdesk.usecases.intake.acting import agent_actor
 from helpdesk.usecases.intake.entries import Arrived
 
 # What mail programs put before the subject of a mail that is passed on, where it cannot mean "reply" too.
@@ -55,6 +58,13 @@ def passed_on(home: Home, arrived: Arrived, known: MailLookup, ticket: Ticket | 
         text=text,
         cover=_without_block(cover),
     )
+
+
+def cover_note(handed: PassedOn, act: Act) -> NoteEntry:
+    """What the agent wrote above it, for colleagues to read."""
+    words = f"{handed.cover}\n\n" if handed.cover else ""
+    text = f"{words}({handed.agent.name or handed.agent.email} passed this mail on.)"
+    return NoteEntry(id=act.new_id(), at=act.at, by=agent_actor(handed.agent), text=text)
 
 
 def _is_customer(home: Home, email: str) -> bool:

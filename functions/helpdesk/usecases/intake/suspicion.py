@@ -9,7 +9,7 @@ from helpdesk.mail.inbound import Address
 from helpdesk.usecases.deps import Home
 
 _ADDRESS: Final = re.compile(r"[^\s<>()\"',;:@]+@[^\s<>()\"',;:@]+\.[^\s<>()\"',;:@.]+")
-_SHORTEST: Final = 6  # letters of a domain; shorter ones are one edit away from half of the world
+_SHORTEST: Final = 5  # letters of a domain; shorter ones are one edit away from half of the world
 
 # Letters that pass for others in common fonts: the few that matter of Unicode's confusables (UTS 39).
 _LOOKALIKES: Final = {
