@@ -125,7 +125,7 @@ class Functions(Construct):
             timeout=Duration.minutes(2),
             memory=1024,
         )
-        allow_read(function, places.table)
+        allow_read(function, places.table, indexes=("tenant",))  # to fill an index that lacks what is there
         allow_get(function, places.index)
         allow_put(function, places.index)
         allow_delete(function, places.index)

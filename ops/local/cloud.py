@@ -23,6 +23,7 @@ class LocalCloud(msgspec.Struct, frozen=True, kw_only=True):
     aws_port: int = 4566
     portal_port: int = 8080
     smtp_port: int = 2525
+    rights: bool = False  # whether the functions' roles are held to what they allow
 
     @property
     def aws_url(self) -> str:

@@ -30,6 +30,7 @@ def _emulator(cloud: LocalCloud) -> dict[str, str]:
         "S3_DATA_DIR": str(cloud.objects),
         "IOT_MTLS_ENABLED": "0",  # else an MQTT broker listens on every interface
         "SFTP_ENABLED": "0",
+        "AUTH": "true" if cloud.rights else "false",
         "DOCKER_HOST": NO_DOCKER,  # else it looks for containers to clean up
         "LAMBDA_EXECUTOR": "local",
         "LAMBDA_WARM_TTL_SECONDS": "900",
