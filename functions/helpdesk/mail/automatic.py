@@ -16,17 +16,21 @@ _SUBJECT = re.compile(
     r"response|antwort|svar|odpov\w+|odpowied\w+)|"
     r"automatische (?:antwort|beantwoording|reactie)|automatisch(?:e|er)? ?(?:antwoord|beantwoord|"
     r"abwesenheit\w*|reactie)|abwesenheits(?:notiz|nachricht|meldung|benachrichtigung|assistent)|"
-    r"abwesend\b|abwesenheit\s*:|réponse automatique|r[ée]ponse d'absence|absence du bureau|absent "
+    r"abwesend(?=\s*(?:[:\-–(!.]|$))|abwesenheit\s*:|réponse automatique|r[ée]ponse d'absence|"
+    r"absence du bureau|absent "
     r"du bureau|message d'absence|"
     r"respuesta autom[áa]tica|autorespuesta|fuera de (?:la )?oficina|risposta automatica|"
-    r"risponditore|fuori (?:sede|ufficio)|assente|resposta autom[áa]tica|fora do escritório|ausência|"
-    r"automaatti(?:nen )?vastaus|poissa (?:toimistosta|töistä)|frånvaro|fravær|ikke til stede|ikke "
-    r"på kontoret|inte på kontoret|ute av kontoret|odpowiedź automatyczna|poza biurem|nieobecn\w+|"
+    r"risponditore|fuori (?:sede|ufficio)|assente(?=\s*(?:[:\-–(!.]|$))|resposta autom[áa]tica|fora "
+    r"do escritório|ausência(?=\s*(?:[:\-–(!.]|$))|"
+    r"automaatti(?:nen )?vastaus|poissa (?:toimistosta|töistä)|frånvaro(?=\s*(?:[:\-–(!.]|$))|"
+    r"fravær(?=\s*(?:[:\-–(!.]|$))|ikke til stede|ikke "
+    r"på kontoret|inte på kontoret|ute av kontoret|odpowiedź automatyczna|poza biurem|"
+    r"nieobecn\w+(?=\s*(?:[:\-–(!.]|$))|"
     r"автоматический ответ|автоответ|авто-?ответ|вне офиса|відповідь автоматична|автоматична "
     r"відповідь|automatikus válasz|otomatik (?:yanıt|cevap)|automatick[áé] odpov|răspuns automat|"
     r"αυτόματη απάντηση|"
     r"自动回复|自動回覆|自动答复|自動回复|自動返信|自動応答|不在通知|不在のお知らせ|"
-    r"자동 ?(?:회신|응답)|부재|תשובה אוטומטית|مענה|رد تلقائي|"
+    r"자동 ?(?:회신|응답)|부재(?=\s*(?:[:\-–(!.]|$))|תשובה אוטומטית|مענה|رد تلقائي|"
     r"(?:i am |i'm )?(?:out of (?:the )?office|away from (?:the|my) (?:office|desk)|on (?:vacation|"
     r"holiday|annual leave))(?:\s*[:!.(\-–]|\s+(?:auto|re\b|reply|notification|message|response|"
     r"until|from)|\s*$)|vacation (?:reply|response|message|notice)|ooo\s*[:\-]|oof\s*:|"
@@ -148,6 +152,7 @@ def is_away(draft: Draft, why: str) -> bool:
         or "auto" in why.lower()
         or "return-path" in why.lower()
     )
+    answers = answers or (why.startswith("Precedence") and bool(_AWAY.search(draft.subject)))
     if not answers or why.startswith("sender"):
         return False
     if _AWAY.search(draft.subject):

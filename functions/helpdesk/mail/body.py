@@ -108,9 +108,15 @@ def _read_segment(draft: Draft, segment: Segment, body: _Body) -> None:
         body.pages.append(page.html)
         if not plain.strip() or _is_excuse(plain):
             plain = _instead(plain, text.to_text(page.marked), body)
+            plain = "" if body.shown and _letters(plain) == _letters(body.shown[-1]) else plain
     elif body.has_html and plain.strip():
         body.pages.append(f'<div style="white-space:pre-wrap">{escape(plain, quote=False)}</div>')
     body.shown.append(plain)
+
+
+def _letters(written: str) -> str:
+    """To see that a text is the same one in another form."""
+    return "".join(char for char in written if char.isalnum())
 
 
 def _instead(plain: str, from_html: str, body: _Body) -> str:

@@ -13,7 +13,7 @@ from helpdesk.mail.mime.parts import Part
 _DAEMON = re.compile(
     r"(?i)^(?:mailer[-_. ]?daemon|mail[-_.]?daemon|post[-_.]?master|mail[-_.]?delivery|mailsystem|"
     r"maildelivery|bounces?|"
-    r"mdaemon|mail\.delivery\.system|mailadm|delivery|poostmaster|exchange|system|symantec\w*|root|"
+    r"mdaemon|mail\.delivery\.system|mailadm|poostmaster|exchange|system|symantec\w*|root|"
     r"virus\w*)\b|"
     r"microsoftexchange[0-9a-f]+@"
 )

@@ -133,8 +133,9 @@ def is_titled_rule(line: str) -> bool:
 
 
 def is_bare_attribution(text: str) -> bool:
-    """A date and an address without "wrote" or a colon; it counts only right above a quote."""
-    return len(text) <= 300 and bool(_BARE.match(text.strip()))
+    """An address with a date or a colon after it, without "wrote"; it counts only right above a quote."""
+    text = text.strip()
+    return len(text) <= 300 and bool(_BARE.match(text) or (len(text) <= 160 and _WITHOUT_VERB.search(text)))
 
 
 def is_header(kinds: set[str], values: str) -> bool:
