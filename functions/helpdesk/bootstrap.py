@@ -178,6 +178,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
     from helpdesk.adapters.files import S3Files
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.editor import TableDirectoryEditor
     from helpdesk.storage.scoped import TableStores
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
 
@@ -191,6 +192,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
         new_id=observe.new_id,
         accounts=CognitoAccounts(clients.cognito, settings[config.USER_POOL]),
         attempts=TableAttempts(table),
+        editor=TableDirectoryEditor(table),
         sign_in=SignInSettings(
             region=settings.get("AWS_REGION", "us-east-1"),
             client_id=settings[config.USER_POOL_CLIENT],
@@ -203,10 +205,13 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
     """The directory, and the user pool's keys."""
     from helpdesk.adapters.token_keys import HttpTokenKeys
     from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.scoped import TableStores
     from helpdesk.usecases.entering import AuthorizerDeps
 
+    table = _table(settings)
     return AuthorizerDeps(
-        directory=TableDirectory(_table(settings), observe.now),
+        stores=TableStores(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
         keys=HttpTokenKeys(settings[config.TOKEN_KEYS_URL]),
         issuer=settings[config.TOKEN_ISSUER],
         client_id=settings[config.USER_POOL_CLIENT],

@@ -26,3 +26,22 @@ def public_holidays(country: str, subdivision: str | None, year: int) -> frozens
             field="subdivision", reason=f"“{subdivision[:20]}” is not known in {country} (known: {some}…)"
         )
     return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
+
+
+def countries() -> dict[str, tuple[str, ...]]:
+    """Every country whose holidays are known, with its subdivisions."""
+    import holidays  # noqa: PLC0415 - as above
+
+    return {
+        code: tuple(subdivisions)
+        for code, subdivisions in sorted(holidays.list_supported_countries().items())
+    }
+
+
+def named_holidays(country: str, subdivision: str | None, year: int) -> dict[date, str]:
+    """The same days as `public_holidays` gives, with their names in the country's language."""
+    import holidays  # noqa: PLC0415 - as above
+
+    days = public_holidays(country, subdivision, year)
+    names = holidays.country_holidays(country, subdiv=subdivision, years=year)
+    return {day: names[day] for day in sorted(days)}

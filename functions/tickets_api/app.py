@@ -3,13 +3,18 @@
 from helpdesk.web.routes import App
 from tickets_api.routes import (
     attachments,
+    calendars,
     document,
     handling,
+    links,
     merging,
     messages,
     people,
+    policies,
+    promises,
     quarantine,
     sign_in,
+    teams,
     tickets,
 )
 
@@ -20,8 +25,13 @@ app = App(
     tickets.blueprint,
     messages.blueprint,
     handling.blueprint,
+    links.blueprint,
     merging.blueprint,
     attachments.blueprint,
     quarantine.blueprint,
+    promises.blueprint,
+    calendars.blueprint,
+    policies.blueprint,
+    teams.blueprint,
     document.blueprint,
 )

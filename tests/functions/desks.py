@@ -76,6 +76,7 @@ class Desks:
             new_id=lambda: f"id{next(self._ids):08d}",
             accounts=self.accounts,
             attempts=FakeAttempts(),
+            editor=self.editor,
             sign_in=SignInSettings(region="eu-west-1", client_id="portal", url="https://sign-in.example/"),
         )
         _furnish(self.editor)

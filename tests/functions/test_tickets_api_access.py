@@ -27,6 +27,10 @@ NEW = {"subject": "x", "text": "y"}
 FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"email": KIM}}
 
 
+NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
+GOLD = {"rules": [{"id": "all", "calendar": "office", "targets": {"resolution": "PT8H"}}]}
+
+
 class Case(NamedTuple):
     """One request, and what each of EVERYBODY hears."""
 
@@ -60,8 +64,33 @@ MATRIX = [
     Case("PUT", "/tickets/ACME-1/priority", {"priority": "low"},       "403 403 404 404 200 200 404 200"),
     Case("GET", "/tickets/ACME-1/attachments/m1/a1", None,             "200 200 404 404 200 200 404 200"),
     Case("GET", "/tickets/ACME-1/attachments/n1/a1", None,             "404 404 404 404 200 200 404 200"),
+    Case("DELETE", "/tickets/ACME-1/links", None,                      "204 204 404 404 204 204 404 204"),
     Case("GET", "/desks/noord/agents", None,                           "404 404 404 404 200 200 404 200"),
     Case("GET", "/desks/noord/quarantine", None,                       "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/tickets/ACME-1/team", {"team": "first"},             "403 403 404 404 200 200 404 200"),
+    Case("PUT", "/tickets/ACME-1/classification", {"service": "vpn"},  "403 403 404 404 200 200 404 200"),
+    Case("GET", "/tickets/ACME-1/clocks", None,                        "403 403 404 404 200 200 404 200"),
+    Case("GET", "/calendar-choices", None,                             "200 200 200 200 200 200 200 200"),
+    Case("GET", "/holidays", {"country": "NL", "year": "2026"},        "200 200 200 200 200 200 200 200"),
+    Case("GET", "/desks/noord/calendars", None,                        "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/policies", None,                         "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/teams", None,                            "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/clock-behaviour", None,                  "404 404 404 404 200 200 404 200"),
+    Case("POST", "/desks/noord/trials", {"tenant": "acme", "opened_at": "2026-11-20T16:30"},
+                                                                       "404 404 404 404 200 200 404 200"),
+    Case("POST", "/desks/noord/previews", {},                          "404 404 404 404 403 200 404 403"),
+    Case("POST", "/desks/noord/holiday-imports", {"file": "BEGIN:VCALENDAR", "through": 2030},
+                                                                       "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/calendars/nights", NIGHTS,               "404 404 404 404 403 403 404 403"),
+    Case("PUT", "/desks/host/calendars/nights", NIGHTS,                "404 404 404 404 404 404 200 403"),
+    Case("DELETE", "/desks/noord/calendars/office", None,              "404 404 404 404 403 403 404 403"),
+    Case("DELETE", "/desks/host/calendars/office", None,               "404 404 404 404 404 404 409 403"),
+    Case("PUT", "/desks/host/policies/gold", GOLD,                     "404 404 404 404 404 404 200 403"),
+    Case("DELETE", "/desks/host/policies/standard", None,              "404 404 404 404 404 404 409 403"),
+    Case("PUT", "/desks/host/tenants/globex/policy", {"policy": "standard"},
+                                                                       "404 404 404 404 404 404 200 403"),
+    Case("PUT", "/desks/host/teams/second", {"name": "Second line"},   "404 404 404 404 404 404 200 403"),
+    Case("PUT", "/desks/host/clock-behaviour", {"states": None},       "404 404 404 404 404 404 200 403"),
 ]  # fmt: skip
 
 

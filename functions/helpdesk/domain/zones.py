@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from helpdesk.domain.errors import Invalid
 
@@ -12,6 +12,13 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199  # zone rules say nothing sensible outside
 _SECOND = timedelta(seconds=1)
 # Present on some machines only, or counting leap seconds: not zones to make promises in.
 _UNFIT = ("posix/", "right/", "localtime", "posixrules", "Factory")
+
+_PLACES = frozenset(
+    {
+        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+        "Pacific",
+    }
+)  # fmt: skip
 
 Piece = tuple[datetime, datetime, timedelta]
 """From one UTC instant to another, wall clocks show UTC plus this."""
@@ -34,6 +41,17 @@ def in_utc(instant: datetime, field: str) -> datetime:
 def year_start(year: int) -> datetime:
     """When the UTC year begins."""
     return datetime(year, 1, 1, tzinfo=UTC)
+
+
+def zone_names() -> tuple[str, ...]:
+    """Zones to choose from: places and UTC, without the abbreviations that older systems had."""
+    return tuple(
+        sorted(
+            name
+            for name in available_timezones()
+            if name == "UTC" or (name.partition("/")[0] in _PLACES and "/" in name)
+        )
+    )
 
 
 def find_zone(name: str, field: str = "zone") -> ZoneInfo:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from helpdesk.ports import Accounts, Attempts
+from helpdesk.ports import Accounts, Attempts, DirectoryEditor
 from helpdesk.usecases.deps import Deps
 
 
@@ -19,4 +19,5 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
 
     accounts: Accounts
     attempts: Attempts
+    editor: DirectoryEditor
     sign_in: SignInSettings

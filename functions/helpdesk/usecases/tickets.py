@@ -19,6 +19,7 @@ from helpdesk.domain.timeline import Actor, ActorKind, MessageEntry, NoteEntry
 from helpdesk.ports import TicketStory, TicketWrite
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
+from helpdesk.usecases.notices import notices
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +88,7 @@ def add_message(
             raise Forbidden("only the desk moves a ticket while writing")
         return changes.requester_writes(ticket, message, act), ()
 
-    return _change(deps, principal, key, expected, change)
+    return change_ticket(deps, principal, key, expected, change)
 
 
 def add_note(deps: Deps, principal: Principal, key: str, text: str, *, expected: int | None = None) -> Ticket:
@@ -95,14 +96,14 @@ def add_note(deps: Deps, principal: Principal, key: str, text: str, *, expected:
     text = _said(text)
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
-        _desk_only(who, "write notes")
+        desk_only(who, "write notes")
         short, _ = kept_short(deps.files, ticket.ref.scope, text)
         if short != text:
             raise Invalid(field="text", reason=f"a note holds at most {len(short) - 2:,} characters")
         note = NoteEntry(id=act.new_id(), at=act.at, by=act.by, text=text)
         return changes.add_note(ticket, note, act), ()
 
-    return _change(deps, principal, key, expected, change)
+    return change_ticket(deps, principal, key, expected, change)
 
 
 def assign(
@@ -111,10 +112,10 @@ def assign(
     """Give the ticket to an agent of its desk, or to nobody."""
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
-        _desk_only(who, "assign tickets")
+        desk_only(who, "assign tickets")
         return changes.assign(ticket, _agent(deps, ticket, agent), act), ()
 
-    return _change(deps, principal, key, expected, change)
+    return change_ticket(deps, principal, key, expected, change)
 
 
 def set_state(
@@ -133,7 +134,7 @@ def set_state(
             raise Forbidden("you can say that it is solved, or open it again")
         return changes.set_state(ticket, state, act, reason), ()
 
-    return _change(deps, principal, key, expected, change)
+    return change_ticket(deps, principal, key, expected, change)
 
 
 def set_priority(
@@ -148,16 +149,20 @@ def set_priority(
     """Another priority, and with it other promises."""
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
-        _desk_only(who, "set priorities")
+        desk_only(who, "set priorities")
         return changes.set_priority(ticket, priority, act, reason), ()
 
-    return _change(deps, principal, key, expected, change)
+    return change_ticket(deps, principal, key, expected, change)
 
 
-_Change = Callable[[Ticket, Caller, Act], tuple[Moved, tuple[Delivery, ...]]]
+Change = Callable[[Ticket, Caller, Act], tuple[Moved, tuple[Delivery, ...]]]
 
 
-def _change(deps: Deps, principal: Principal, key: str, expected: int | None, change: _Change) -> Ticket:
+def change_ticket(deps: Deps, principal: Principal, key: str, expected: int | None, change: Change) -> Ticket:
+    """Read, let `change` decide, write once; also what the desk's people have to hear of promises.
+
+    Raises NotFound, VersionConflict, and what `change` raises.
+    """
     store = deps.stores.for_principal(principal).tickets
     ref = find(deps, key)
     who = caller(principal, ref)
@@ -171,7 +176,8 @@ def _change(deps: Deps, principal: Principal, key: str, expected: int | None, ch
         (after, entries), deliveries = change(ticket, who, act)
         if not entries:
             return ticket
-        return store.write(TicketWrite(ticket=after, entries=entries, deliveries=deliveries))
+        told = notices(home.config, after, entries, act.at, act.new_id, but=principal.email)
+        return store.write(TicketWrite(ticket=after, entries=entries, deliveries=(*deliveries, *told)))
 
     if expected is None:
         return retrying(attempt)
@@ -202,7 +208,8 @@ def _answer(ticket: Ticket, entry: str, act: Act) -> Delivery:
     )
 
 
-def _desk_only(who: Caller, what: str) -> None:
+def desk_only(who: Caller, what: str) -> None:
+    """Raises Forbidden for people of the customer's side."""
     if not who.works_here:
         raise Forbidden(f"only the desk can {what}")
 

@@ -24,7 +24,7 @@ from helpdesk.web.routes import Route, routes
 Json = dict[str, Any]
 
 _REF = "#/components/schemas/{name}"
-_SUCCESSES = {200: "OK", 201: "Created", 202: "Accepted"}
+_SUCCESSES = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content"}
 _PARAM = re.compile(r"{(\w+)}")
 
 

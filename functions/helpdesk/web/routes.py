@@ -102,6 +102,12 @@ class Blueprint(ChaliceBlueprint):
         """Declare a view that sets something; doing it twice is doing it once."""
         return self._declare("PUT", path, status=200, errors=errors, conflict=conflict)
 
+    def delete(
+        self, path: str, *, errors: tuple[type[HelpdeskError], ...] = ()
+    ) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """Declare a view that removes something; it answers without a body."""
+        return self._declare("DELETE", path, status=204, errors=errors)
+
     def _declare(
         self,
         method: str,

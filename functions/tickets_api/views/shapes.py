@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from helpdesk.domain.clock_data import StepKind
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Role
 from helpdesk.domain.policies import ClockKind
@@ -32,11 +33,20 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
+class NextStep(msgspec.Struct, frozen=True, kw_only=True):
+    """A warning, the breach, or a step of the escalation. `percent` of the target, where it is one."""
+
+    kind: StepKind
+    at: Instant
+    percent: int | None
+
+
 class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     """One promise.
 
     `remaining_seconds` is open time by the tenant's calendar, negative once the promise is late; null when
-    the clock has ended. `due_at` is null while the clock is paused.
+    the clock has ended; `budget_seconds` is the whole of it. `due_at` is null while the clock is paused.
+    `next_step` is what happens next if nobody does anything; told to the desk alone.
     """
 
     kind: ClockKind
@@ -45,6 +55,8 @@ class ClockView(msgspec.Struct, frozen=True, kw_only=True):
     started_at: Instant
     due_at: Instant | None
     remaining_seconds: int | None
+    budget_seconds: int
+    next_step: NextStep | None
     met_at: Instant | None
     breached_at: Instant | None
     team: str | None

@@ -21,6 +21,7 @@ from tickets_api.views.shapes import (
     ClockView,
     LinkView,
     Named,
+    NextStep,
     PersonView,
     TicketSummary,
     TicketView,
@@ -69,7 +70,7 @@ class Viewer:
             participants=tuple(_person(person) for person in ticket.participants),
             assignee=_assignee(ticket, to_desk),
             team=_team(ticket, home) if to_desk else None,
-            clocks=tuple(self._clock(clock, home) for clock in clocks),
+            clocks=tuple(self._clock(clock, home, to_desk=to_desk) for clock in clocks),
             next_due_at=next_due_at(clocks),
             last_by=ActorKind(ticket.last_message_by),
             language=ticket.language,
@@ -97,7 +98,7 @@ class Viewer:
                 self._homes[scope] = None
         return self._homes[scope]
 
-    def _clock(self, clock: Clock, home: Home | None) -> ClockView:
+    def _clock(self, clock: Clock, home: Home | None, *, to_desk: bool) -> ClockView:
         calendar = home.agreement.calendar(clock.rule.calendar) if home else None
         state = state_of(clock)
         going = state in {ClockState.RUNNING, ClockState.PAUSED}
@@ -109,6 +110,8 @@ class Viewer:
             started_at=clock.started_at,
             due_at=clock.due_at,
             remaining_seconds=None if left is None else int(left.total_seconds()),
+            budget_seconds=int(clock.budget.total_seconds()),
+            next_step=_next_step(clock) if to_desk else None,
             met_at=clock.met_at,
             breached_at=clock.breached_at,
             team=clock.team,
@@ -123,6 +126,17 @@ def _state(
     if late and state in {ClockState.RUNNING, ClockState.PAUSED}:
         return "breached"
     return state.value
+
+
+def _next_step(clock: Clock) -> NextStep | None:
+    if clock.running_since is None:
+        return None
+    steps = (
+        NextStep(kind=step.kind, at=step.held_until or step.at, percent=step.percent)
+        for step in clock.steps
+        if step.at is not None and step.fired_at is None
+    )
+    return min(steps, key=lambda step: step.at, default=None)
 
 
 def _internal(clock: Clock) -> bool:
