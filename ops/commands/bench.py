@@ -14,3 +14,4 @@ app.command(
 app.command(
     "ops.bench.classify:classify", name="classify", help="Labels suggested rightly, on a data set of yours."
 )
+app.command("ops.bench.search:search", name="search", help="The search index: size, throughput, latency.")

@@ -10,7 +10,7 @@ from helpdesk.search.alike import alike
 from helpdesk.search.parsing import Parsed
 from helpdesk.search.querying import TicketQuery, scope_filter
 from helpdesk.search.schema import source_of
-from helpdesk.search.snippets import snippet
+from helpdesk.search.snippets import Snippets
 
 _FEW = 5
 """With fewer exact hits than this, looser ones follow."""
@@ -21,6 +21,7 @@ def find(
 ) -> Iterator[SearchHit]:
     """Those with every word first, then, if they are few, those with most of the words or a typo."""
     asked = TicketQuery(scope, desk, parsed)
+    snippets = Snippets(parsed)
     seen: set[TicketRef] = set()
     floor = 0.0
     for query in (asked.strict, asked.loose):
@@ -32,7 +33,7 @@ def find(
         for score, document in found:
             if document.ref not in seen:
                 seen.add(document.ref)
-                yield _hit(document, parsed, score * scale, notes=desk in scope.desks)
+                yield _hit(document, snippets, score * scale, notes=desk in scope.desks)
         floor = min((score for score, _ in found), default=0.0)
 
 
@@ -44,8 +45,9 @@ def find_similar(
     if allowed is None or wanted is None:
         return
     query = Query.boolean_query([(Occur.Must, Query.const_score_query(allowed, 0.0)), (Occur.Must, wanted)])
+    beginnings = Snippets(Parsed())
     for score, document in _top(searcher, query, limit):
-        yield _hit(document, Parsed(), score, notes=False)
+        yield _hit(document, beginnings, score, notes=False)
 
 
 def _top(searcher: Searcher, query: Query, limit: int) -> list[tuple[float, TicketDocument]]:
@@ -53,13 +55,13 @@ def _top(searcher: Searcher, query: Query, limit: int) -> list[tuple[float, Tick
     return [(score, source_of(searcher.doc(address))) for score, address in hits]
 
 
-def _hit(document: TicketDocument, parsed: Parsed, score: float, *, notes: bool) -> SearchHit:
+def _hit(document: TicketDocument, snippets: Snippets, score: float, *, notes: bool) -> SearchHit:
     text = f"{document.text}\n{document.notes}" if notes else document.text
     return SearchHit(
         ref=document.ref,
         key=document.key,
         subject=document.subject,
         state=document.state,
-        snippet=snippet(text, parsed),
+        snippet=snippets.cut(text),
         score=round(score, 4),
     )

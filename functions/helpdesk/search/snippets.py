@@ -1,35 +1,68 @@
 """The piece of a text in which the searched words stand closest together."""
 
-from helpdesk.search.languages import DEFAULT, language_of, stems
+import re
+from itertools import islice
+
+from helpdesk.search.languages import possible_stems
 from helpdesk.search.parsing import Parsed
-from helpdesk.search.words import clean, fold, placed_words
+from helpdesk.search.words import clean, fold, is_cjk
 
 WIDTH = 160
 _LOOK_AT = 8_000
+_MOST_HITS = 50
+_SHORTEST_ROOT = 3
 
 
-def snippet(text: str, parsed: Parsed) -> str:
-    """About WIDTH characters of `text` on one line, around the most matches; else its beginning."""
-    text = " ".join(clean(text[:_LOOK_AT]).split())
-    if len(text) <= WIDTH:
-        return text
-    hits = _hits(text, parsed)
-    start = max(hits, key=lambda at: sum(at <= other < at + WIDTH * 3 // 4 for other in hits), default=0)
-    return _cut(text, max(0, start - WIDTH // 4))
+class Snippets:
+    """Cuts snippets for one query."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        roots = {_root(word) for term in parsed.terms for word in term.words}
+        self._pattern = re.compile("|".join(sorted(roots, key=len, reverse=True))) if roots else None
+
+    def cut(self, text: str) -> str:
+        """About WIDTH characters of `text` on one line, around the most matches; else its beginning."""
+        text = " ".join(clean(text[:_LOOK_AT]).split())
+        if len(text) <= WIDTH:
+            return text
+        hits = self._hits(text)
+        start = max(hits, key=lambda at: sum(at <= other < at + WIDTH * 3 // 4 for other in hits), default=0)
+        return _cut(text, max(0, start - WIDTH // 4))
+
+    def _hits(self, text: str) -> list[int]:
+        if self._pattern is None:
+            return []
+        return [match.start() for match in islice(self._pattern.finditer(_flat(text)), _MOST_HITS)]
 
 
-def _hits(text: str, parsed: Parsed) -> list[int]:
-    placed = placed_words(text)
-    texts = [word.text for word in placed]
-    language = language_of(texts) or DEFAULT
-    sought = [word for term in parsed.terms for word in term.words]
-    wanted = {fold(word) for word in sought} | set(stems(sought, language))
-    begun = tuple(term.folded[-1] for term in parsed.terms if term.prefix) or None
-    return [
-        word.start
-        for word, stem in zip(placed, stems(texts, language), strict=True)
-        if (folded := fold(word.text)) in wanted or stem in wanted or (begun and folded.startswith(begun))
-    ]
+def _root(word: str) -> str:
+    """A pattern for words that begin like this one and its stems do."""
+    flat = _flat(word)
+    if is_cjk(word):
+        return re.escape(flat)
+    root = _common_beginning([flat, *map(_flat, possible_stems(word))])
+    return rf"\b{re.escape(root if len(root) >= _SHORTEST_ROOT else flat)}"
+
+
+def _common_beginning(words: list[str]) -> str:
+    first, last = min(words), max(words)  # all others lie between these two
+    alike = (n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    return first[: next(alike, min(len(first), len(last)))]
+
+
+def _flat(text: str) -> str:
+    """Lower case without diacritics, and as long as `text`, so that places stay the same."""
+    return text.lower() if text.isascii() else text.translate(_FLAT)
+
+
+class _FlatCharacters(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        flat = fold(chr(code).lower())[:1] or chr(code)
+        self[code] = flat
+        return flat
+
+
+_FLAT = _FlatCharacters()
 
 
 def _cut(text: str, start: int) -> str:

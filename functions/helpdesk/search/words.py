@@ -7,8 +7,6 @@ as nothing separates their words.
 import re
 import unicodedata
 
-import msgspec
-
 MAX_WORD = 64
 """Longer "words" are encoded data; nobody looks for them."""
 
@@ -26,32 +24,12 @@ _NOT_DECOMPOSED = str.maketrans(
 )
 
 
-class Word(msgspec.Struct, frozen=True):
-    """A word as it stands in a text (lower case, diacritics kept) and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-
 def words(text: str) -> list[str]:
     """The words of `text`, lower case, diacritics kept (stemmers want them)."""
     found: list[str] = []
     for match in _WORD.findall(_clean(text)):
         if len(match) <= MAX_WORD or _CJK_RUN.fullmatch(match):
             found.extend(_pieces(match))
-    return found
-
-
-def placed_words(text: str) -> list[Word]:
-    """Like `words`, with offsets into `text`, which must be NFC and free of invisible characters."""
-    found: list[Word] = []
-    for match in _WORD.finditer(text):
-        run, start = match[0], match.start()
-        if _CJK_RUN.fullmatch(run) and len(run) > 2:
-            found += [Word(run[i : i + 2], start + i, start + i + 2) for i in range(len(run) - 1)]
-        elif len(run) <= MAX_WORD:
-            found.append(Word(_pieces(run.lower())[0], start, match.end()))
     return found
 
 
