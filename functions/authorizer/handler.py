@@ -10,7 +10,7 @@ from authorizer.tokens import verified_email
 from helpdesk import bootstrap, observe
 from helpdesk.domain.errors import HelpdeskError, Unauthorized
 from helpdesk.domain.people import Principal
-from helpdesk.usecases.entering import AuthorizerDeps, principal_of
+from helpdesk.usecases.entering import AuthorizerDeps, link_principal, principal_of
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
@@ -46,23 +46,23 @@ class Judge:
 
     def principal(self, event: Event) -> Principal:
         """Raises Unauthorized when it is from nobody we know."""
+        scheme, token = _credential(event.get("headers") or {})
+        if scheme == "link":
+            return link_principal(self._deps, token)
+        if scheme == "bearer":
+            return principal_of(self._deps.directory, self._email(token))
+        raise Unauthorized("no credential of a kind we know")
+
+    def _email(self, token: str) -> str:
         deps = self._deps
-        email = verified_email(
-            _bearer(event.get("headers") or {}),
-            self._ring,
-            issuer=deps.issuer,
-            client_id=deps.client_id,
-            now=deps.now(),
-        )
-        return principal_of(deps.directory, email)
+        return verified_email(token, self._ring, issuer=deps.issuer, client_id=deps.client_id, now=deps.now())
 
 
-def _bearer(headers: Mapping[str, str]) -> str:
+def _credential(headers: Mapping[str, str]) -> tuple[str, str]:
+    """The Authorization header's scheme in lower case, and what follows it."""
     value = next((text for name, text in headers.items() if name.lower() == "authorization"), "")
     scheme, _, token = value.strip().partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise Unauthorized("no bearer token")
-    return token.strip()
+    return scheme.lower(), token.strip()
 
 
 def _log() -> "Logger":

@@ -44,7 +44,12 @@ class Door:
         self.desks = desks
         self.keys = FakeTokenKeys(document=key_set(ours=OURS))
         deps = AuthorizerDeps(
-            directory=desks.directory, keys=self.keys, issuer=ISSUER, client_id=CLIENT, now=lambda: desks.now
+            stores=desks.deps.stores,
+            directory=desks.directory,
+            keys=self.keys,
+            issuer=ISSUER,
+            client_id=CLIENT,
+            now=lambda: desks.now,
         )
         self.handle = handler(lambda: deps)
 
@@ -234,7 +239,12 @@ class Unreachable(FakeTokenKeys):
 def test_without_keys_nobody_gets_in_and_with_old_ones_everybody_still_does(desks: Desks) -> None:
     pool = Unreachable(document=b"")
     deps = AuthorizerDeps(
-        directory=desks.directory, keys=pool, issuer=ISSUER, client_id=CLIENT, now=lambda: desks.now
+        stores=desks.deps.stores,
+        directory=desks.directory,
+        keys=pool,
+        issuer=ISSUER,
+        client_id=CLIENT,
+        now=lambda: desks.now,
     )
     door = Door(desks)
     door.handle = handler(lambda: deps)

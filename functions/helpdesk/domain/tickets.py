@@ -91,6 +91,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     clocks: tuple[Clock, ...] = ()
     next_action_at: datetime | None = None  # when the checker must look again
     links: tuple[Link, ...] = ()
+    link_generation: int = 0  # mailed links of earlier ones open it no more
     created_at: datetime
     updated_at: datetime
     solved_at: datetime | None = None

@@ -1,18 +1,24 @@
-"""From a verified address to who that is here, and what they may do."""
+"""From a verified address, or a mail's signed link, to who that is here, and what they may do."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
+from helpdesk.domain import ticket_links
+from helpdesk.domain.desks import Tenant
 from helpdesk.domain.errors import NotFound, Unauthorized
-from helpdesk.domain.people import Membership, Principal
-from helpdesk.ports import Directory, TokenKeys
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import Membership, Principal, Role
+from helpdesk.domain.ticket_links import LinkClaim
+from helpdesk.ports import Directory, Stores, TokenKeys
 
 
 class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
     """What `authorizer` works with. Tokens are for `client_id` and by `issuer`, or they are not ours."""
 
+    stores: Stores
     directory: Directory
     keys: TokenKeys
     issuer: str
@@ -30,13 +36,48 @@ def principal_of(directory: Directory, email: str) -> Principal:
     return Principal(email=address, name=name, memberships=memberships)
 
 
+def link_principal(deps: AuthorizerDeps, token: str) -> Principal:
+    """Whom a mail's link lets in: its requester, to that one ticket. Raises Unauthorized.
+
+    The ticket is read only once the signature holds, through stores that reach nothing else.
+    """
+    claim = ticket_links.read_link(token)
+    tenant = _tenant(deps.directory, claim.ref.scope) if claim else None
+    if claim is None or tenant is None or not ticket_links.is_genuine(token, claim, tenant.mail_key):
+        raise Unauthorized("the link is none of ours")
+    bearer = _bearer_of(claim)
+    try:
+        ticket = deps.stores.for_principal(bearer).tickets.get(claim.ref)
+    except NotFound as error:
+        raise Unauthorized("the link's ticket is gone") from error
+    person = ticket_links.holds(claim, ticket, deps.now())
+    if person is None:
+        raise Unauthorized("the link has expired, was revoked, or its ticket is somebody else's now")
+    scope = claim.ref.scope
+    member = Membership(role=Role.REQUESTER, desk=scope.desk, tenant=scope.tenant, person=person)
+    name = person.name.strip() or person.email
+    return replace(bearer, email=person.email, name=name, memberships=(member,))
+
+
+def _bearer_of(claim: LinkClaim) -> Principal:
+    return Principal(email="", name="", memberships=(), ticket=claim.ref)
+
+
 def _counts(directory: Directory, membership: Membership) -> bool:
     """Whether the desk, and the tenant if it is in one, are still there and not suspended."""
+    if membership.scope is not None:
+        return _tenant(directory, membership.scope) is not None
     try:
-        config = directory.desk(membership.desk)
+        directory.desk(membership.desk)
     except NotFound:
         return False
-    if membership.tenant is None:
-        return True
-    tenant = config.tenants.get(membership.tenant)
-    return tenant is not None and not tenant.suspended
+    return True
+
+
+def _tenant(directory: Directory, scope: TenantRef) -> Tenant | None:
+    """The tenant, unless it is gone or suspended."""
+    try:
+        tenant = directory.desk(scope.desk).tenants.get(scope.tenant)
+    except NotFound:
+        return None
+    return None if tenant is None or tenant.suspended else tenant

@@ -97,6 +97,8 @@ def _acknowledgement(ticket: Ticket, message: MessageEntry, act: Act) -> Deliver
 
 def _place(principal: Principal, new: NewTicket) -> tuple[TenantRef, Membership]:
     """For which tenant, and by which right: a member of the desk first, else of the tenant."""
+    if principal.ticket is not None:
+        raise Forbidden("this link opens one ticket: sign in to open another")
     scope = new.tenant
     if scope is None:
         if len(principal.tenants) != 1 or principal.desks:

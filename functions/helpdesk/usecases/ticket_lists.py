@@ -22,6 +22,8 @@ def list_tickets(
 
     Raises Forbidden for a view that is not theirs, NotFound for a desk or tenant that is not, Invalid.
     """
+    if principal.ticket is not None:
+        raise Forbidden("this link opens one ticket: sign in to see others")
     store = deps.stores.for_principal(principal).tickets
     if tenant is not None and desk is None:
         raise Invalid(field="desk", reason="say which desk's tenant this is")

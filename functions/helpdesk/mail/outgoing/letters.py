@@ -7,6 +7,7 @@ import msgspec
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desks import Tenant
 from helpdesk.domain.reply_address import reply_address
+from helpdesk.domain.ticket_links import link_claim, link_token
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import MessageEntry
 from helpdesk.mail.outgoing.message import OutgoingMail
@@ -74,11 +75,18 @@ def _letter(occasion: Occasion, *, body: str, hint: str, signature: str) -> Lett
         signature=signature,
         footer=branding.footer,
         key=ticket.key,
-        link=f"{occasion.sender.portal_url.rstrip('/')}/tickets/{ticket.key}",
+        link=_link(occasion),
         subject=f"Re: {ticket.subject} [{ticket.key}]",
         colour=branding.colour,
         language=language,
     )
+
+
+def _link(occasion: Occasion) -> str:
+    """Opens the ticket for its requester without signing in; the fragment stays in the browser."""
+    ticket = occasion.ticket
+    token = link_token(link_claim(ticket, occasion.at), occasion.tenant.mail_key)
+    return f"{occasion.sender.portal_url.rstrip('/')}/tickets/{ticket.key}#k={token}"
 
 
 def _mail(occasion: Occasion, letter: Letter, *, auto_submitted: str | None) -> OutgoingMail:
