@@ -3,6 +3,7 @@
 FLAGS: dict[str, object] = {
     "@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId": True,
     "@aws-cdk/aws-apigateway:disableCloudWatchRole": True,
+    "@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard": True,
     "@aws-cdk/aws-cloudfront:defaultFunctionRuntimeV2_0": True,
     "@aws-cdk/aws-cloudwatch-actions:changeLambdaPermissionLogicalIdForLambdaAction": True,
     "@aws-cdk/aws-dynamodb:resourcePolicyPerReplica": True,

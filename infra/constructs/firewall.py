@@ -1,6 +1,6 @@
 """The web application firewall before the portal and its API. Must stand in us-east-1, as CloudFront asks."""
 
-from aws_cdk import RemovalPolicy
+from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
@@ -20,6 +20,9 @@ _SIGN_IN = "/api/v1/sign-in"
 
 _Rule = waf.CfnWebACL.RuleProperty
 _Statement = waf.CfnWebACL.StatementProperty
+_TOO_MANY = waf.CfnWebACL.BlockActionProperty(
+    custom_response=waf.CfnWebACL.CustomResponseProperty(response_code=429)
+)
 
 
 class Firewall(Construct):
@@ -50,12 +53,19 @@ class Firewall(Construct):
             retention=logs.RetentionDays.THREE_MONTHS,
             removal_policy=RemovalPolicy.DESTROY,
         )
+        # Not the group's own ARN attribute: that ends in `:*`, which is not what a destination is called.
+        arn = Stack.of(self).format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name=log.log_group_name,
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
         blocked = {"ActionCondition": {"Action": "BLOCK"}}
         waf.CfnLoggingConfiguration(
             self,
             "Logging",
             resource_arn=self.acl.attr_arn,
-            log_destination_configs=[log.log_group_arn],
+            log_destination_configs=[arn],
             redacted_fields=[
                 waf.CfnLoggingConfiguration.FieldToMatchProperty(single_header={"Name": "authorization"})
             ],
@@ -94,7 +104,7 @@ def _flood(priority: int, name: str, limit: int, path: str | None = None) -> _Ru
         name=name,
         priority=priority,
         statement=_Statement(rate_based_statement=rate),
-        action=waf.CfnWebACL.RuleActionProperty(block={"CustomResponse": {"ResponseCode": 429}}),
+        action=waf.CfnWebACL.RuleActionProperty(block=_TOO_MANY),
         visibility_config=_visible(name),
     )
 

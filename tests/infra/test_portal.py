@@ -129,6 +129,7 @@ def test_the_firewall_holds_back_floods_and_more_so_of_sign_ins(aws: Assembly) -
         return rules(aws)[name]["Statement"]["RateBasedStatement"]["Limit"]
 
     assert (limit("SignIns"), limit("Requests")) == (100, 3000)
+    assert rules(aws)["Requests"]["Action"] == {"Block": {"CustomResponse": {"ResponseCode": 429}}}
     scope = rules(aws)["SignIns"]["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
     assert scope["ByteMatchStatement"]["SearchString"] == "/api/v1/sign-in"
 
@@ -145,6 +146,8 @@ def test_what_the_firewall_turned_away_is_logged_without_tokens(aws: Assembly) -
     logging = portal(aws).only("WAFv2::LoggingConfiguration").properties
 
     assert logging["LoggingFilter"]["DefaultBehavior"] == "DROP"
+    assert "aws-waf-logs-loket" in str(portal(aws).only("Logs::LogGroup").properties["LogGroupName"])
+    assert not str(logging["LogDestinationConfigs"]).endswith(":*']")
     assert logging["RedactedFields"] == [{"SingleHeader": {"Name": "authorization"}}]
 
 
