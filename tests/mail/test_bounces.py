@@ -189,3 +189,57 @@ def test_a_vacation_note_with_an_empty_return_path_is_no_bounce() -> None:
         b"\nI cannot be reached, I am on vacation. Ask eve@customer.example\n"
     )
     assert understand(raw).kind == "out-of-office"
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        (
+            "Postmaster@x.example",
+            "[Postmaster] Email Delivery Failure",
+            "could not be delivered:\n-- bob@customer.example\n",
+        ),
+        (
+            "mailer-daemon@x.example",
+            "Sorry",
+            "Your message to bob@customer.example could not be delivered.\n",
+        ),
+        (
+            "postmaster@x.example",
+            "Onbestelbaar: hallo",
+            "Uw bericht kan niet worden bezorgd aan:\n\nbob@customer.example\n",
+        ),
+        ("postmaster@x.example", "Non remis : bonjour", "Échec de la remise à :\n\nbob@customer.example\n"),
+        (
+            "MAILER-DAEMON@x.example",
+            "配信不能",
+            "以下の宛先に送信できませんでした。\n\n<bob@customer.example>\n",
+        ),
+        ("MAILER-DAEMON@x.example", "Undeliverable Mail", "Unknown user: bob@customer.example\n"),
+        ("MAILER-DAEMON@x.example", "Returned mail", "550 bob@customer.example... Host unknown\n"),
+    ],
+)
+def test_bounces_in_few_words(sender: str, subject: str, text: str) -> None:
+    found = understand(f"From: {sender}\nTo: desk@example.org\nSubject: {subject}\n\n{text}".encode())
+    assert found.kind == "bounce"
+    assert found.bounce is not None
+    assert [r.email for r in found.bounce.recipients] == ["bob@customer.example"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text"),
+    [
+        (
+            "Bob <bob@customer.example>",
+            "Delivery failed again",
+            "Your courier could not deliver to anna@example.com",
+        ),
+        ("delivery@courier.example", "Delivery failed", "We could not deliver your parcel."),
+        ("Bob <bob@customer.example>", "Undeliverable mail?", "I get: 550 5.1.1 <x@y.example> user unknown"),
+    ],
+)
+def test_people_may_write_of_deliveries(sender: str, subject: str, text: str) -> None:
+    assert (
+        understand(f"From: {sender}\nTo: desk@example.org\nSubject: {subject}\n\n{text}".encode()).kind
+        == "human"
+    )

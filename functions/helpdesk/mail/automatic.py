@@ -39,7 +39,8 @@ _SUBJECT = re.compile(
 )
 _AWAY = re.compile(
     r"(?i)out of (?:the )?office|\booo\b|\boof\b|\bon (?:vacation|holiday|leave|annual leave|"
-    r"parental leave|maternity leave)|vacation|away from (?:the|my) (?:office|desk|email)|currently "
+    r"parental leave|maternity leave)|vacation|away from (?:the|my) (?:office|desk|e?-?mail)|not be "
+    r"reading my mail|currently "
     r"(?:away|out)|limited access to (?:my )?e-?mail|back (?:in the office|on|at work)|"
     r"abwesen|nicht im (?:büro|haus)|im urlaub|außer haus|nicht erreichbar|wieder erreichbar|afwezig|"
     r"niet aanwezig|op vakantie|met vakantie|vakantie|buiten kantoor|absen(?:t|ce|te)|en congé|en "

@@ -101,11 +101,11 @@ def _siblings(element: html.HtmlElement) -> int:
 
 
 def _enclose(element: html.HtmlElement, quote: str) -> None:
-    before = etree.Element("div")
+    before = html.Element("div")
     before.text = {"block": marks.BLOCK, "rest": marks.REST, "maybe": marks.MAYBE, "own": marks.OWN}[quote]
     element.addprevious(before)
     if quote != "rest":
-        after = etree.Element("div")
+        after = html.Element("div")
         after.text = marks.END
         after.tail, element.tail = element.tail, None
         element.addnext(after)
