@@ -1,6 +1,6 @@
 """The one table, and the exact rights that a function can be given on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -50,6 +50,15 @@ def allow_read(function: HelpdeskFunction, table: dynamodb.ITable, indexes: Sequ
 def allow_write(function: HelpdeskFunction, table: dynamodb.ITable, actions: Sequence[str] = _WRITE) -> None:
     """Write items, alone or in transactions."""
     function.allow(actions, [table.table_arn])
+
+
+def allow_delete_setup(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
+    """Delete rows of how desks are set up (a calendar, a policy), and of nothing else."""
+    only_setup: dict[str, Mapping[str, object]] = {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#CONFIG"]},
+        "Null": {"dynamodb:LeadingKeys": "false"},  # ForAllValues holds for no keys at all, too
+    }
+    function.allow(["dynamodb:DeleteItem"], [table.table_arn], **only_setup)
 
 
 def _string(name: str) -> dynamodb.Attribute:

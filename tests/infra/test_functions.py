@@ -16,7 +16,7 @@ FUNCTIONS = {
     "KbIndex": {"TABLE", "INDEX_BUCKET"},
     "SlaChecker": {"TABLE", "OUTBOX_QUEUE", "WORK_SHARDS"},
     "OutboxRelay": {"OUTBOX_QUEUE", "INDEX_QUEUE"},
-    "Outbox": {"TABLE", "FILES_BUCKET", "CONFIGURATION_SET", "PORTAL_URL", "WORK_SHARDS"},
+    "Outbox": {"TABLE", "FILES_BUCKET", "CONFIGURATION_SET", "SENDER", "PORTAL_URL", "WORK_SHARDS"},
     "Authorizer": {"TABLE", "TOKEN_ISSUER", "TOKEN_KEYS_URL", "USER_POOL_CLIENT"},
     "SignIn": {"TABLE", "SENDER", "CONFIGURATION_SET", "PORTAL_URL"},
 }  # fmt: skip
@@ -119,11 +119,19 @@ def test_rights_name_actions_and_resources(aws: Assembly, name: str) -> None:
             assert set(statement["Action"]) <= ON_NOTHING_NAMED
 
 
-@pytest.mark.parametrize(
-    "action", ["dynamodb:Scan", "dynamodb:DeleteItem", "s3:DeleteBucket", "sts:AssumeRole"]
-)
+@pytest.mark.parametrize("action", ["dynamodb:Scan", "s3:DeleteBucket", "sts:AssumeRole"])
 def test_nobody_needs(aws: Assembly, action: str) -> None:
     assert not any(action in actions(aws, name) for name in FUNCTIONS)
+
+
+def test_only_the_api_deletes_and_only_how_a_desk_is_set_up(aws: Assembly) -> None:
+    assert {name for name in FUNCTIONS if "dynamodb:DeleteItem" in actions(aws, name)} == {"TicketsApi"}
+    (right,) = (one for one in rights(aws, "TicketsApi") if "dynamodb:DeleteItem" in one["Action"])
+    assert right["Action"] in ("dynamodb:DeleteItem", ["dynamodb:DeleteItem"])
+    assert right["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#CONFIG"]},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
 
 
 def test_only_the_checker_reads_the_index_of_due_work(aws: Assembly) -> None:
@@ -134,7 +142,8 @@ def test_only_the_checker_reads_the_index_of_due_work(aws: Assembly) -> None:
 def test_lists_are_read_by_the_api_and_those_of_tenants_by_the_index_feed(aws: Assembly, index: str) -> None:
     readers = {name for name in FUNCTIONS if f"/index/{index}" in str(rights(aws, name))}
 
-    assert readers == {"TicketsApi"} | ({"KbIndex"} if index == "tenant" else set())
+    others = {"tenant": {"KbIndex"}, "queue": {"SlaChecker"}}  # the checker follows edited agreements
+    assert readers == {"TicketsApi"} | others.get(index, set())
 
 
 def test_readers_of_the_table_cannot_write(aws: Assembly) -> None:

@@ -80,10 +80,7 @@ class CrossTenantChecker(TableTicketStore):
         return [read_recalculation(row) for row in rows]
 
     def save_recalculation(self, job: Recalculation, *, done: bool = False) -> None:
-        if done:
-            self._table.delete(keys.recalculation(job.desk, job.id))
-        else:
-            self._table.put(recalculation_row(self._table, job))
+        self._table.put(recalculation_row(self._table, job, done=done))
 
     def _due_in(self, shard: int, now: datetime, limit: int) -> Iterator[DueTicket]:
         until = self._table.row.work_sk <= keys.instant(now)
