@@ -1,5 +1,6 @@
 /** The API's verbs. Every request goes through here: token, refresh, problems, the network's silence. */
 import createClient from 'openapi-fetch';
+import { authorization } from '#lib/session/link.ts';
 import { Problem } from './problem.ts';
 import type { paths } from './schema.d.ts';
 import type { PersonView, Priority, State, TicketInput, Wanted } from './types.ts';
@@ -80,7 +81,7 @@ async function pass(door: Door, request: Request): Promise<Response> {
 }
 
 async function send(door: Door, request: Request, token?: string): Promise<Response> {
-  if (token) request.headers.set('authorization', `Bearer ${token}`);
+  if (token) request.headers.set('authorization', authorization(token));
   try {
     return await door.fetch(request);
   } catch {

@@ -4,6 +4,7 @@ import { Problem } from '#lib/api/problem.ts';
 import type { Me, Role } from '#lib/api/types.ts';
 import { usualLanguage, useLanguage } from '#lib/i18n/index.svelte.ts';
 import * as cognito from './cognito.ts';
+import { asCredential, dropLink, takeLink } from './link.ts';
 import { isStale, keepTokens, readTokens, type Tokens } from './tokens.ts';
 
 const DESK_ROLES = new Set<Role>(['agent', 'lead', 'admin']);
@@ -14,6 +15,8 @@ class Session {
   ended = $state(false);
 
   #tokens: Tokens | null = null;
+  /** What a mail's link let in with; whoever signs in needs it no more. */
+  #link: string | null = null;
   #pool: Promise<cognito.Pool> | null = null;
   #refreshing: Promise<string | null> | null = null;
 
@@ -34,7 +37,9 @@ class Session {
   async resume(): Promise<Me | null> {
     if (this.me) return this.me;
     this.#tokens = readTokens(localStorage);
-    if (!this.#tokens) return null;
+    const link = takeLink(location, history, sessionStorage);
+    this.#link = this.#tokens ? null : link;
+    if (!this.#tokens && !this.#link) return null;
     try {
       return await this.#enter();
     } catch (error) {
@@ -69,7 +74,7 @@ class Session {
   /** A token that is good now. One refresh at a time, however many ask. */
   async token(spent?: string): Promise<string | null> {
     const tokens = this.#tokens;
-    if (!tokens) return null;
+    if (!tokens) return this.#link && spent === undefined ? asCredential(this.#link) : null;
     if (tokens.id !== spent && !isStale(tokens, Date.now())) return tokens.id;
     this.#refreshing ??= this.#refresh(tokens).finally(() => (this.#refreshing = null));
     return this.#refreshing;
@@ -101,14 +106,21 @@ class Session {
 
   #keep(tokens: Tokens): void {
     this.#tokens = tokens;
+    this.#dropLink();
     keepTokens(localStorage, tokens);
   }
 
   #forget(ended: boolean): void {
     this.#tokens = null;
+    this.#dropLink();
     this.me = null;
     this.ended = ended;
     keepTokens(localStorage, null);
+  }
+
+  #dropLink(): void {
+    this.#link = null;
+    dropLink(sessionStorage);
   }
 
   #getPool(): Promise<cognito.Pool> {
