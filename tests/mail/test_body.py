@@ -32,6 +32,26 @@ def test_the_text_of_an_alternative_counts_and_the_html_is_kept() -> None:
     assert found.attachments == ()
 
 
+def test_the_text_of_an_alternative_covers_html_in_pieces() -> None:
+    pieces = (
+        "Content-Type: multipart/mixed; boundary=c\n\n--c\n"
+        + HTML
+        + "\n--c\n"
+        + png()
+        + "\n--c\n"
+        + HTML
+        + "\n--c--"
+    )
+    found = understand(multipart("alternative", TEXT, pieces))
+    assert found.text == "The printer ïs broken."
+    assert found.html.count("<b>broken</b>") == 2
+    assert len(found.attachments) == 1
+
+
+def test_the_same_words_in_two_forms_are_shown_once() -> None:
+    assert understand(multipart("mixed", TEXT, HTML)).text == "The printer ïs broken."
+
+
 def test_html_alone_is_readable() -> None:
     assert understand(multipart("mixed", HTML)).text == "The printer ïs broken."
 

@@ -27,6 +27,7 @@ class Segment(msgspec.Struct):
 
     plain: Part | None = None
     html: Part | None = None
+    told: bool = False  # its words stand in the text of another segment
 
 
 class _Body(msgspec.Struct):
@@ -77,7 +78,7 @@ def _choose(branches: list[list[Segment]]) -> list[Segment]:
     pages = [s.html for s in html if s.html]
     if len(texts) == 1 and len(pages) == 1:
         return [Segment(plain=texts[0], html=pages[0])]
-    return [Segment(plain=texts[0], html=pages[0]), *(Segment(html=p) for p in pages[1:])]
+    return [Segment(plain=texts[0], html=pages[0]), *(Segment(html=p, told=True) for p in pages[1:])]
 
 
 def _is_body(part: Part, parent: str) -> bool:
@@ -106,6 +107,8 @@ def _read_segment(draft: Draft, segment: Segment, body: _Body) -> None:
         for warning in page.warnings:
             draft.warn(*warning.split(": ", 1))
         body.pages.append(page.html)
+        if segment.told:
+            return
         if not plain.strip() or _is_excuse(plain):
             plain = _instead(plain, text.to_text(page.marked), body)
             plain = "" if body.shown and _letters(plain) == _letters(body.shown[-1]) else plain
