@@ -72,9 +72,7 @@ def test_a_whole_classification(tmp_path: Path, capsys: pytest.CaptureFixture[st
     asked = [{"title": "printer", "kind": "hardware"}, {"text": "x", "kind": "other"}]
     classify(
         train=written(tmp_path / "train", [*train, {"id": 9, "title": "no label"}]),
-        test=written(
-            tmp_path / "test", [{"title": "printer", "kind": "hardware"}, {"text": "x", "kind": "other"}]
-        ),
+        test=written(tmp_path / "test", asked),
         label="kind",
         words_only=True,
         json=True,

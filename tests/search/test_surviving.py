@@ -11,6 +11,7 @@ from helpdesk.domain.errors import Unavailable
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import TicketDocument
 from helpdesk.search.index import TicketIndex
+from helpdesk.search.manifest import counts, decode
 from helpdesk.search.objects import StoredObject
 from helpdesk.search.shelf import GRACE
 from tests.search.fake_objects import Deadly, FakeObjects, Killed, Meeting
@@ -54,6 +55,37 @@ def test_the_erased_stay_erased(index: TicketIndex, clock: Clock) -> None:
     assert found(index, "printer") == ["ACME-2"]
     index.update("noord", [document(1, "printer", version=9)])  # a slow writer that read it before
     assert found(index, "printer") == ["ACME-2"]
+
+
+def test_the_text_of_the_erased_is_really_gone_after_a_day(
+    index: TicketIndex, objects: FakeObjects, tmp_path: Path, clock: Clock
+) -> None:
+    secret = "xylophonequartet"
+    index.update("noord", [document(n, "printer") for n in range(2, 40)] + [document(1, secret)])
+    index.update("noord", [], gone=[TicketRef(ACME, 1)])
+    assert _objects_with(objects, secret)  # a mark hides it, for now
+    clock.advance(timedelta(hours=25))
+    index.update("noord", [document(2, "scanner", version=2)])
+    clock.advance(GRACE)
+    index.update("noord", [document(2, "copier", version=3)])
+    assert _objects_with(objects, secret) == []
+    assert len(found(index, "printer", limit=100)) == 37
+    assert found(index, "copier") == ["ACME-2"]
+
+
+def _objects_with(objects: FakeObjects, word: str) -> list[str]:
+    return [key for key, (data, _, _) in objects.kept.items() if word.encode() in data]
+
+
+def test_an_index_of_much_that_was_replaced_is_written_anew(
+    index: TicketIndex, objects: FakeObjects, clock: Clock
+) -> None:
+    index.update("noord", [document(n, f"printer {n}") for n in range(1, 1_202)])
+    index.update("noord", [document(n, f"scanner {n}", version=2) for n in range(1, 1_100)])
+    manifest = decode(objects.kept[MANIFEST][0])
+    assert counts(manifest.meta) == (1_201, 0)
+    assert len(found(index, "scanner", limit=100)) == 100
+    assert found(index, "printer 1150")[0] == "ACME-1150"
 
 
 def test_one_commit_uploads_little(index: TicketIndex, objects: FakeObjects) -> None:

@@ -9,7 +9,17 @@ import msgspec
 from tantivy import DocAddress, Document, Index, IndexWriter, Query, Searcher
 
 from helpdesk.search.manifest import CorruptIndex
-from helpdesk.search.schema import FINGERPRINT, ID, VERSION, Prepared, document_id, indexed, schema
+from helpdesk.search.schema import (
+    FINGERPRINT,
+    ID,
+    VERSION,
+    Prepared,
+    document_id,
+    indexed,
+    prepare,
+    schema,
+    source_of,
+)
 
 _HEAP = 30_000_000
 
@@ -71,6 +81,14 @@ def add_all(index: Index, documents: Iterable[Document]) -> None:
         for document in documents:
             writer.add_document(document)
     index.reload()
+
+
+def rewrite(index: Index, folder: Path) -> Index:
+    """The same documents in a new index in `folder`, without what was deleted."""
+    fresh, searcher = create(folder), index.searcher()
+    hits = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
+    add_all(fresh, (indexed(prepare(source_of(searcher.doc(address)))) for _, address in hits))
+    return fresh
 
 
 @contextlib.contextmanager

@@ -39,13 +39,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     backfill: str | None = None
     committed_at: datetime
 
-    @property
-    def documents(self) -> tuple[int, int]:
-        """How many documents the segments hold, and how many of those are marked deleted."""
-        segments = msgspec.json.decode(self.meta, type=_Meta).segments
-        deleted = sum(s.deletes.num_deleted_docs for s in segments if s.deletes)
-        return sum(s.max_doc for s in segments), deleted
-
 
 class _Deletes(msgspec.Struct):
     num_deleted_docs: int
@@ -66,6 +59,12 @@ def segment_ids(meta: str) -> frozenset[str]:
     return frozenset(
         segment.segment_id.replace("-", "") for segment in msgspec.json.decode(meta, type=_Meta).segments
     )
+
+
+def counts(meta: str) -> tuple[int, int]:
+    """How many documents tantivy's segments hold, and how many of those are only marked deleted."""
+    segments = msgspec.json.decode(meta, type=_Meta).segments
+    return sum(s.max_doc for s in segments), sum(s.deletes.num_deleted_docs for s in segments if s.deletes)
 
 
 def encode(manifest: Manifest) -> bytes:

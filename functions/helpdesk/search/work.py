@@ -7,14 +7,19 @@ from pathlib import Path
 import msgspec
 from tantivy import Index
 
-from helpdesk.search.engine import Stored, apply, stored
+from helpdesk.search.engine import Stored, apply, rewrite, stored
 from helpdesk.search.local_copies import META
-from helpdesk.search.manifest import DELETES, Manifest, Pack, segment_ids
+from helpdesk.search.manifest import DELETES, Manifest, Pack, counts, segment_ids
 from helpdesk.search.schema import Prepared, document_id
 from helpdesk.search.shelf import GRACE
 
 GONE_FOR = timedelta(days=1)
 """An erased ticket is not brought back by a writer that read it before and is slower than everybody else."""
+
+
+WORN = 0.3
+FEWEST_DELETED, MOST_REWRITTEN = 1_000, 50_000
+"""An index is written anew when this share, and number, of it is deleted, and when that takes seconds."""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -38,8 +43,10 @@ class Work:
     `index` is a copy of what it commits, in `folder`.
     """
 
-    def __init__(self, before: Manifest | None, index: Index, folder: Path, change: Change) -> None:
-        self._before, self._index, self._folder = before, index, folder
+    def __init__(
+        self, before: Manifest | None, index: Index, folder: Path, change: Change, now: datetime
+    ) -> None:
+        self._before, self._index, self._folder, self._now = before, index, folder, now
         self._gone = change.gone
         self._backfill = before.backfill if before else ""
         self._stepped = change.progress is not None and change.progress.at == self._backfill
@@ -58,6 +65,19 @@ class Work:
         if self._documents or self._gone:
             apply(self._index, self._documents, self._gone)
 
+    @property
+    def worn(self) -> bool:
+        """Whether so much was deleted, or so long ago, that its text must really go now."""
+        total, deleted = counts(self._meta)
+        if not deleted or total - deleted > MOST_REWRITTEN:
+            return False
+        return bool(self._overdue) or deleted >= max(FEWEST_DELETED, WORN * total)
+
+    def rewrite(self, folder: Path) -> None:
+        """Go on in `folder`, in which nothing deleted is left."""
+        self._index.reload()
+        self._index, self._folder = rewrite(self._index, folder), folder
+
     def groups(self) -> Iterator[tuple[str, list[Path]]]:
         """The files of the result, by what is packed together: each segment, and all deletion marks."""
         files = sorted(self._folder.iterdir())
@@ -70,13 +90,13 @@ class Work:
         if newest:
             yield DELETES, list(newest.values())
 
-    def manifest(self, packs: tuple[Pack, ...], now: datetime) -> Manifest:
+    def manifest(self, packs: tuple[Pack, ...]) -> Manifest:
         """The manifest that commits the result. Packs it no longer needs are retired, and forgotten later."""
-        before = self._before
+        before, now = self._before, self._now
         used = {pack.key for pack in packs}
         retired = {key: at for key, at in before.retired.items() if now - at < GRACE} if before else {}
         retired |= {pack.key: now for pack in (before.packs if before else ()) if pack.key not in used}
-        gone = {key: at for key, at in before.gone.items() if now - at < GONE_FOR} if before else {}
+        gone = {key: at for key, at in before.gone.items() if key not in self._settled} if before else {}
         return Manifest(
             generation=before.generation + 1 if before else 1,
             meta=self._meta,
@@ -86,6 +106,18 @@ class Work:
             backfill=self._backfill,
             committed_at=now,
         )
+
+    @property
+    def _settled(self) -> frozenset[str]:
+        """Erased tickets that need no remembering: late, and their text is gone (or goes by merging)."""
+        total, deleted = counts(self._meta)
+        return self._overdue if not deleted or total - deleted > MOST_REWRITTEN else frozenset()
+
+    @property
+    def _overdue(self) -> frozenset[str]:
+        """Tickets that were erased so long ago that nobody can still bring them back."""
+        gone = self._before.gone if self._before else {}
+        return frozenset(key for key, at in gone.items() if self._now - at >= GONE_FOR)
 
     @property
     def _meta(self) -> str:

@@ -45,22 +45,27 @@ class DeskWriter:
         for attempt in range(MAX_TRIES):
             base = self._shelf.read()
             try:
-                return self._attempt(base, change)
+                return self._attempt(base, change, patient=attempt == 0)
             except Conflict:
                 self._pause(attempt)
         raise Unavailable("the search index is too busy to be written")
 
-    def _attempt(self, base: Shelved | None, change: Change) -> Manifest:
+    def _attempt(self, base: Shelved | None, change: Change, *, patient: bool) -> Manifest:
+        """`patient`: nobody is racing us that we know of, so there is time to clear up."""
         before = base.manifest if base else None
         before, index, folder = self._copy(before)
+        cleared = self._copies.empty_view()
         try:
-            work = Work(before, index, folder, change)
+            work = Work(before, index, folder, change, self._now())
             if before and not work.needed:
                 return before
             work.apply()
+            if patient and work.worn:
+                work.rewrite(cleared)
             return self._publish(base, before, work)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(cleared, ignore_errors=True)
 
     def _copy(self, before: Manifest | None) -> tuple[Manifest | None, Index, Path]:
         """A copy of the committed index to change; a new one (and None) when there is none to be read."""
@@ -77,7 +82,7 @@ class DeskWriter:
     def _publish(self, base: Shelved | None, before: Manifest | None, work: Work) -> Manifest:
         there, now = self._shelf.packs(), self._now()
         packs, fresh = self._upload(before, work, damaged(before, there) if before else frozenset())
-        manifest = work.manifest(packs, now)
+        manifest = work.manifest(packs)
         self._shelf.commit(manifest, base)
         for pack, content in fresh:
             self._copies.keep(pack, content)
