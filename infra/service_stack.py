@@ -55,7 +55,7 @@ class ServiceStack(Stack):
             ),
         )
         self.inbound_mail = MailWayIn(self, "InboundMail", around, self.functions).topic
-        self.mail_events = MailWayIn(self, "MailEvents", around, self.functions).topic
+        self.mail_events = MailWayIn(self, "MailEvents", around, self.functions, field="eventType").topic
         outbox.feed(self.functions.outbox, batch=10, at_once=10)
         index.feed(self.functions.kb_index, batch=50, window=Duration.seconds(2), at_once=2)
         relay_stream(self.functions.outbox_relay, data.table, around)

@@ -96,6 +96,16 @@ def test_notices_reach_the_queue_as_ses_wrote_them(aws: Assembly, topic: str) ->
     assert target(subscription["Endpoint"]).startswith(f"{topic}Queue")
 
 
+def test_only_what_is_an_event_is_passed_on_as_one(aws: Assembly) -> None:
+    filters = {
+        target(made.properties["TopicArn"]): made.properties.get("FilterPolicy")
+        for made in aws.stacks["Loket-Service"].of("SNS::Subscription").values()
+    }
+    by_name = {name.partition("Topic")[0]: wanted for name, wanted in filters.items()}
+
+    assert by_name == {"InboundMail": None, "MailEvents": {"eventType": [{"exists": True}]}}
+
+
 @pytest.mark.parametrize("topic", ["InboundMail", "MailEvents"])
 def test_only_ses_for_our_account_may_publish_notices(aws: Assembly, topic: str) -> None:
     policy = aws.stacks["Loket-Service"].named("SNS::TopicPolicy", topic).properties["PolicyDocument"]
