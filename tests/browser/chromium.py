@@ -38,7 +38,6 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
 
 PHONE = Screen(name="phone", width=390, height=844, touch=True, density=2)
 DESKTOP = Screen(name="desktop", width=1440, height=900, touch=False)
-SCREENS = (PHONE, DESKTOP)
 
 
 def find_chromium() -> Path | None:

@@ -25,6 +25,7 @@ class FakeApi:
         self.tickets = tickets
         self.now = now
         self.failing: int | None = None
+        self.asked = 0
         self.timeline: list[Json] | None = None
         self.agents = [
             {"id": "ana", "name": "Ana Lima", "email": "ana@noord.example", "role": "agent", "teams": []},
@@ -37,6 +38,7 @@ class FakeApi:
         page.route("**/api/v1/**", self._answer)
 
     def _answer(self, route: Route) -> None:
+        self.asked += 1
         address = urlsplit(route.request.url)
         path = address.path.removeprefix("/api/v1")
         query = {name: values[0] for name, values in parse_qs(address.query).items()}

@@ -1,5 +1,6 @@
-"""`python -m tests.browser.screens`: takes the pictures in docs/screens on the demo of a private copy of the system."""
+"""`python -m tests.browser.screens`: takes the pictures in docs/screens, on the demo in a private copy."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def _agent_on_a_phone(chromium: Browser, demo: RunningCloud) -> None:
     key = _busiest(demo)
     with _agent(chromium, demo, PHONE) as page:
         _shoot(page, "phone-home")
-        page.get_by_role("link", name="Tickets").click()
+        page.get_by_role("link", name="Tickets", exact=True).click()
         expect(page.locator(".ticket").nth(4)).to_be_visible()
         _shoot(page, "phone-queue")
         page.goto(f"{demo.local.portal_url}/tickets/{key}")
@@ -82,7 +83,7 @@ def _agent(
     page.get_by_role("button", name="Use a password").click()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.locator(".number [aria-hidden]").nth(3)).to_be_visible(timeout=20_000)
+    expect(page.locator(".number:not(.waiting)").nth(3)).to_be_visible(timeout=20_000)
     yield page
     context.close()
 
@@ -113,7 +114,7 @@ def _shoot(page: Page, name: str) -> None:
     expect(page.locator("[data-skeleton]")).to_have_count(0)
     page.wait_for_timeout(300)
     page.screenshot(path=FOLDER / f"{name}.png")
-    print(f"docs/screens/{name}.png")
+    sys.stdout.write(f"docs/screens/{name}.png\n")
 
 
 if __name__ == "__main__":

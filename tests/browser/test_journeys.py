@@ -113,7 +113,7 @@ def test_a_requester_asks_an_agent_answers_on_the_phone_and_both_can_read_it(
     ours, _ = person(PHONE)
     sign_in_by_password(ours, "ana@noord.example")
     expect(ours.get_by_role("heading", name="Good")).to_contain_text("Ana")
-    ours.get_by_role("link", name="New", exact=False).first.click()
+    ours.locator(".tile", has_text="New").first.click()
     row = ours.locator(".ticket", has_text="The beamer in room 4 flickers")
     expect(row).to_contain_text("Acme")
     expect(row).to_contain_text("Pim de Vries")

@@ -1,5 +1,7 @@
 /** Asks again every now and then, only while somebody looks and the network is there. */
 
+import { untrack } from 'svelte';
+
 export interface Watch {
   document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
   window: Pick<Window, 'addEventListener' | 'removeEventListener' | 'setTimeout' | 'clearTimeout'>;
@@ -39,4 +41,10 @@ export function poll(
     d.removeEventListener('visibilitychange', seen);
     w.removeEventListener('online', seen);
   };
+}
+
+/** For effects: ask now and again later. What `ask` looks at must not make the effect run again. */
+export function keepFresh(ask: () => Promise<unknown>, every: number): () => void {
+  untrack(() => void ask());
+  return poll(ask, every);
 }

@@ -186,6 +186,7 @@ const en = {
   'story.whole': 'Download the whole text',
   'story.system': 'Loket',
   'delivery.sent': 'Mailed to {who}',
+  'delivery.acknowledged': 'Receipt confirmed to {who}',
   'delivery.pending': 'On its way to {who}',
   'delivery.stopped': 'Not mailed to {who}: {reason}',
   'field.state': 'state',

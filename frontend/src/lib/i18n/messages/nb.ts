@@ -188,6 +188,7 @@ const texts: Catalogue = {
   'story.whole': 'Last ned hele teksten',
   'story.system': 'Loket',
   'delivery.sent': 'Sendt til {who}',
+  'delivery.acknowledged': 'Mottak bekreftet til {who}',
   'delivery.pending': 'På vei til {who}',
   'delivery.stopped': 'Ikke sendt til {who}: {reason}',
   'field.state': 'status',

@@ -189,6 +189,7 @@ const texts: Catalogue = {
   'story.whole': 'Hele tekst downloaden',
   'story.system': 'Loket',
   'delivery.sent': 'Gemaild aan {who}',
+  'delivery.acknowledged': 'Ontvangst bevestigd aan {who}',
   'delivery.pending': 'Onderweg naar {who}',
   'delivery.stopped': 'Niet gemaild aan {who}: {reason}',
   'field.state': 'status',

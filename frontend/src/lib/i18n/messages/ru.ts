@@ -201,6 +201,7 @@ const texts: Catalogue = {
   'story.whole': 'Скачать весь текст',
   'story.system': 'Loket',
   'delivery.sent': 'Отправлено: {who}',
+  'delivery.acknowledged': 'Получение подтверждено: {who}',
   'delivery.pending': 'Отправляется: {who}',
   'delivery.stopped': 'Не отправлено: {who}: {reason}',
   'field.state': 'состояние',

@@ -183,6 +183,7 @@ const texts: Catalogue = {
   'story.whole': '下载全文',
   'story.system': 'Loket',
   'delivery.sent': '已发送给 {who}',
+  'delivery.acknowledged': '已向 {who} 确认收到',
   'delivery.pending': '正在发送给 {who}',
   'delivery.stopped': '未发送给 {who}：{reason}',
   'field.state': '状态',
