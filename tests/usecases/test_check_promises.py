@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from helpdesk.domain.clocks import ClockKind
+from helpdesk.domain.errors import Unavailable
+from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.policies import Escalation, Policy, Rule
 from helpdesk.domain.tickets import Priority, State, Ticket
 from helpdesk.domain.timeline import AnyEntry, ClockEntry
 from helpdesk.usecases import tickets
 from helpdesk.usecases.check_promises import check
+from tests.fakes import FakeDirectoryEditor
 from tests.usecases.house import House, agent, letter
 
 
@@ -86,6 +91,88 @@ def test_one_ticket_of_a_vanished_tenant_does_not_hold_up_the_others(house: Hous
     assert checked.fired == 1
     assert any("acme" in failure for failure in checked.failures)
     assert told(house.timeline(other.ref))
+
+
+def test_what_cannot_be_processed_is_tried_ever_more_seldom(
+    house: House, ticket: Ticket
+) -> None:
+    broken = ticket.clocks[0]
+    house.memory.tickets[ticket.ref] = replace(
+        ticket,
+        clocks=(replace(broken, rule=replace(broken.rule, warn_at=("x",)), steps=("x",)),),  # type: ignore[arg-type]
+    )
+    start = ticket.created_at + timedelta(hours=5)
+    tried = [minute for minute in range(120) if house.check(start + timedelta(minutes=minute)).failed]
+    house.memory.tickets[ticket.ref] = ticket
+    healed = house.check(start + timedelta(hours=3))
+
+    assert tried == [0, 1, 3, 7, 15, 31, 63]
+    assert healed.fired == 1
+    assert house.memory.postponed == {}
+
+
+def test_broken_tickets_at_the_head_leave_time_for_the_others(house: House) -> None:
+    for number in range(600):
+        bad = house.opened(letter(f"T{number}", message_id=f"<{number}@acme.example>"))
+        house.memory.tickets[bad.ref] = replace(bad, clocks=("?",))  # type: ignore[arg-type]
+    good = house.opened(letter("good", message_id="<good@acme.example>"))
+    checked = house.check(house.now + timedelta(hours=5))
+
+    assert (checked.fired, checked.failed) == (1, 600)
+    assert told(house.timeline(good.ref))
+    again = house.check(house.now + timedelta(seconds=30))
+    assert (again.fired, again.failed) == (0, 0)
+
+
+def test_while_the_table_does_not_answer_it_gives_up_for_this_minute(house: House) -> None:
+    for number in range(30):
+        house.opened(letter(f"T{number}", message_id=f"<{number}@acme.example>"))
+    store = house.checker.store
+    original, calls = store.get, []
+
+    def down(ref: TicketRef) -> Ticket:
+        calls.append(ref)
+        raise Unavailable("the table does not answer")
+
+    store.get = down  # type: ignore[method-assign]
+    stopped = house.check(house.now + timedelta(hours=5))
+    store.get = original  # type: ignore[method-assign]
+
+    assert (stopped.more, len(calls)) == (True, 5)
+    assert house.memory.postponed == {}
+    assert house.check(house.now).fired == 30
+
+
+def test_a_long_outage_leaves_a_ticket_more_than_one_write_and_loses_nothing(house: House) -> None:
+    rungs = tuple(Escalation(id=f"r{n}", after=f"PT{n + 1}M", notify=(), any_time=True) for n in range(100))
+    rule = Rule(id="all", calendar="office", targets={ClockKind.RESOLUTION: "PT1H"}, escalations=rungs)
+    FakeDirectoryEditor(house.memory).put_policy("noord", Policy(id="standard", rules=(rule,)))
+    ticket = house.opened(letter())
+    house.check(ticket.created_at + timedelta(hours=5))
+
+    steps = [step for _, step in told(house.timeline(ticket.ref))]
+    assert steps == ["warned", "breached", *["escalated"] * 100]
+    assert house.ticket(ticket.ref).version > 2
+
+
+def test_it_works_on_many_at_once_and_on_its_own_shards_only(house: House) -> None:
+    for number in range(40):
+        house.opened(letter(f"T{number}", message_id=f"<{number}@acme.example>"))
+    house.now += timedelta(hours=5)
+    deps = replace(house.checker, workers=4)
+
+    assert check(deps, lambda: True, shards=[1]).fired == 0  # the house in memory has shard 0 only
+    assert check(deps, lambda: True, shards=[0]).fired == 40
+
+
+def test_a_delivery_that_stays_behind_is_swept_ever_more_seldom(house: House, ticket: Ticket) -> None:
+    swept = [
+        minute
+        for minute in range(120)
+        if house.check(ticket.created_at + timedelta(minutes=minute)).redelivered
+    ]
+
+    assert swept == [3, 7, 15, 31, 63]
 
 
 def test_it_tells_how_late_it_was(house: House, ticket: Ticket) -> None:

@@ -14,6 +14,8 @@ from helpdesk.mail.outgoing.notice_texts import NoticeTexts, notice_texts_for
 from helpdesk.mail.outgoing.templates import Letter, render
 from helpdesk.mail.outgoing.texts import texts_for
 
+_GRAVITY = ("warned", "escalated", "breached")
+
 
 class Reader(NamedTuple):
     """Whom the letter is for, at which desk."""
@@ -53,15 +55,15 @@ def _letter(
     language, common = texts_for(reader.language)
     portal = sender.portal_url.rstrip("/")
     count = len(delivery.notices) + delivery.more
-    last = delivery.notices[-1]
+    gravest = max(delivery.notices, key=lambda one: _GRAVITY.index(one.step) if one.step in _GRAVITY else -1)
     return Letter(
         greeting=common.greeting.format(name=reader.name) if reader.name else common.greeting_unnamed,
         body=_digest(delivery, texts, language) if is_digest else _single(delivery, texts, language),
         hint=texts.automatic,
         signature=reader.desk,
-        key=reader.desk if is_digest else last.key,
-        link=f"{portal}/desk" if is_digest else f"{portal}/tickets/{last.key}",
-        subject=texts.digest_subject.format(count=count) if is_digest else _subject(last, texts),
+        key=reader.desk if is_digest else gravest.key,
+        link=f"{portal}/desk" if is_digest else f"{portal}/tickets/{gravest.key}",
+        subject=texts.digest_subject.format(count=count) if is_digest else _subject(gravest, texts),
         colour="#1f5f8b",
         language=language,
     )
