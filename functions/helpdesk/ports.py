@@ -12,11 +12,14 @@ import msgspec
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
 from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person, PersonRef, Principal
 from helpdesk.domain.policies import Policy
-from helpdesk.domain.quarantine import QuarantinedMail
-from helpdesk.domain.suppressions import Suppression
+from helpdesk.domain.quarantine import Decision, QuarantinedMail
 from helpdesk.domain.recalculations import Recalculation
+from helpdesk.domain.routing import Routing
+from helpdesk.domain.sender_rules import SenderRules
+from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 
@@ -185,9 +188,7 @@ class OutboxStore(TicketStore, Protocol):
         """The delivery. Raises NotFound."""
         ...
 
-    def settle(
-        self, delivery: Delivery, marks: Sequence[str] = (), entries: Sequence[AnyEntry] = ()
-    ) -> None:
+    def settle(self, delivery: Delivery, marks: Sequence[str] = (), entries: Sequence[AnyEntry] = ()) -> None:
         """Record a SENT or STOPPED delivery, clear its outbox mark, and mark `marks` as this ticket's.
 
         `entries` tell the ticket about it. A delivery that is settled already stays as it is.
@@ -208,10 +209,22 @@ class OutboxStore(TicketStore, Protocol):
 
 
 class QuarantineStore(Protocol):
-    """Reading the quarantine; bound to a scope of desks."""
+    """The quarantine; bound to a scope of desks. `desk` None: mail no desk is known for."""
 
     def list(self, desk: str | None, page: PageRequest) -> tuple[tuple[QuarantinedMail, ...], str | None]:
-        """Newest first, with the cursor of the next page. `desk` None: mail no desk is known for."""
+        """What waits, newest first, with the cursor of the next page."""
+        ...
+
+    def get(self, desk: str | None, mail_id: str) -> QuarantinedMail:
+        """One mail, decided on or not. Raises NotFound."""
+        ...
+
+    def decide(self, desk: str | None, mail_id: str, decision: Decision) -> QuarantinedMail:
+        """Write down a decision, and give the mail as it stands. One that is done stays as it is.
+
+        A mail whose decision is done waits no longer. Raises NotFound, and Conflict when something else was
+        decided before.
+        """
         ...
 
 
@@ -265,6 +278,24 @@ class DirectoryEditor(Protocol):
     def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None: ...
     def delete_calendar(self, desk: str, calendar: str) -> None: ...
     def delete_policy(self, desk: str, policy: str) -> None: ...
+    def change_senders(
+        self, desk: str, tenant: str, change: Callable[[SenderRules], SenderRules]
+    ) -> SenderRules:
+        """Make the lists of a tenant ("": of the desk) what `change` makes of those stored now."""
+        ...
+
+    def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
+        """The routing rules of a tenant; "": of the desk."""
+        ...
+
+    def put_templates(self, desk: str, tenant: str, templates: MailTemplates) -> None:
+        """The letters of a tenant; "": of the desk."""
+        ...
+
+    def lift_suppression(self, scope: TenantRef, address: str) -> None:
+        """Let machines write to this address again."""
+        ...
+
     def put_person(self, person: Person) -> None:
         """Also a membership per address. Raises PersonExists when another person of the tenant holds one."""
         ...
@@ -279,6 +310,11 @@ class ScopedStores(Protocol):
     @property
     def quarantine(self) -> QuarantineStore: ...
 
+    @property
+    def intake(self) -> IntakeStore:
+        """Lets released mail in, within what the principal may see."""
+        ...
+
 
 class Stores(Protocol):
     """The one door to scoped data."""
@@ -288,11 +324,36 @@ class Stores(Protocol):
         ...
 
 
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """Temporary credentials that reach the data of one desk or one tenant."""
+
+    access_key: str
+    secret_key: str
+    token: str
+    expires: datetime
+
+
+class Sessions(Protocol):
+    """Where such credentials come from."""
+
+    def of_desk(self, desk: str) -> Session:
+        """For all of a desk's data. Raises Unavailable."""
+        ...
+
+    def of_tenant(self, scope: TenantRef) -> Session:
+        """For one tenant's data. Raises Unavailable."""
+        ...
+
+
 class RawMail(Protocol):
     """The bucket SES puts inbound mail into. Raw mail is always kept."""
 
     def fetch(self, key: str) -> bytes:
         """The mail's bytes. Raises NotFound."""
+        ...
+
+    def link(self, key: str, *, name: str, seconds: int) -> str:
+        """A link that downloads the mail as a file named `name` and expires."""
         ...
 
 

@@ -1,15 +1,18 @@
 """Fakes of the directory and of its editor."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
 from helpdesk.domain.errors import Conflict, NotFound, PersonExists
 from helpdesk.domain.ids import TenantRef, check_id, check_prefix
+from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.policies import Policy
 from helpdesk.domain.recalculations import Recalculation
+from helpdesk.domain.routing import Routing
+from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.storage import keys
 from helpdesk.storage.people import with_unreachable
 from tests.fakes.memory import Memory
@@ -115,6 +118,31 @@ class FakeDirectoryEditor:
         config = self._memory.configs.get(desk)
         if config:
             self._replace(config, policies={k: p for k, p in config.policies.items() if k != policy})
+
+    def change_senders(
+        self, desk: str, tenant: str, change: Callable[[SenderRules], SenderRules]
+    ) -> SenderRules:
+        config = self._config(desk)
+        rules = change(config.mail.senders.get(tenant, SenderRules()))
+        self._mail(config, senders=config.mail.senders | {tenant and check_id(tenant, "tenant"): rules})
+        return rules
+
+    def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
+        config = self._config(desk)
+        self._mail(config, routing=config.mail.routing | {tenant and check_id(tenant, "tenant"): routing})
+
+    def put_templates(self, desk: str, tenant: str, templates: MailTemplates) -> None:
+        config = self._config(desk)
+        self._mail(
+            config, templates=config.mail.templates | {tenant and check_id(tenant, "tenant"): templates}
+        )
+
+    def lift_suppression(self, scope: TenantRef, address: str) -> None:
+        self._memory.suppressions.pop(keys.suppressed(scope, address), None)
+
+    def _mail(self, config: DeskConfig, **parts: Mapping[str, object]) -> None:
+        mail = msgspec.structs.replace(config.mail, **parts)
+        self._memory.configs[config.desk.id] = msgspec.structs.replace(config, mail=mail)
 
     def put_person(self, person: Person) -> None:
         if person.scope not in self._memory.sequences:

@@ -23,6 +23,9 @@ class FakeRawMail:
             raise NotFound(f"there is no raw mail {key}")
         return self.mails[key]
 
+    def link(self, key: str, *, name: str, seconds: int) -> str:
+        return f"https://mail.example/{key}?name={quote(name)}&seconds={seconds}"
+
 
 @dataclass
 class FakeFiles:

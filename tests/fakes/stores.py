@@ -1,13 +1,17 @@
 """The fake of the one door to scoped data."""
 
+import msgspec
+
+from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.people import Principal
-from helpdesk.domain.quarantine import QuarantinedMail
+from helpdesk.domain.quarantine import Decision, QuarantinedMail, may_decide
 from helpdesk.ports import PageRequest
 from helpdesk.storage import cursors, keys
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.reach import Reach, reach_of
 from tests.fakes.memory import Memory
 from tests.fakes.tickets import FakeTicketStore
+from tests.fakes.work import FakeIntakeStore
 
 
 class FakeQuarantineStore:
@@ -25,7 +29,7 @@ class FakeQuarantineStore:
             (
                 (keys.instant(mail.at), key.pk, key.sk)
                 for key, mail in self._memory.quarantine.items()
-                if key.pk == partition
+                if key.pk == partition and not (mail.decision and mail.decision.done)
             ),
             reverse=True,
         )
@@ -38,6 +42,20 @@ class FakeQuarantineStore:
         found = tuple(self._memory.quarantine[keys.Key(pk, sk)] for _, pk, sk in rows[:limit])
         return found, cursor
 
+    def get(self, desk: str | None, mail_id: str) -> QuarantinedMail:
+        self._reach.check_quarantine(desk)
+        try:
+            return self._memory.quarantine[keys.quarantined(desk, mail_id)]
+        except (KeyError, Invalid):
+            raise NotFound("there is no such mail in quarantine") from None
+
+    def decide(self, desk: str | None, mail_id: str, decision: Decision) -> QuarantinedMail:
+        mail = self.get(desk, mail_id)
+        if may_decide(mail, decision):
+            mail = msgspec.structs.replace(mail, decision=decision)
+            self._memory.quarantine[keys.quarantined(desk, mail_id)] = mail
+        return mail
+
 
 class FakeScopedStores:
     """What one principal may see."""
@@ -45,6 +63,7 @@ class FakeScopedStores:
     def __init__(self, memory: Memory, reach: Reach) -> None:
         self.tickets = FakeTicketStore(memory, reach)
         self.quarantine = FakeQuarantineStore(memory, reach)
+        self.intake = FakeIntakeStore(memory, reach)
 
 
 class FakeStores:

@@ -16,7 +16,7 @@ from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import DueTicket, MailLookup
 from helpdesk.storage import keys
-from helpdesk.storage.reach import EVERYTHING
+from helpdesk.storage.reach import EVERYTHING, Reach
 from tests.fakes.memory import Memory
 from tests.fakes.tickets import FakeTicketStore
 
@@ -26,12 +26,13 @@ MOST_REFERENCES = 90
 class FakeIntakeStore(FakeTicketStore):
     """What intake reads and writes."""
 
-    def __init__(self, memory: Memory) -> None:
-        super().__init__(memory, EVERYTHING)
+    def __init__(self, memory: Memory, reach: Reach = EVERYTHING) -> None:
+        super().__init__(memory, reach)
 
     def look_up(
         self, scope: TenantRef, message_id: str | None, refers_to: Sequence[str], sender: str
     ) -> MailLookup:
+        self._reach.check_tenant(scope)
         marks = self._memory.marks
         known = {m: marks.get(keys.mark(scope, m)) for m in list(dict.fromkeys(refers_to))[:MOST_REFERENCES]}
         own = keys.mark(scope, message_id) if message_id else None
@@ -44,6 +45,7 @@ class FakeIntakeStore(FakeTicketStore):
         )
 
     def quarantine(self, mail: QuarantinedMail) -> None:
+        self._reach.check_quarantine(mail.desk)
         self._memory.quarantine.setdefault(keys.quarantined(mail.desk, mail.id), mail)
 
 

@@ -11,12 +11,15 @@ from helpdesk.domain.policies import ClockKind, Conditions, Policy, Rule
 from helpdesk.holiday_days import public_holidays
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
+from helpdesk.usecases.intake.deps import IntakeDeps
 from tests.fakes import (
     FakeAccounts,
     FakeAttempts,
     FakeDirectory,
     FakeDirectoryEditor,
     FakeFiles,
+    FakeIntakeStore,
+    FakeRawMail,
     FakeStores,
     Memory,
 )
@@ -66,6 +69,7 @@ class Desks:
         self.files = FakeFiles()
         self.editor = FakeDirectoryEditor(self.memory)
         self.directory = FakeDirectory(self.memory)
+        self.raw = FakeRawMail()
         self._ids = count(1)
         self.deps = ApiDeps(
             stores=FakeStores(self.memory),
@@ -77,9 +81,17 @@ class Desks:
             accounts=self.accounts,
             attempts=FakeAttempts(),
             editor=self.editor,
+            intake=self._intake(),
             sign_in=SignInSettings(region="eu-west-1", client_id="portal", url="https://sign-in.example/"),
         )
         _furnish(self.editor)
+
+    def _intake(self) -> IntakeDeps:
+        return IntakeDeps(
+            store=FakeIntakeStore(self.memory), directory=self.directory, raw=self.raw, files=self.files,
+            agreements=Agreements(public_holidays), now=lambda: self.now,
+            new_id=lambda: f"id{next(self._ids):08d}", deployment="test-desks",
+        )  # fmt: skip
 
     def later(self, **amount: float) -> None:
         """Let time pass."""

@@ -71,7 +71,8 @@ class House:
             stores=FakeStores(self.memory), directory=directory, files=self.files, agreements=agreements,
             now=self._clock, new_id=self.new_id,
         )  # fmt: skip
-        _furnish(FakeDirectoryEditor(self.memory))
+        self.editor = FakeDirectoryEditor(self.memory)
+        _furnish(self.editor)
 
     def new_id(self) -> str:
         """Ids in order, like the real ones."""

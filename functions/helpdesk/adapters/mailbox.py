@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from helpdesk.adapters.files import disposition
 from helpdesk.adapters.refusals import code_of, reaching
 from helpdesk.domain.errors import NotFound
 
@@ -17,6 +18,18 @@ class S3RawMail:
     def __init__(self, client: "S3Client", bucket: str) -> None:
         self._client = client
         self._bucket = bucket
+
+    def link(self, key: str, *, name: str, seconds: int) -> str:
+        return self._client.generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": self._bucket,
+                "Key": key,
+                "ResponseContentDisposition": disposition(name),
+                "ResponseContentType": "message/rfc822",
+            },
+            ExpiresIn=seconds,
+        )
 
     def fetch(self, key: str) -> bytes:
         with reaching("the mail store"):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from helpdesk.domain.errors import Conflict
 from helpdesk.domain.verdicts import Verdicts
 
 
@@ -64,3 +65,14 @@ class QuarantinedMail(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     return_path: str = ""
     verdicts: Verdicts = Verdicts()
     decision: Decision | None = None
+
+
+def may_decide(mail: QuarantinedMail, decision: Decision) -> bool:
+    """Whether there is something to write down. Raises Conflict when something else was decided before."""
+    before = mail.decision
+    if before is None:
+        return True
+    if not before.same_as(decision):
+        where = f" to {before.ticket or before.target}" if before.what is DecisionKind.RELEASED else ""
+        raise Conflict(f"it was {before.what}{where} by {before.by} before")
+    return not before.done

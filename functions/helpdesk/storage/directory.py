@@ -9,8 +9,12 @@ import msgspec
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.mail_config import MailConfig
+from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.policies import Policy
+from helpdesk.domain.routing import Routing
+from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.storage import keys
 from helpdesk.storage.cache import Cache
 from helpdesk.storage.people import read_membership, read_people
@@ -74,12 +78,24 @@ def _config(rows: list[Row]) -> DeskConfig | None:
         teams={team.id: team for team in _bodies(rows, "team", Team)},
         agents={agent.person.id: agent for agent in _bodies(rows, "agent", Agent)},
         calendars={calendar.id: calendar for calendar in _bodies(rows, "calendar", NamedCalendar)},
+        mail=MailConfig(
+            senders=_by_tenant(rows, "senders", SenderRules),
+            routing=_by_tenant(rows, "routing", Routing),
+            templates=_by_tenant(rows, "templates", MailTemplates),
+        ),
         policies={policy.id: policy for policy in _bodies(rows, "policy", Policy)},
     )
 
 
 def _bodies(rows: list[Row], kind: str, body: type[T]) -> list[T]:
     return [msgspec.json.decode(row.body, type=body) for row in rows if row.kind == kind]
+
+
+def _by_tenant(rows: list[Row], kind: str, body: type[T]) -> dict[str, T]:
+    """By tenant id; "" for what the desk itself has."""
+    return {
+        row.sk.partition("#")[2]: msgspec.json.decode(row.body, type=body) for row in rows if row.kind == kind
+    }
 
 
 def _scope(row: Row | None) -> TenantRef | None:

@@ -1,19 +1,27 @@
 """Writing configuration: every call can be repeated, and ids, addresses and prefixes stay unique."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 import msgspec
 
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
 from helpdesk.domain.errors import Conflict, NotFound
 from helpdesk.domain.ids import TenantRef, check_prefix
+from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.policies import Policy
 from helpdesk.domain.recalculations import Recalculation
+from helpdesk.domain.routing import Routing
+from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.storage import keys
 from helpdesk.storage.people import login_row, login_rows, person_row, read_person, taken
 from helpdesk.storage.recalculations import recalculation_row
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Refusal, Transaction
+
+_TRIES = 6
 
 
 class TableDirectoryEditor:
@@ -73,6 +81,31 @@ class TableDirectoryEditor:
 
     def delete_policy(self, desk: str, policy: str) -> None:
         self._table.delete(keys.config_row(desk, "POLICY", policy))
+
+    def change_senders(
+        self, desk: str, tenant: str, change: Callable[[SenderRules], SenderRules]
+    ) -> SenderRules:
+        key = keys.mail_config(desk, "SENDERS", tenant)
+        for _ in range(_TRIES):
+            old = self._table.get(key)
+            rules = change(msgspec.json.decode(old.body, type=SenderRules) if old else SenderRules())
+            model = self._table.row
+            unchanged = (model.body == old.body) if old else model.pk.does_not_exist()
+            transaction = self._under(desk)
+            transaction.put(self._row(key, "senders", rules), unchanged, _changed, raced=True)
+            with suppress(Conflict):
+                transaction.commit()
+                return rules
+        raise _changed(None)
+
+    def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
+        self._put(desk, keys.mail_config(desk, "ROUTING", tenant), "routing", routing)
+
+    def put_templates(self, desk: str, tenant: str, templates: MailTemplates) -> None:
+        self._put(desk, keys.mail_config(desk, "TEMPLATES", tenant), "templates", templates)
+
+    def lift_suppression(self, scope: TenantRef, address: str) -> None:
+        self._table.delete(keys.suppressed(scope, address))
 
     def put_person(self, person: Person) -> None:
         scope = person.scope

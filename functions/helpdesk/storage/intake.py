@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-import msgspec
-
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.ports import MailLookup
 from helpdesk.storage import keys
 from helpdesk.storage.people import read_membership
+from helpdesk.storage.quarantine import quarantine_row
 from helpdesk.storage.reach import EVERYTHING
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
@@ -26,32 +25,38 @@ class CrossTenantIntake(TableTicketStore):
     def look_up(
         self, scope: TenantRef, message_id: str | None, refers_to: Sequence[str], sender: str
     ) -> MailLookup:
-        asked = list(dict.fromkeys(refers_to))[:MOST_REFERENCES]
-        marks = {message: keys.mark(scope, message) for message in asked}
-        own = keys.mark(scope, message_id) if message_id else None
-        logins = (keys.login(sender, scope), keys.login(sender, scope.desk)) if sender else ()
-        rows = self._table.get_all({*marks.values(), *([own] if own else []), *logins})
-        threads = {message: _marked(scope, rows.get(key)) for message, key in marks.items()}
-        mine = rows.get(own) if own else None
-        people = [read_membership(rows[key]) if key in rows else None for key in logins]
-        return MailLookup(
-            seen=_marked(scope, mine),
-            fingerprint=(mine.body or "") if mine else "",
-            threads={message: ref for message, ref in threads.items() if ref},
-            sender=people[0] if people else None,
-            agent=people[1] if people else None,
+        return look_up(
+            self._table, self._table, scope=scope, message_id=message_id, refers_to=refers_to, sender=sender
         )
 
     def quarantine(self, mail: QuarantinedMail) -> None:
-        key = keys.quarantined(mail.desk, mail.id)
-        row = self._table.row(
-            *key,
-            kind="quarantine",
-            body=msgspec.json.encode(mail).decode(),
-            tenant_pk=key.pk,
-            tenant_sk=keys.instant(mail.at),
-        )
-        self._table.put(row, self._table.row.pk.does_not_exist())
+        self._table.put(quarantine_row(self._table, mail), self._table.row.pk.does_not_exist())
+
+
+def look_up(
+    marks_at: Table, logins_at: Table,
+    *, scope: TenantRef, message_id: str | None, refers_to: Sequence[str], sender: str,
+) -> MailLookup:  # fmt: skip
+    """What is known about a mail; one BatchGetItem where one table may read all of it."""
+    asked = list(dict.fromkeys(refers_to))[:MOST_REFERENCES]
+    marks = {message: keys.mark(scope, message) for message in asked}
+    own = keys.mark(scope, message_id) if message_id else None
+    logins = (keys.login(sender, scope), keys.login(sender, scope.desk)) if sender else ()
+    of_scope = {*marks.values(), *([own] if own else [])}
+    if marks_at is logins_at:
+        rows = marks_at.get_all({*of_scope, *logins})
+    else:
+        rows = marks_at.get_all(of_scope) | logins_at.get_all(logins)
+    mine = rows.get(own) if own else None
+    threads = {message: _marked(scope, rows.get(key)) for message, key in marks.items()}
+    people = [read_membership(rows[key]) if key in rows else None for key in logins]
+    return MailLookup(
+        seen=_marked(scope, mine),
+        fingerprint=(mine.body or "") if mine else "",
+        threads={message: ref for message, ref in threads.items() if ref},
+        sender=people[0] if people else None,
+        agent=people[1] if people else None,
+    )
 
 
 def _marked(scope: TenantRef, row: Row | None) -> TicketRef | None:

@@ -95,6 +95,11 @@ def config_row(desk_id: str, kind: str, row_id: str) -> Key:
     return Key(config(desk_id), f"{kind}#{check_id(row_id, kind.lower())}")
 
 
+def mail_config(desk_id: str, kind: str, tenant: str) -> Key:
+    """`kind` is SENDERS, ROUTING or TEMPLATES; the tenant "" stands for the desk itself."""
+    return Key(config(desk_id), f"{kind}#{check_id(tenant, 'tenant')}" if tenant else kind)
+
+
 def address(email: str) -> Key:
     return Key(f"ADDRESS#{normal_address(email)}", "ADDRESS")
 

@@ -4,6 +4,7 @@ import msgspec
 
 from helpdesk.ports import Accounts, Attempts, DirectoryEditor
 from helpdesk.usecases.deps import Deps
+from helpdesk.usecases.intake.deps import IntakeDeps
 
 
 class SignInSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,3 +22,4 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     attempts: Attempts
     editor: DirectoryEditor
     sign_in: SignInSettings
+    intake: IntakeDeps  # for mail that is released from quarantine, or tried out

@@ -10,7 +10,6 @@ from helpdesk.domain.clock_data import StepKind
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Role
 from helpdesk.domain.policies import ClockKind
-from helpdesk.domain.quarantine import Cause
 from helpdesk.domain.tickets import Channel, Priority, State, TicketType
 from helpdesk.domain.timeline import ActorKind
 from helpdesk.web.shapes import TenantLabel
@@ -134,26 +133,6 @@ class DeskMembers(msgspec.Struct, frozen=True, kw_only=True):
 
     agents: tuple[AgentView, ...]
     teams: tuple[Named, ...]
-
-
-class QuarantinedView(msgspec.Struct, frozen=True, kw_only=True):
-    """A mail that could not be placed, and why."""
-
-    id: str
-    at: Instant
-    cause: Cause
-    detail: str
-    sender: str
-    recipients: tuple[str, ...]
-    subject: str
-    tenant: TenantRef | None
-
-
-class QuarantineList(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of quarantined mail, newest first."""
-
-    items: tuple[QuarantinedView, ...]
-    next: str | None
 
 
 class MembershipView(msgspec.Struct, frozen=True, kw_only=True):

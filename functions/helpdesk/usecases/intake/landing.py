@@ -83,6 +83,8 @@ def _land(deps: IntakeDeps, home: Home, arrived: Arrived, details: list[ReplyDet
     if known.seen:
         return _land(deps, home, _under_another_id(arrived, known.seen, known.fingerprint), details, wish)
     placed = place(deps, home, arrived, details=details, known=known, wish=wish)
+    if isinstance(placed, Cause) and wish.released:
+        placed = place(deps, home, arrived, details=details, known=known, wish=Wish(new=True))
     if isinstance(placed, Cause):
         return keep_back(
             deps, arrived.notice, arrived.mail, placed, "it is about nothing we know", scope=arrived.scope

@@ -16,10 +16,14 @@ from helpdesk.usecases.intake.threads import Thread, current, find_thread
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a person who released the mail wants it; neither: wherever it belongs."""
+    """Where a person who released the mail wants it; neither: wherever it belongs.
+
+    `released`: what belongs nowhere becomes a ticket instead of going back into quarantine.
+    """
 
     new: bool = False
     into: TicketRef | None = None
+    released: bool = False
 
 
 ANYWHERE = Wish()

@@ -22,9 +22,10 @@ from helpdesk.usecases.intake.entries import Arrived
 from helpdesk.usecases.intake.fingerprints import fingerprint
 from helpdesk.usecases.intake.landing import Fate, Landing, keep_back, land
 from helpdesk.usecases.intake.notice import Notice
+from helpdesk.usecases.intake.placing import Wish
 from helpdesk.usecases.intake.suspicion import suspicions
 
-__all__ = ["Fate", "Landing", "Post", "arrive", "read_post", "receive"]
+__all__ = ["Fate", "Landing", "Post", "arrive", "read_post", "receive", "release"]
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +76,13 @@ def arrive(home: Home, post: Post, recipients: tuple[str, ...]) -> Arrived:
 def details_of(recipients: tuple[str, ...]) -> list[ReplyDetail]:
     """What reply addresses among them claim."""
     return [detail for each in recipients if (detail := split_address(each)[1])]
+
+
+def release(deps: IntakeDeps, notice: Notice, scope: TenantRef, wish: Wish) -> Landing:
+    """Take in a mail that a person vouches for: no list and no verdict stops it. Raises NotFound."""
+    home = home_of(deps.directory, deps.agreements, scope)
+    post = read_post(deps, notice)
+    return land(deps, home, arrive(home, post, notice.recipients), details_of(notice.recipients), wish)
 
 
 def _tenants(deps: IntakeDeps, notice: Notice) -> tuple[dict[TenantRef, tuple[str, ...]], tuple[str, ...]]:

@@ -1,0 +1,48 @@
+"""Who may write to a tenant, who may not, and who cannot be reached: lists that leads and admins keep."""
+
+from helpdesk.domain.errors import Invalid, NotFound
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import Principal, Role
+from helpdesk.domain.sender_rules import SenderRules, check_sender_rules
+from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.desk_roles import member_of
+
+
+def senders(deps: ApiDeps, principal: Principal, desk: str, tenant: str | None) -> SenderRules:
+    """The lists of a tenant, or (None) of the desk. Raises NotFound, Forbidden."""
+    name = checked_tenant(deps, principal, desk, tenant)
+    return deps.directory.fresh(desk).mail.senders.get(name, SenderRules())
+
+
+def set_senders(
+    deps: ApiDeps, principal: Principal, desk: str, tenant: str | None, rules: SenderRules
+) -> SenderRules:
+    """Replace them. Raises NotFound, Forbidden, Invalid."""
+    name = checked_tenant(deps, principal, desk, tenant)
+    checked = check_sender_rules(rules)
+    return deps.editor.change_senders(desk, name, lambda _: checked)
+
+
+def unreachable(deps: ApiDeps, principal: Principal, desk: str, tenant: str) -> tuple[str, ...]:
+    """Addresses of the tenant's people that mail came back from for good, or that complained."""
+    name = checked_tenant(deps, principal, desk, tenant)
+    people = deps.directory.people(TenantRef(desk, name))
+    return tuple(sorted({address for person in people for address in person.unreachable}))
+
+
+def lift(deps: ApiDeps, principal: Principal, desk: str, tenant: str, address: str) -> None:
+    """Let machines write to an address again. Raises NotFound, Forbidden, Invalid."""
+    name = checked_tenant(deps, principal, desk, tenant)
+    if "@" not in address.strip().strip("@"):
+        raise Invalid(field="address", reason="is no mail address")
+    deps.editor.lift_suppression(TenantRef(desk, name), address)
+
+
+def checked_tenant(
+    deps: ApiDeps, principal: Principal, desk: str, tenant: str | None, least: Role = Role.LEAD
+) -> str:
+    """The tenant's id; "" for the desk itself. Raises NotFound for what is not there, Forbidden."""
+    member_of(principal, desk, least)
+    if tenant is not None and tenant not in deps.directory.fresh(desk).tenants:
+        raise NotFound("There is no such organisation.")
+    return tenant or ""
