@@ -43,5 +43,6 @@ def named_holidays(country: str, subdivision: str | None, year: int) -> dict[dat
     import holidays  # noqa: PLC0415 - as above
 
     days = public_holidays(country, subdivision, year)
-    names = holidays.country_holidays(country, subdiv=subdivision, years=year)
+    language = holidays.country_holidays(country).default_language  # else it is that of the process
+    names = holidays.country_holidays(country, subdiv=subdivision, years=year, language=language)
     return {day: names[day] for day in sorted(days)}

@@ -93,13 +93,11 @@ def test_one_ticket_of_a_vanished_tenant_does_not_hold_up_the_others(house: Hous
     assert told(house.timeline(other.ref))
 
 
-def test_what_cannot_be_processed_is_tried_ever_more_seldom(
-    house: House, ticket: Ticket
-) -> None:
+def test_what_cannot_be_processed_is_tried_ever_more_seldom(house: House, ticket: Ticket) -> None:
     broken = ticket.clocks[0]
     house.memory.tickets[ticket.ref] = replace(
         ticket,
-        clocks=(replace(broken, rule=replace(broken.rule, warn_at=("x",)), steps=("x",)),),  # type: ignore[arg-type]
+        clocks=(replace(broken, rule=replace(broken.rule, warn_at=("x",)), steps=("x",)),),
     )
     start = ticket.created_at + timedelta(hours=5)
     tried = [minute for minute in range(120) if house.check(start + timedelta(minutes=minute)).failed]
@@ -114,7 +112,7 @@ def test_what_cannot_be_processed_is_tried_ever_more_seldom(
 def test_broken_tickets_at_the_head_leave_time_for_the_others(house: House) -> None:
     for number in range(600):
         bad = house.opened(letter(f"T{number}", message_id=f"<{number}@acme.example>"))
-        house.memory.tickets[bad.ref] = replace(bad, clocks=("?",))  # type: ignore[arg-type]
+        house.memory.tickets[bad.ref] = replace(bad, clocks=("?",))
     good = house.opened(letter("good", message_id="<good@acme.example>"))
     checked = house.check(house.now + timedelta(hours=5))
 

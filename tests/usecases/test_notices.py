@@ -34,7 +34,7 @@ def ticket(promised: House) -> Ticket:
 def mails(house: House, to: str) -> list[EmailMessage]:
     found = [message_from_bytes(sent.raw, policy=default) for sent in house.mailer.sent if to in sent.to]
     assert all(isinstance(mail, EmailMessage) for mail in found)
-    return found  # type: ignore[return-value]
+    return found
 
 
 def text(mail: EmailMessage) -> str:

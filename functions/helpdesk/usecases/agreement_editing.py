@@ -9,12 +9,12 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from helpdesk.domain.calendars import CalendarSpec
-from helpdesk.domain.clock_states import DEFAULT_BEHAVIOUR, ClockBehaviour, read_behaviour
+from helpdesk.domain.clock_states import DEFAULT_BEHAVIOUR, ClockBehaviour, ClockEffect, read_behaviour
 from helpdesk.domain.desks import DeskConfig, NamedCalendar, Team, Tenant
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import check_id
 from helpdesk.domain.people import Principal, Role
-from helpdesk.domain.policies import Policy
+from helpdesk.domain.policies import ClockKind, Policy
 from helpdesk.domain.policy_reading import check_reach
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.tickets import State
@@ -109,7 +109,7 @@ def set_tenant_policy(
 
 
 def set_behaviour(
-    deps: ApiDeps, principal: Principal, desk: str, raw: Mapping[str, object] | None
+    deps: ApiDeps, principal: Principal, desk: str, raw: Mapping[str, Mapping[str, str]] | None
 ) -> ClockBehaviour:
     """What states do to clocks, from their next change on; None: as by default. Raises Invalid."""
     member_of(principal, desk, Role.ADMIN)
@@ -117,10 +117,7 @@ def set_behaviour(
     if raw is None:
         deps.editor.put_desk(replace(config.desk, clock_behaviour=None))
         return DEFAULT_BEHAVIOUR
-    try:
-        behaviour = read_behaviour(raw, frozenset(State))
-    except Invalid as error:
-        raise error.under("states") from error
+    behaviour = _read_behaviour(raw)
     own = {state: dict(effects) for state, effects in behaviour.items()}
     deps.editor.put_desk(replace(config.desk, clock_behaviour=own))
     return behaviour
@@ -138,6 +135,20 @@ def put_team(deps: ApiDeps, principal: Principal, desk: str, team_id: str, name:
 def tenants_of(config: DeskConfig, policy_id: str) -> tuple[str, ...]:
     """Ids of the tenants that have this policy."""
     return tuple(sorted(name for name, tenant in config.tenants.items() if tenant.policy == policy_id))
+
+
+def _read_behaviour(raw: Mapping[str, Mapping[str, str]]) -> ClockBehaviour:
+    for state, effects in raw.items():
+        for clock, effect in effects.items():
+            if clock not in list(ClockKind) or effect not in list(ClockEffect):
+                kinds, known = ", ".join(ClockKind), ", ".join(ClockEffect)
+                raise Invalid(
+                    field=f"states.{state}.{clock}", reason=f"is none of {known}, for one of {kinds}"
+                )
+    try:
+        return read_behaviour(raw, frozenset(State))
+    except Invalid as error:
+        raise error.under("states") from error
 
 
 def _calendars_of(policy: Policy) -> frozenset[str]:
