@@ -145,6 +145,30 @@ def test_a_requester_asks_an_agent_answers_on_the_phone_and_both_can_read_it(
     expect(ours.locator(".theirs", has_text="That works, thank you.")).to_be_visible()
 
 
+def test_the_link_in_a_mail_opens_its_ticket_and_nothing_else(demo: RunningCloud, person: Open) -> None:
+    key = open_ticket(demo, "The tap in the kitchen drips")
+    receipt = wait_for(
+        lambda: next((mail for mail in demo.sent("pim@acme.example") if key in mail.subject), None),
+        "the receipt",
+    )
+    link = re.search(r"https?://\S+/tickets/\S+", words(demo.sent_raw(receipt)))
+    assert link
+    page, _ = person(PHONE)
+
+    page.goto(link.group())
+
+    expect(page.get_by_role("heading", name="The tap in the kitchen drips")).to_be_visible()
+    assert "#k=" not in page.url
+    assert violations(page) == []
+    page.get_by_label("Your reply").fill("It drips faster now.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator(".bubble", has_text="It drips faster now.")).to_contain_text("Pim de Vries")
+    page.goto(f"{demo.local.portal_url}/portal/tickets/ACME-1")
+    expect(page.get_by_role("alert")).to_contain_text("it is not yours to see")
+    page.get_by_role("link", name="Sign in to see all your tickets").click()
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+
+
 def test_what_an_agent_notes_is_never_shown_to_the_requester(demo: RunningCloud, person: Open) -> None:
     key = open_ticket(demo, "The door of the server room squeaks")
     ours, _ = person(DESKTOP)

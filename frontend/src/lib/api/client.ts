@@ -69,7 +69,7 @@ export type Api = ReturnType<typeof apiOver>;
 const OPEN_TO_ALL = /\/api\/v1\/sign-in(\/|$)/;
 
 /** Sends a request with a token; once more with a fresh one when it was refused. */
-async function pass(door: Door, request: Request): Promise<Response> {
+export async function pass(door: Door, request: Request): Promise<Response> {
   if (OPEN_TO_ALL.test(new URL(request.url).pathname)) return send(door, request);
   const token = await door.token();
   if (!token) throw Problem.of(401, {});
@@ -96,14 +96,14 @@ interface Answered<T> {
 }
 
 /** The body of an answer; a Problem for a refusal, and for a body that is not the API's. */
-async function read<T>(answer: Promise<Answered<T>>): Promise<T> {
+export async function read<T>(answer: Promise<Answered<T>>): Promise<T> {
   const { data, response } = await answered(answer);
   if (data === undefined) throw Problem.of(503, {});
   if (!response.headers.get('content-type')?.includes('json')) throw Problem.of(503, {});
   return data;
 }
 
-async function done(answer: Promise<Answered<unknown>>): Promise<void> {
+export async function done(answer: Promise<Answered<unknown>>): Promise<void> {
   await answered(answer);
 }
 

@@ -10,16 +10,18 @@ export type Plural = { readonly [form in Exclude<Intl.LDMLPluralRule, 'other'>]?
 
 export type Key = keyof English;
 
-/** A whole language. */
-export type Catalogue = { readonly [K in Key]: English[K] extends string ? string : Plural };
+/** A whole language of the catalogue whose English is `E`. */
+export type CatalogueOf<E> = { readonly [K in keyof E]: E[K] extends string ? string : Plural };
+export type Catalogue = CatalogueOf<English>;
 
 type Names<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type Pattern<K extends Key> = English[K] extends { other: infer Other } ? Other : English[K];
+type Pattern<M> = M extends { other: infer Other } ? Other : M;
 
-/** The values that message `K` needs: nothing, or an object with exactly its {names}. */
-export type Values<K extends Key> = [Names<Pattern<K>>] extends [never]
+/** The values that the message `M` needs: nothing, or an object with exactly its {names}. */
+export type ValuesOf<M> = [Names<Pattern<M>>] extends [never]
   ? []
-  : [values: { [N in Names<Pattern<K>>]: string | number }];
+  : [values: { [N in Names<Pattern<M>>]: string | number }];
+export type Values<K extends Key> = ValuesOf<English[K]>;
 
 const NAME = /\{(\w+)\}/g;
 

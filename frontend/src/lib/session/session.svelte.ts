@@ -1,5 +1,5 @@
 /** Who is signed in. The one place that holds tokens; everything else asks `api`. */
-import { apiOver } from '#lib/api/client.ts';
+import { apiOver, type Door } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 import type { Me, Role } from '#lib/api/types.ts';
 import { usualLanguage, useLanguage } from '#lib/i18n/index.svelte.ts';
@@ -26,6 +26,11 @@ class Session {
 
   get asksForHelp(): boolean {
     return this.me?.memberships.some((m) => !DESK_ROLES.has(m.role)) ?? false;
+  }
+
+  /** A mail's link let them in: one ticket is all they see. */
+  get byLink(): boolean {
+    return this.me !== null && this.#link !== null;
   }
 
   /** Where this person starts. */
@@ -142,7 +147,10 @@ class Session {
 
 export const session = new Session();
 
-export const api = apiOver({
+/** What every request goes through. */
+export const door: Door = {
   fetch: (request) => fetch(request),
   token: (spent) => session.token(spent)
-});
+};
+
+export const api = apiOver(door);

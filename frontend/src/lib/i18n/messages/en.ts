@@ -284,6 +284,7 @@ const en = {
   'portal.changed.waiting-other': 'Waiting for somebody else',
   'portal.changed.open': 'We are working on it',
   'portal.solved': 'This is solved',
+  'portal.signIn': 'Sign in to see all your tickets',
   'portal.home': 'All my tickets'
 } as const;
 

@@ -286,6 +286,7 @@ const texts: Catalogue = {
   'portal.changed.waiting-other': 'Venter på noen andre',
   'portal.changed.open': 'Vi jobber med saken',
   'portal.solved': 'Dette er løst',
+  'portal.signIn': 'Logg inn for å se alle sakene dine',
   'portal.home': 'Alle mine saker'
 };
 

@@ -287,6 +287,7 @@ const texts: Catalogue = {
   'portal.changed.waiting-other': 'Wacht op iemand anders',
   'portal.changed.open': 'We zijn ermee bezig',
   'portal.solved': 'Dit is opgelost',
+  'portal.signIn': 'Log in om al uw tickets te zien',
   'portal.home': 'Al mijn tickets'
 };
 

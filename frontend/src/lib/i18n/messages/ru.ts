@@ -299,6 +299,7 @@ const texts: Catalogue = {
   'portal.changed.waiting-other': 'Ждём другую сторону',
   'portal.changed.open': 'Мы этим занимаемся',
   'portal.solved': 'Вопрос решён',
+  'portal.signIn': 'Войдите, чтобы увидеть все свои заявки',
   'portal.home': 'Все мои заявки'
 };
 

@@ -281,6 +281,7 @@ const texts: Catalogue = {
   'portal.changed.waiting-other': '等待其他人',
   'portal.changed.open': '正在处理',
   'portal.solved': '问题已解决',
+  'portal.signIn': '登录查看您的全部工单',
   'portal.home': '我的全部工单'
 };
 
