@@ -17,8 +17,10 @@ from helpdesk.ports import Queue
 if TYPE_CHECKING:
     from helpdesk.adapters.clients import Clients
     from helpdesk.domain.deliveries import Delivery
+    from helpdesk.ports import Files, Session, Sessions
     from helpdesk.search.index import TicketIndex
     from helpdesk.storage.table import Table
+    from helpdesk.storage.tables import Tables
     from helpdesk.usecases.agreements import Agreements
     from helpdesk.usecases.api_deps import ApiDeps
     from helpdesk.usecases.check_promises import CheckerDeps
@@ -175,7 +177,6 @@ def wire_relay(settings: Settings) -> RelayQueues:
 def wire_api(settings: Settings) -> "ApiDeps":
     """Stores bound to the caller, the directory, files and the user pool."""
     from helpdesk.adapters.accounts import CognitoAccounts
-    from helpdesk.adapters.files import S3Files
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.editor import TableDirectoryEditor
@@ -184,9 +185,9 @@ def wire_api(settings: Settings) -> "ApiDeps":
 
     clients, table = _clients(), _table(settings)
     return ApiDeps(
-        stores=TableStores(table, settings.work_shards),
+        stores=TableStores(_tables(settings, table), settings.work_shards),
         directory=TableDirectory(table, observe.now),
-        files=S3Files(clients.s3, settings[config.FILES_BUCKET]),
+        files=_tenant_files(settings),
         agreements=_agreements(),
         now=observe.now,
         new_id=observe.new_id,
@@ -294,6 +295,49 @@ def _table(settings: Settings) -> "Table":
     from helpdesk.storage.table import Table
 
     return Table(settings[config.TABLE])
+
+
+def _tables(settings: Settings, own: "Table") -> "Tables":
+    """Under sessions of their own where roles for them were deployed; else all as one."""
+    from helpdesk.scoped_rights import ScopedRights
+    from helpdesk.storage.row import Credentials
+    from helpdesk.storage.table import Table
+    from helpdesk.storage.tables import OneTable, SessionTables
+
+    sessions = _sessions(settings)
+    if sessions is None:
+        return OneTable(own)
+
+    def bind(session: "Session") -> Table:
+        credentials = Credentials(session.access_key, session.secret_key, session.token)
+        return Table(settings[config.TABLE], credentials=credentials)
+
+    return SessionTables(own, ScopedRights(bind, sessions, observe.now))
+
+
+def _tenant_files(settings: Settings) -> "Files":
+    """The same for files."""
+    from helpdesk.adapters.files import S3Files, TenantFiles
+    from helpdesk.scoped_rights import ScopedRights
+
+    clients, bucket, sessions = _clients(), settings[config.FILES_BUCKET], _sessions(settings)
+    if sessions is None:
+        return S3Files(clients.s3, bucket)
+
+    def bind(session: "Session") -> S3Files:
+        return S3Files(clients.s3_under(session), bucket)
+
+    return TenantFiles(ScopedRights(bind, sessions, observe.now))
+
+
+def _sessions(settings: Settings) -> "Sessions | None":
+    """None where no roles for them were deployed."""
+    from helpdesk.adapters.sessions import StsSessions
+
+    desk_role, tenant_role = settings.get(config.DESK_ROLE), settings.get(config.TENANT_ROLE)
+    if not desk_role or not tenant_role:
+        return None
+    return StsSessions(_clients().sts, desk_role=desk_role, tenant_role=tenant_role)
 
 
 @functools.cache

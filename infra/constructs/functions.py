@@ -12,7 +12,8 @@ from infra.constructs.buckets import allow_delete, allow_get, allow_put
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.identity import Identity
 from infra.constructs.mail_rights import allow_send
-from infra.constructs.table import allow_delete_setup, allow_read, allow_write
+from infra.constructs.scoped_roles import DESK_LISTS, ScopedRoles
+from infra.constructs.table import allow_delete_setup, allow_lists, allow_read, allow_write
 from infra.names import INBOUND, TICKET_FILES
 
 _API_TIMEOUT = Duration.seconds(29)  # API Gateway waits no longer
@@ -91,7 +92,8 @@ class Functions(Construct):
             timeout=_API_TIMEOUT,
             memory=1024,
         )
-        allow_read(function, places.table, indexes=("queue", "assignee", "requester", "tenant"))
+        allow_read(function, places.table)
+        self._scoped_rights(function)
         allow_write(function, places.table)
         allow_delete_setup(function, places.table)
         allow_get(function, places.files, TICKET_FILES)
@@ -103,6 +105,19 @@ class Functions(Construct):
         ]
         function.allow(accounts, [pool.user_pool_arn])
         return function
+
+    def _scoped_rights(self, function: HelpdeskFunction) -> None:
+        """What requests are served with: sessions of one desk or one tenant.
+
+        Not locally: the emulator evaluates neither leading keys nor tags in the names of resources.
+        """
+        places = self._places
+        if self._around.deployment.local:
+            allow_lists(function, places.table, DESK_LISTS)
+            return
+        roles = ScopedRoles(self, function, table=places.table, files=places.files)
+        function.function.add_environment(config.DESK_ROLE, roles.desk.role_arn)
+        function.function.add_environment(config.TENANT_ROLE, roles.tenant.role_arn)
 
     def _kb_search(self) -> HelpdeskFunction:
         places = self._places

@@ -9,9 +9,9 @@ from constructs import Construct
 from infra.constructs.function import HelpdeskFunction
 
 INDEXES = ("queue", "assignee", "requester", "tenant", "work")
-_READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
+READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
 # Not DeleteItem: tickets and their timelines only ever grow, and what expires DynamoDB deletes by itself.
-_WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
+WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
 
 
 class HelpdeskTable(Construct):
@@ -42,12 +42,17 @@ class HelpdeskTable(Construct):
 
 def allow_read(function: HelpdeskFunction, table: dynamodb.ITable, indexes: Sequence[str] = ()) -> None:
     """Read items, and query the named indexes. Never Scan: nothing in Loket needs to walk the table."""
-    function.allow(_READ, [table.table_arn])
+    function.allow(READ, [table.table_arn])
     if indexes:
-        function.allow(["dynamodb:Query"], [f"{table.table_arn}/index/{name}" for name in indexes])
+        allow_lists(function, table, indexes)
 
 
-def allow_write(function: HelpdeskFunction, table: dynamodb.ITable, actions: Sequence[str] = _WRITE) -> None:
+def allow_lists(function: HelpdeskFunction, table: dynamodb.ITable, indexes: Sequence[str]) -> None:
+    """Query the named indexes."""
+    function.allow(["dynamodb:Query"], [f"{table.table_arn}/index/{name}" for name in indexes])
+
+
+def allow_write(function: HelpdeskFunction, table: dynamodb.ITable, actions: Sequence[str] = WRITE) -> None:
     """Write items, alone or in transactions."""
     function.allow(actions, [table.table_arn])
 

@@ -1,6 +1,7 @@
 """What S3 makes of our files: links that only download, and no second copy."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -8,9 +9,12 @@ import requests
 from botocore.stub import ANY, Stubber
 
 from helpdesk.adapters.clients import Clients
-from helpdesk.adapters.files import S3Files, disposition, safe_type
-from helpdesk.domain.errors import Unavailable
-from tests.contract.builders import ACME
+from helpdesk.adapters.files import S3Files, TenantFiles, disposition, safe_type
+from helpdesk.domain.errors import NotFound, Unavailable
+from helpdesk.domain.ids import TenantRef
+from helpdesk.ports import Session
+from helpdesk.scoped_rights import ScopedRights
+from tests.contract.builders import ACME, NOW
 
 
 @pytest.fixture
@@ -106,3 +110,43 @@ def test_names_can_be_saved_anywhere(given: str, kept: str) -> None:
     assert header.startswith('attachment; filename="')
     assert "\r" not in header
     assert "\n" not in header
+
+
+class OneSession:
+    """Says whom it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def of_desk(self, desk: str) -> Session:
+        raise AssertionError("files belong to tenants")
+
+    def of_tenant(self, scope: TenantRef) -> Session:
+        self.asked.append(str(scope))
+        return Session(access_key="a", secret_key="s", token="t", expires=NOW + timedelta(hours=1))
+
+
+def test_each_file_is_reached_with_its_tenants_rights(files: S3Files, clients: Clients) -> None:
+    sessions = OneSession()
+    ours = TenantFiles(
+        ScopedRights(lambda s: S3Files(clients.s3_under(s), "files"), sessions, now=lambda: NOW)
+    )
+
+    key = ours.put(ACME, b"x", "text/plain")
+    link = ours.link(key, name="x", content_type="text/plain", seconds=60)
+
+    assert ours.get(key) == b"x"
+    assert parse_qs(urlsplit(link).query)["X-Amz-Security-Token"] == ["t"]
+    assert sessions.asked == [str(ACME)]
+
+
+@pytest.mark.parametrize(
+    "key", ["", "x", "noord", "noord/acme", "inbound/x/y", "*/acme/files/0", "noord/*/files/0"]
+)
+def test_what_is_no_key_of_a_file_is_not_found(key: str) -> None:
+    sessions = OneSession()
+    ours = TenantFiles(ScopedRights(lambda _: S3Files(Clients().s3, "files"), sessions, now=lambda: NOW))
+
+    with pytest.raises(NotFound):
+        ours.get(key)
+    assert sessions.asked == []

@@ -20,6 +20,7 @@ FUNCTIONS = {
     "Authorizer": {"TABLE", "TOKEN_ISSUER", "TOKEN_KEYS_URL", "USER_POOL_CLIENT"},
     "SignIn": {"TABLE", "SENDER", "CONFIGURATION_SET", "PORTAL_URL"},
 }  # fmt: skip
+ON_AWS = {"TicketsApi": {"DESK_ROLE", "TENANT_ROLE"}}  # the emulator cannot tell such roles' rights apart
 EVERY = {"LOKET_DEPLOYMENT", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "LOG_LEVEL"}
 # AWS offers no resource to name for these.
 ON_NOTHING_NAMED = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
@@ -62,9 +63,8 @@ def test_there_are_these_functions_and_no_others(assemblies: dict[str, Assembly]
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_gets_the_settings_it_reads(aws: Assembly, local: Assembly, name: str) -> None:
-    wanted = {getattr(config, setting) for setting in FUNCTIONS[name]} | EVERY
-
-    for assembly in (aws, local):
+    for assembly, more in ((aws, ON_AWS.get(name, set())), (local, set())):
+        wanted = {getattr(config, setting) for setting in FUNCTIONS[name] | more} | EVERY
         assert set(function(assembly, name).properties["Environment"]["Variables"]) == wanted
 
 
@@ -119,7 +119,7 @@ def test_rights_name_actions_and_resources(aws: Assembly, name: str) -> None:
             assert set(statement["Action"]) <= ON_NOTHING_NAMED
 
 
-@pytest.mark.parametrize("action", ["dynamodb:Scan", "s3:DeleteBucket", "sts:AssumeRole"])
+@pytest.mark.parametrize("action", ["dynamodb:Scan", "s3:DeleteBucket"])
 def test_nobody_needs(aws: Assembly, action: str) -> None:
     assert not any(action in actions(aws, name) for name in FUNCTIONS)
 
@@ -139,11 +139,21 @@ def test_only_the_checker_reads_the_index_of_due_work(aws: Assembly) -> None:
 
 
 @pytest.mark.parametrize("index", ["queue", "assignee", "requester", "tenant"])
-def test_lists_are_read_by_the_api_and_those_of_tenants_by_the_index_feed(aws: Assembly, index: str) -> None:
+def test_lists_are_not_read_under_the_apis_own_rights(aws: Assembly, index: str) -> None:
     readers = {name for name in FUNCTIONS if f"/index/{index}" in str(rights(aws, name))}
 
     others = {"tenant": {"KbIndex"}, "queue": {"SlaChecker"}}  # the checker follows edited agreements
-    assert readers == {"TicketsApi"} | others.get(index, set())
+    assert readers == others.get(index, set())
+
+
+def test_only_the_api_takes_on_roles_and_only_those_of_desks_and_tenants(aws: Assembly) -> None:
+    assert {name for name in FUNCTIONS if "sts:AssumeRole" in actions(aws, name)} == {"TicketsApi"}
+    assumed = [one for one in rights(aws, "TicketsApi") if "sts:AssumeRole" in one["Action"]]
+    roles = sorted(target(resource) for one in assumed for resource in one["Resource"])
+    assert [
+        name.startswith(f"FunctionsScoped{role}")
+        for name, role in zip(roles, ("Desk", "Tenant"), strict=True)
+    ]
 
 
 def test_readers_of_the_table_cannot_write(aws: Assembly) -> None:

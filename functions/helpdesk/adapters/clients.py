@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.config import Config
 
+from helpdesk.ports import Session
+
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sts import STSClient
 
 
 class Clients:
@@ -29,6 +32,18 @@ class Clients:
         config = self._config.merge(Config(signature_version="s3v4"))
         return self._session.client("s3", endpoint_url=self._endpoint, config=config)
 
+    def s3_under(self, session: Session) -> "S3Client":
+        """S3 with the rights of that session alone."""
+        return boto3.client(
+            "s3",
+            region_name=self._session.region_name,
+            endpoint_url=self._endpoint,
+            config=self._config.merge(Config(signature_version="s3v4")),
+            aws_access_key_id=session.access_key,
+            aws_secret_access_key=session.secret_key,
+            aws_session_token=session.token,
+        )
+
     @cached_property
     def sesv2(self) -> "SESV2Client":
         return self._session.client("sesv2", endpoint_url=self._endpoint, config=self._config)
@@ -36,6 +51,10 @@ class Clients:
     @cached_property
     def cognito(self) -> "CognitoIdentityProviderClient":
         return self._session.client("cognito-idp", endpoint_url=self._endpoint, config=self._config)
+
+    @cached_property
+    def sts(self) -> "STSClient":
+        return self._session.client("sts", endpoint_url=self._endpoint, config=self._config)
 
     @cached_property
     def sqs(self) -> "SQSClient":

@@ -8,8 +8,9 @@ from urllib.parse import quote
 from botocore.exceptions import ClientError
 
 from helpdesk.adapters.refusals import code_of, reaching
-from helpdesk.domain.errors import NotFound
+from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id
+from helpdesk.scoped_rights import ScopedRights
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -66,6 +67,36 @@ class S3Files:
             },
             ExpiresIn=seconds,
         )
+
+
+class TenantFiles:
+    """The same files, each reached with the rights of the tenant it belongs to and no others."""
+
+    def __init__(self, scoped: ScopedRights[S3Files]) -> None:
+        self._scoped = scoped
+
+    def put(self, scope: TenantRef, content: bytes, content_type: str) -> str:
+        return self._scoped.of_tenant(scope).put(scope, content, content_type)
+
+    def get(self, key: str) -> bytes:
+        return self._scoped.of_tenant(_tenant_of(key)).get(key)
+
+    def link(self, key: str, *, name: str, content_type: str, seconds: int) -> str:
+        files = self._scoped.of_tenant(_tenant_of(key))
+        return files.link(key, name=name, content_type=content_type, seconds=seconds)
+
+
+def _tenant_of(key: str) -> TenantRef:
+    """Raises NotFound for what is no key of a file."""
+    desk, _, rest = key.partition("/")
+    tenant, _, path = rest.partition("/")
+    try:
+        scope = TenantRef(check_id(desk, "desk"), check_id(tenant, "tenant"))
+    except Invalid as error:
+        raise NotFound("there is no such file") from error
+    if not path.startswith("files/"):
+        raise NotFound("there is no such file")
+    return scope
 
 
 def safe_type(content_type: str) -> str:

@@ -34,7 +34,7 @@ class TableTicketStore:
 
     def get(self, ref: TicketRef) -> Ticket:
         self._reach.check_ref(ref)
-        row = self._table.get(keys.ticket(ref))
+        row = self._at(ref.scope).get(keys.ticket(ref))
         return self._reach.check_ticket(read_ticket(row) if row else None)
 
     def story(self, ref: TicketRef) -> TicketStory:
@@ -42,7 +42,7 @@ class TableTicketStore:
         ticket: Ticket | None = None
         entries: list[AnyEntry] = []
         deliveries: list[Delivery] = []
-        for row in self._table.partition(keys.ticket(ref).pk):
+        for row in self._at(ref.scope).partition(keys.ticket(ref).pk):
             if row.kind == "entry":
                 entries.append(_ENTRY.decode(row.body))
             elif row.kind == "delivery":
@@ -59,7 +59,8 @@ class TableTicketStore:
         if change.ticket.version == 0:
             self._reach.check_opening(change.ticket.ref.scope)
         stored = msgspec.structs.replace(change.ticket, version=change.ticket.version + 1)
-        transaction = Transaction(self._table)
+        # The sign-in row of somebody met for the first time leads with their address, not with a scope.
+        transaction = Transaction(self._table if change.person else self._at(stored.ref.scope))
         self._put_ticket(transaction, stored)
         self._put_marks(transaction, stored.ref, change)
         if change.person:
@@ -72,7 +73,7 @@ class TableTicketStore:
 
     def next_number(self, scope: TenantRef) -> int:
         self._reach.check_opening(scope)
-        row = self._table.update(
+        row = self._at(scope).update(
             keys.sequence(scope), [self._table.row.next.add(1)], self._table.row.pk.exists()
         )
         if row is None:
@@ -81,24 +82,36 @@ class TableTicketStore:
 
     def queue(self, desk: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
-        return self._list("queue", keys.queue(desk), page, within=f"{desk}/")
+        return self._list(desk, "queue", keys.queue(desk), page, within=f"{desk}/")
 
     def assigned_to(self, desk: str, agent: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
-        return self._list("assignee", keys.assignee(desk, agent), page, within=f"{desk}/")
+        return self._list(desk, "assignee", keys.assignee(desk, agent), page, within=f"{desk}/")
 
     def of_requester(self, scope: TenantRef, person: str, page: PageRequest) -> TicketPage:
         self._reach.check_person(scope, person)
-        return self._list("requester", keys.requester(scope, person), page, within=f"{scope}#", newest=True)
+        partition = keys.requester(scope, person)
+        return self._list(scope, "requester", partition, page, within=f"{scope}#", newest=True)
 
     def of_tenant(self, scope: TenantRef, page: PageRequest) -> TicketPage:
         self._reach.check_tenant(scope)
-        return self._list("tenant", keys.tickets(scope), page, within=f"{scope}#", newest=True)
+        return self._list(scope, "tenant", keys.tickets(scope), page, within=f"{scope}#", newest=True)
+
+    def _at(self, _place: TenantRef | str) -> Table:
+        """The table under the rights to use for that tenant, or for a whole desk."""
+        return self._table
 
     def _list(
-        self, index: IndexName, partition: str, page: PageRequest, *, within: str, newest: bool = False
+        self,
+        place: TenantRef | str,
+        index: IndexName,
+        partition: str,
+        page: PageRequest,
+        *,
+        within: str,
+        newest: bool = False,
     ) -> TicketPage:
-        rows, cursor = self._table.page(index, partition, page, within=within, newest_first=newest)
+        rows, cursor = self._at(place).page(index, partition, page, within=within, newest_first=newest)
         return TicketPage(tickets=tuple(read_ticket(row) for row in rows), next=cursor)
 
     def _put_ticket(self, transaction: Transaction, stored: Ticket) -> None:
@@ -133,7 +146,7 @@ class TableTicketStore:
         return both
 
     def _overtaken(self, ref: TicketRef, old: Row | None) -> Exception:
-        old = old or self._table.get(keys.ticket(ref))
+        old = old or self._at(ref.scope).get(keys.ticket(ref))
         current = read_ticket(old) if old else None
         if current is not None and not self._reach.sees(current):
             return NotFound("there is no such ticket")

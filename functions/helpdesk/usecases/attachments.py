@@ -29,7 +29,7 @@ def link(deps: Deps, principal: Principal, key: str, entry: str, attachment: str
     story = deps.stores.for_principal(principal).tickets.story(ref)
     found = next((e for e in story.entries if e.id == entry and _may_read(e, works_here)), None)
     file = _file(found, attachment, ref.scope, key) if found else None
-    if file is None:
+    if file is None or not file.key.startswith(f"{ref.scope}/files/"):
         raise NotFound("There is no such attachment.")
     return deps.files.link(file.key, name=file.name, content_type=file.type, seconds=SECONDS)
 
