@@ -5,6 +5,11 @@ from cyclopts import App
 app = App(name="bench", help="Measure: ratios taken in one run, never bare seconds.")
 app.command("ops.bench.sla:sla", name="sla", help="Business time per second, against other libraries.")
 app.command(
+    "ops.bench.checker:checker",
+    name="checker",
+    help="A minute of the SLA checker, and a rush.",
+)
+app.command(
     "ops.bench.mail:bench", name="mail", help="Understanding a mail, against the parser alone; hostile mails."
 )
 app.command("ops.bench.intake:intake", name="intake", help="A mail from bytes to table, against the floor.")
