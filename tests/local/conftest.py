@@ -18,3 +18,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCloud]:
 def demo(cloud: RunningCloud) -> RunningCloud:
     """The same cloud with the demo's desks, tenants and people."""
     return seeded(cloud)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fault-mails", type=int, help="how many mails go through test_faults.py")
