@@ -9,8 +9,9 @@ from helpdesk.domain.tickets import Ticket
 from helpdesk.ports import ScopedStores, TicketWrite
 from helpdesk.storage.intake import CrossTenantIntake
 from helpdesk.storage.reach import reach_of
-from helpdesk.storage.scoped import TableStores
+from helpdesk.storage.scoped import ScopedTicketStore, TableStores
 from helpdesk.storage.table import Table
+from helpdesk.storage.tables import OneTable
 from helpdesk.storage.tickets import TableTicketStore
 
 
@@ -27,14 +28,18 @@ class SilentIntake(_Silent, CrossTenantIntake):
     """The intake's store, silent."""
 
 
+class _SilentScoped(_Silent, ScopedTicketStore):
+    """A principal's store, silent."""
+
+
 class SilentStores:
     """Stores for a principal, silent."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
-        self._stores = TableStores(table, DEFAULT_WORK_SHARDS)
+        self._tables = OneTable(table)
+        self._stores = TableStores(self._tables, DEFAULT_WORK_SHARDS)
 
     def for_principal(self, principal: Principal) -> ScopedStores:
         scoped = self._stores.for_principal(principal)
-        scoped.tickets = _Silent(self._table, reach_of(principal), DEFAULT_WORK_SHARDS)
+        scoped.tickets = _SilentScoped(self._tables, reach_of(principal), DEFAULT_WORK_SHARDS)
         return scoped
