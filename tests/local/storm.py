@@ -176,7 +176,8 @@ class Storm:
         return total
 
     def _queue(self, name: str) -> str:
-        return next(url for url in self._sqs.list_queues()["QueueUrls"] if name in url)
+        urls: list[str] = self._sqs.list_queues()["QueueUrls"]
+        return next(url for url in urls if name in url)
 
     def _deliveries(self) -> list[Delivery]:
         return [msgspec.json.decode(row.body, type=Delivery) for row in self._rows("delivery")]
