@@ -8,20 +8,32 @@ from aws_cdk import aws_lambda_destinations as destinations
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.queue import DeadLetters
 
+_MOST_TARGETS = 5  # of one rule (EventBridge)
+
 
 def each_minute(function: HelpdeskFunction, around: Surroundings) -> None:
-    """Run the function every minute. A failed run is kept, not retried: the next one does its work too."""
+    """Run the function every minute. A failed run is kept, not retried: the next one does its work too.
+
+    One run for each shard of the index of due work, side by side; on a laptop one run does them all.
+    """
     name = function.node.id
     failed = DeadLetters(function, "Failed", around, name=name).queue
     function.function.configure_async_invoke(
         retry_attempts=0, max_event_age=Duration.minutes(1), on_failure=destinations.SqsDestination(failed)
     )
-    events.Rule(
-        function,
-        "EachMinute",
-        schedule=events.Schedule.rate(Duration.minutes(1)),
-        targets=[
-            targets.LambdaFunction(function.function, retry_attempts=0, max_event_age=Duration.minutes(1))
-        ],
-    )
+    shards = [None] if around.deployment.local else list(range(around.deployment.work_shards))
+    for first in range(0, len(shards), _MOST_TARGETS):
+        events.Rule(
+            function,
+            f"EachMinute{first or ''}",
+            schedule=events.Schedule.rate(Duration.minutes(1)),
+            targets=[_run(function, shard) for shard in shards[first : first + _MOST_TARGETS]],
+        )
     around.alarms.silent(function.function, name)
+
+
+def _run(function: HelpdeskFunction, shard: int | None) -> targets.LambdaFunction:
+    event = None if shard is None else events.RuleTargetInput.from_object({"shards": [shard]})
+    return targets.LambdaFunction(
+        function.function, event=event, retry_attempts=0, max_event_age=Duration.minutes(1)
+    )

@@ -1,5 +1,7 @@
 """Queues: what cannot be handled is kept, alone, and somebody is told."""
 
+import json
+
 import pytest
 
 from tests.infra.assembly import Assembly, Resource, target
@@ -137,3 +139,12 @@ def test_a_failed_tick_is_kept_and_not_repeated(aws: Assembly) -> None:
     assert service.only("Events::Rule").properties["ScheduleExpression"] == "rate(1 minute)"
     assert retries["MaximumRetryAttempts"] == 0
     assert "SlaCheckerFailed" in target(retries["DestinationConfig"]["OnFailure"]["Destination"])
+
+
+def test_each_shard_of_due_work_has_a_run_of_its_own(aws: Assembly, local: Assembly) -> None:
+    runs = aws.stacks["Loket-Service"].only("Events::Rule").properties["Targets"]
+    (alone,) = local.stacks["Loket-Service"].only("Events::Rule").properties["Targets"]
+
+    assert [json.loads(run["Input"]) for run in runs] == [{"shards": [shard]} for shard in range(4)]
+    assert all("SlaCheckerFunction" in target(run["Arn"]) for run in runs)
+    assert "Input" not in alone
