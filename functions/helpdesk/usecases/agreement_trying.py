@@ -25,7 +25,7 @@ from helpdesk.usecases.agreement_reading import compiled_calendars, read_calenda
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.desk_roles import member_of
 from helpdesk.usecases.recalculate import Edited, retargeted
-from helpdesk.usecases.tickets import caller, desk_only, story
+from helpdesk.usecases.tickets import caller, desk_only, find
 
 MOST_LISTED = 50
 _PATIENCE = timedelta(seconds=15)  # API Gateway waits 29
@@ -150,7 +150,7 @@ def preview(deps: ApiDeps, principal: Principal, desk: str, proposal: Proposal) 
 
 def explain_ticket(deps: ApiDeps, principal: Principal, key: str) -> tuple[Explanation, ...]:
     """Why each promise of the ticket is due when it is; for the desk. Raises NotFound, Forbidden."""
-    ticket = story(deps, principal, key).ticket
+    ticket = deps.stores.for_principal(principal).tickets.get(find(deps, key))
     desk_only(caller(principal, ticket.ref), "see how promises are counted")
     config = deps.directory.desk(ticket.ref.scope.desk)
     calendars = compiled_calendars(deps.agreements, config, {})
