@@ -177,7 +177,7 @@ class Storm:
 
     def _queue(self, name: str) -> str:
         urls: list[str] = self._sqs.list_queues()["QueueUrls"]
-        return next(url for url in urls if name in url)
+        return next(url for url in urls if name in url and "DeadLetters" not in url)
 
     def _deliveries(self) -> list[Delivery]:
         return [msgspec.json.decode(row.body, type=Delivery) for row in self._rows("delivery")]

@@ -14,6 +14,7 @@ from helpdesk.domain.clocks import ClockKind
 from helpdesk.domain.deliveries import NOTICES, Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import Invalid, MailRefused, NotFound
 from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.mail_templates import LetterKind
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import SYSTEM, ActorKind, MailEventEntry, MessageEntry
 from helpdesk.mail.outgoing import letters, notices
@@ -21,10 +22,12 @@ from helpdesk.mail.outgoing.dates import in_words
 from helpdesk.mail.outgoing.letters import Occasion, Sender, Thread
 from helpdesk.mail.outgoing.message import OutgoingMail, to_bytes
 from helpdesk.mail.outgoing.notices import Reader
+from helpdesk.mail.outgoing.texts import texts_for
 from helpdesk.mail.outgoing.thread_ids import ses_message_id
 from helpdesk.ports import Directory, Files, Mailer, OutboxStore, TicketStory
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.deps import Home, home_of
+from helpdesk.usecases.enclosing import enclose
 
 AUTOMATIC_WINDOW = timedelta(hours=3)
 MAX_AUTOMATIC = 10
@@ -34,6 +37,10 @@ MAX_AUTOMATIC_PER_SUBJECT = 2
 
 _FOR_GOOD = (MailRefused, Invalid, ValueError)
 """What trying again does not mend; ValueError: an address that no header can hold."""
+
+
+def _nobody_hears(_tenant: str, _letter: str, _reason: str) -> None:
+    pass
 
 
 class OutboxDeps(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +53,7 @@ class OutboxDeps(msgspec.Struct, frozen=True, kw_only=True):
     mailer: Mailer
     sender: Sender
     region: str
+    broken: Callable[[str, str, str], None] = _nobody_hears  # tenant, letter, and what is wrong with it
     now: Callable[[], datetime]
 
 
@@ -152,6 +160,8 @@ def _stop(deps: OutboxDeps, delivery: Delivery, reason: str, *, tell: str = "") 
 
 
 def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Delivery) -> OutgoingMail:
+    scope = story.ticket.ref.scope
+    kind = LetterKind(delivery.kind.value)
     occasion = Occasion(
         sender=deps.sender,
         tenant=home.tenant,
@@ -159,13 +169,15 @@ def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Deliver
         delivery=delivery,
         thread=_thread(story, deps.region, delivery),
         at=deps.now(),
+        own=home.config.mail.templates_of(scope.tenant).template(kind, texts_for(story.ticket.language)[0]),
+        broken=lambda reason: deps.broken(str(scope), kind, reason),
     )
     if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
         return letters.acknowledgement(occasion, _promised(home, story.ticket))
     entry = next((e for e in story.entries if e.id == delivery.entry), None)
     if not isinstance(entry, MessageEntry):
         raise NotFound(f"entry {delivery.entry} of {story.ticket.key} is no message")
-    return letters.answer(occasion, _whole(deps, entry))
+    return letters.answer(occasion, _whole(deps, entry), enclose(deps.files, scope, entry.attachments))
 
 
 def _whole(deps: OutboxDeps, entry: MessageEntry) -> MessageEntry:

@@ -8,6 +8,14 @@ from email.policy import SMTP
 import msgspec
 
 
+class EnclosedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that goes with a mail."""
+
+    name: str
+    type: str
+    content: bytes
+
+
 class OutgoingMail(msgspec.Struct, frozen=True, kw_only=True):
     """One mail, ready to be written down. Message ids are without angle brackets.
 
@@ -30,6 +38,7 @@ class OutgoingMail(msgspec.Struct, frozen=True, kw_only=True):
     auto_submitted: str | None = None
     deployment: str
     language: str = "en"
+    files: tuple[EnclosedFile, ...] = ()
 
 
 _MAX_REFERENCES = 20  # some servers refuse headers of several kilobytes; the first one is ours and stays
@@ -61,6 +70,11 @@ def to_bytes(mail: OutgoingMail) -> bytes:
     message["X-Loop"] = mail.deployment
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    for file in mail.files:
+        kind, _, subkind = file.type.partition("/")
+        if not subkind or kind in {"multipart", "message"}:
+            kind, subkind = "application", "octet-stream"
+        message.add_attachment(file.content, maintype=kind, subtype=subkind, filename=_one_line(file.name))
     message["Content-Language"] = mail.language  # after the content: setting that drops Content-* headers
     return message.as_bytes()
 

@@ -38,7 +38,7 @@ font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
 {% for paragraph in paragraphs %}
 <p>{% for line in paragraph %}{{ line }}{% if not loop.last %}<br>{% endif %}{% endfor %}</p>
 {% endfor %}
-{% if hint %}<p>{{ hint }}</p>
+{% if hint %}<p style="white-space:pre-line">{{ hint }}</p>
 {% endif %}<p>{{ texts.regards }}<br>{{ signature }}</p>
 {% if footer %}<p style="color:#5b6470">{{ footer }}</p>
 {% endif %}<p style="font-size:14px;color:#5b6470">{{ key }} ·
@@ -65,7 +65,7 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 def render(letter: Letter, texts: Texts) -> tuple[str, str]:
     """The letter as (text, HTML)."""
     facts = {name: getattr(letter, name) for name in letter.__struct_fields__}
-    facts |= {"texts": texts, "paragraphs": _paragraphs(letter.body)}
+    facts |= {"texts": texts, "paragraphs": paragraphs_of(letter.body)}
     return _template("letter.txt").render(facts), _template("letter.html").render(facts)
 
 
@@ -84,6 +84,7 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-def _paragraphs(body: str) -> list[list[str]]:
+def paragraphs_of(body: str) -> list[list[str]]:
+    """Paragraphs as lists of lines."""
     parts = body.replace("\r\n", "\n").strip().split("\n\n")
     return [part.split("\n") for part in parts if part.strip()]

@@ -15,6 +15,7 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
     received: str
     received_due: str
     reply_hint: str
+    files_online: str
     open_ticket: str
     regards: str
 
@@ -25,6 +26,7 @@ TEXTS: Final[dict[str, Texts]] = {
         greeting_unnamed="Hello,",
         received="We have your message. Its number is {key}.",
         received_due="You will hear from us by {due}.",
+        files_online="These files are too large for a mail; you find them online:",
         reply_hint="To add something, reply to this mail.",
         open_ticket="See it online",
         regards="Kind regards,",
@@ -34,6 +36,7 @@ TEXTS: Final[dict[str, Texts]] = {
         greeting_unnamed="Dag,",
         received="We hebben uw bericht. Het nummer is {key}.",
         received_due="U hoort uiterlijk {due} van ons.",
+        files_online="Deze bestanden zijn te groot voor een mail; u vindt ze online:",
         reply_hint="Wilt u iets toevoegen, beantwoord dan deze mail.",
         open_ticket="Bekijk het online",
         regards="Met vriendelijke groet,",
@@ -43,6 +46,7 @@ TEXTS: Final[dict[str, Texts]] = {
         greeting_unnamed="Hei,",
         received="Vi har mottatt meldingen din. Saksnummeret er {key}.",
         received_due="Du hører fra oss senest {due}.",
+        files_online="Disse filene er for store for e-post; du finner dem på nett:",
         reply_hint="Svar på denne e-posten hvis du vil legge til noe.",
         open_ticket="Se saken på nett",
         regards="Vennlig hilsen",
@@ -52,6 +56,7 @@ TEXTS: Final[dict[str, Texts]] = {
         greeting_unnamed="Здравствуйте!",
         received="Мы получили ваше сообщение. Номер обращения: {key}.",
         received_due="Мы ответим не позднее {due}.",
+        files_online="Эти файлы слишком велики для письма; они доступны онлайн:",
         reply_hint="Чтобы что-то добавить, ответьте на это письмо.",
         open_ticket="Открыть обращение",
         regards="С уважением,",
@@ -61,6 +66,7 @@ TEXTS: Final[dict[str, Texts]] = {
         greeting_unnamed="您好：",
         received="我们已收到您的来信，编号为 {key}。",
         received_due="我们将在 {due} 之前回复您。",
+        files_online="以下文件过大，无法随邮件发送，请在线查看：",
         reply_hint="如需补充，请直接回复此邮件。",
         open_ticket="在线查看",
         regards="此致",
