@@ -28,7 +28,7 @@ class ProposalInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     tenants: dict[str, str] = {}
 
 
-class TrialInput(ProposalInput, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AgreementTrialInput(ProposalInput, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A ticket that might be. `opened_at` without an offset is wall-clock time of the calendar that applies.
 
     `policy`: another than the tenant's. Unsaved edits can be tried along.
@@ -55,7 +55,7 @@ def explain_clocks(call: Call[ApiDeps], key: TicketKey) -> TicketClocks:
 
 
 @blueprint.post("/api/v1/desks/{desk}/trials", status=200)
-def try_agreement(call: Call[ApiDeps], desk: Id, body: TrialInput) -> TriedView:
+def try_agreement(call: Call[ApiDeps], desk: Id, body: AgreementTrialInput) -> TriedView:
     """Ask what a ticket would be promised, and why. Nothing is stored."""
     facts = TicketFacts(
         tenant=body.tenant,

@@ -21,7 +21,7 @@ blueprint = Blueprint(__name__)
 Rules = Annotated[list[dict[str, Any]], Meta(max_length=MOST_RULES)]
 
 
-class WhoseQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class WhoseRulesQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`tenant`: whose rules; without it, the desk's own, which come after any tenant's."""
 
     tenant: Id | None = None
@@ -47,13 +47,13 @@ class TrialInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 @blueprint.get("/api/v1/desks/{desk}/routing", errors=(Forbidden,))
-def get_routing(call: Call[ApiDeps], desk: Id, query: WhoseQuery) -> RoutingBody:
+def get_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery) -> RoutingBody:
     """Read the routing rules of a tenant or of the desk (leads)."""
     return RoutingBody(rules=routing.routing(call.deps, call.principal, desk, query.tenant).rules)
 
 
 @blueprint.put("/api/v1/desks/{desk}/routing", errors=(Forbidden,))
-def set_routing(call: Call[ApiDeps], desk: Id, query: WhoseQuery, body: RoutingInput) -> RoutingBody:
+def set_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery, body: RoutingInput) -> RoutingBody:
     """Set the routing rules of a tenant or of the desk (admins). They count within a minute."""
     rules = _read(body.rules)
     stored = routing.set_routing(call.deps, call.principal, desk, query.tenant, rules)
@@ -61,7 +61,7 @@ def set_routing(call: Call[ApiDeps], desk: Id, query: WhoseQuery, body: RoutingI
 
 
 @blueprint.post("/api/v1/desks/{desk}/routing/trials", status=200, errors=(Forbidden,))
-def try_routing(call: Call[ApiDeps], desk: Id, query: WhoseQuery, body: TrialInput) -> Trial:
+def try_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery, body: TrialInput) -> Trial:
     """Say per mail of the last hundred which rule it would meet and what that changes. Writes nothing."""
     rules = None if body.rules is None else _read(body.rules)
     return routing.try_routing(call.deps, call.principal, desk, query.tenant, rules=rules, limit=body.limit)
