@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help venv run check test lint format types contracts unit frontend frontend-check infra-test local-test \
-	browser-test lock openapi layer deploy bench clean
+	browser-test lock openapi screens layer deploy bench clean
 
 # The first Python that runs and is new enough; `make PYTHON=…` names another.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14 python; do \
@@ -79,6 +79,9 @@ openapi: venv ## Write docs/openapi.json and the frontend's types from the API's
 
 frontend: venv ## Build the portal, if it changed
 	$(BIN)/python -m ops.local.builds
+
+screens: venv ## Take the pictures of docs/screens anew
+	$(BIN)/python -m tests.browser.screens
 
 layer: venv ## Build the libraries' layer for Lambda
 	$(BIN)/python -m infra.layer
