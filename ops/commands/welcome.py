@@ -9,6 +9,7 @@ PASSWORD = "loket-demo-2026"  # noqa: S105 - the demo's, printed on purpose
 PEOPLE = (
     ("ana@noord.example", "agent of desk noord", PASSWORD),
     ("lars@noord.example", "lead of desk noord", PASSWORD),
+    ("iris@noord.example", "admin of desk noord", PASSWORD),
     ("mei@host.example", "admin of desk host", PASSWORD),
     ("pim@acme.example", "manager of tenant ACME", "a code by mail"),
 )

@@ -17,6 +17,7 @@ GLOBEX = TenantRef("host", "globex")
 ANA = PersonRef(id="ana", name="Ana Ruiz", email="ana@noord.example")
 LARS = PersonRef(id="lars", name="Lars Bakker", email="lars@noord.example")
 SOFIE = PersonRef(id="sofie", name="Sofie Haugen", email="sofie@noord.example")
+IRIS = PersonRef(id="iris", name="Iris Vermeer", email="iris@noord.example")
 MEI = PersonRef(id="mei", name="Mei Tanaka", email="mei@host.example")
 
 AGENTS = {
@@ -24,6 +25,7 @@ AGENTS = {
         Agent(person=ANA, role=Role.AGENT, teams=("servicedesk",)),
         Agent(person=LARS, role=Role.LEAD, teams=("servicedesk", "network")),
         Agent(person=SOFIE, role=Role.AGENT, teams=("field",)),
+        Agent(person=IRIS, role=Role.ADMIN),
     ),
     "host": (
         Agent(person=MEI, role=Role.ADMIN, teams=("platform",)),
