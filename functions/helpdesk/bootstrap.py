@@ -138,6 +138,7 @@ def wire_outbox(settings: Settings) -> "OutboxDeps":
             no_reply=parseaddr(settings.get(config.SENDER))[1],
         ),
         region=settings.get("AWS_REGION", "us-east-1"),
+        broken=_template_broken,
         now=observe.now,
     )
 
@@ -199,6 +200,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
             client_id=settings[config.USER_POOL_CLIENT],
             url=settings[config.SIGN_IN_URL],
         ),
+        intake=wire_intake(settings),
     )
 
 
@@ -276,6 +278,17 @@ def _index(settings: Settings) -> "TicketIndex":
         now=observe.now,
         new_id=observe.new_id,
     )
+
+
+def _template_broken(tenant: str, letter: str, reason: str) -> None:
+    """The standard letter went instead; somebody should mend the template."""
+    from aws_lambda_powertools import single_metric
+    from aws_lambda_powertools.metrics import MetricUnit
+
+    facts = {"tenant": tenant, "letter": letter, "why": reason}
+    observe.logger("outbox").warning("template cannot be used", extra=facts)
+    with single_metric(name="BrokenTemplate", unit=MetricUnit.Count, value=1, namespace="Loket") as metric:
+        metric.add_dimension(name="tenant", value=tenant)
 
 
 def _redeliver(queue: Queue, deliveries: "Iterable[Delivery]") -> None:
