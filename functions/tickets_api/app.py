@@ -1,11 +1,13 @@
 """The REST API's route table. Importing it has no effects: infra builds the gateway from it."""
 
+from helpdesk.usecases.api_keys import admit
 from helpdesk.web.routes import App
 from tickets_api.routes import (
     attachments,
     calendars,
     document,
     handling,
+    keys,
     links,
     mail_lists,
     merging,
@@ -17,6 +19,7 @@ from tickets_api.routes import (
     routing,
     sign_in,
     teams,
+    templates,
     tickets,
 )
 
@@ -28,14 +31,17 @@ app = App(
     messages.blueprint,
     handling.blueprint,
     links.blueprint,
+    keys.blueprint,
     merging.blueprint,
     attachments.blueprint,
     quarantine.blueprint,
     routing.blueprint,
+    templates.blueprint,
     mail_lists.blueprint,
     promises.blueprint,
     calendars.blueprint,
     policies.blueprint,
     teams.blueprint,
     document.blueprint,
+    admit=admit,
 )

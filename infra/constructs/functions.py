@@ -82,6 +82,7 @@ class Functions(Construct):
             "tickets_api.handler.handle",
             {
                 config.TABLE: places.table.table_name,
+                config.MAIL_BUCKET: places.mail.bucket_name,
                 config.FILES_BUCKET: places.files.bucket_name,
                 config.USER_POOL: pool.user_pool_id,
                 config.USER_POOL_CLIENT: places.identity.client.user_pool_client_id,
@@ -96,6 +97,7 @@ class Functions(Construct):
         self._scoped_rights(function)
         allow_write(function, places.table)
         allow_delete_setup(function, places.table)
+        allow_get(function, places.mail, f"{INBOUND}*")  # what waits in quarantine is read, and let in
         allow_get(function, places.files, TICKET_FILES)
         allow_put(function, places.files, TICKET_FILES)
         accounts = [

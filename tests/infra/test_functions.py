@@ -10,7 +10,8 @@ from tests.infra.assembly import Assembly, Resource, Statement, statements, targ
 FUNCTIONS = {
     "IntakeEmail": {"TABLE", "MAIL_BUCKET", "FILES_BUCKET", "PORTAL_URL", "WORK_SHARDS"},
     "TicketsApi": {
-        "TABLE", "FILES_BUCKET", "USER_POOL", "USER_POOL_CLIENT", "SIGN_IN_URL", "PORTAL_URL", "WORK_SHARDS",
+        "TABLE", "MAIL_BUCKET", "FILES_BUCKET", "USER_POOL", "USER_POOL_CLIENT", "SIGN_IN_URL", "PORTAL_URL",
+        "WORK_SHARDS",
     },
     "KbSearch": {"TABLE", "INDEX_BUCKET"},
     "KbIndex": {"TABLE", "INDEX_BUCKET"},
