@@ -13,6 +13,7 @@ export const routes = {
     `/desk/tickets/${key(ticket)}` + (view && view !== 'all' ? `?view=${view}` : ''),
   search: '/desk/search',
   create: '/desk/new',
+  settings: '/desk/settings',
   portal: '/portal',
   request: (ticket: string) => `/portal/tickets/${key(ticket)}`
 };

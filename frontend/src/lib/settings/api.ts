@@ -5,12 +5,20 @@ import type { paths } from '#lib/api/schema.d.ts';
 import type {
   BlockInput,
   CalendarSpec,
+  CalendarView,
   PolicyDraft,
+  PolicyView,
   Proposal,
   ReleaseInput,
-  TenantRef,
-  TrialInput
+  TicketClocks,
+  TrialInput,
+  TriedView
 } from './types.ts';
+
+/** openapi-fetch forgets that pairs are pairs; the document says so. */
+function pairs<T>(answer: Promise<unknown>): Promise<T> {
+  return answer as Promise<T>;
+}
 
 export function settingsOver(door: Door) {
   const { GET, POST, PUT, DELETE } = createClient<paths>({
@@ -23,9 +31,16 @@ export function settingsOver(door: Door) {
   });
 
   return {
-    why: (key: string) => read(GET('/api/v1/tickets/{key}/clocks', { params: { path: { key } } })),
-    calendars: (desk: string) => read(GET('/api/v1/desks/{desk}/calendars', of(desk))).then((a) => a.items),
-    policies: (desk: string) => read(GET('/api/v1/desks/{desk}/policies', of(desk))).then((a) => a.items),
+    why: (key: string) =>
+      pairs<TicketClocks>(read(GET('/api/v1/tickets/{key}/clocks', { params: { path: { key } } }))),
+    calendars: (desk: string) =>
+      pairs<{ items: CalendarView[] }>(read(GET('/api/v1/desks/{desk}/calendars', of(desk)))).then(
+        (a) => a.items
+      ),
+    policies: (desk: string) =>
+      pairs<{ items: PolicyView[] }>(read(GET('/api/v1/desks/{desk}/policies', of(desk)))).then(
+        (a) => a.items
+      ),
     teams: (desk: string) => read(GET('/api/v1/desks/{desk}/teams', of(desk))).then((a) => a.items),
     choices: () => read(GET('/api/v1/calendar-choices')),
     holidays: (country: string, subdivision: string | null, year: number) =>
@@ -64,7 +79,7 @@ export function settingsOver(door: Door) {
     preview: (desk: string, body: Proposal) =>
       read(POST('/api/v1/desks/{desk}/previews', { ...of(desk), body: body as never })),
     tryOut: (desk: string, body: TrialInput) =>
-      read(POST('/api/v1/desks/{desk}/trials', { ...of(desk), body: body as never })),
+      pairs<TriedView>(read(POST('/api/v1/desks/{desk}/trials', { ...of(desk), body: body as never }))),
     quarantine: (desk: string | null, cursor: string | null) => {
       const query = cursor ? { cursor } : {};
       return desk
@@ -84,4 +99,3 @@ export function settingsOver(door: Door) {
 }
 
 export type SettingsApi = ReturnType<typeof settingsOver>;
-export type { TenantRef };

@@ -20,7 +20,7 @@ export type TriedView = Schemas['TriedView'];
 export type Quarantined = Schemas['QuarantinedView'];
 export type Held = Schemas['QuarantinedMailView'];
 export type Cause = Schemas['Cause'];
-export type TenantRef = Schemas['TenantRef'];
+export type TicketClocks = Schemas['TicketClocks'];
 export type ReleaseInput = Schemas['ReleaseInput'];
 export type BlockInput = Schemas['BlockInput'];
 

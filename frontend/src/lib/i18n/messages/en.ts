@@ -66,6 +66,7 @@ const en = {
   'nav.tickets': 'Tickets',
   'nav.search': 'Search',
   'nav.new': 'New',
+  'nav.settings': 'Settings',
   'nav.account': 'Account of {name}',
 
   'tile.mine': 'My work',

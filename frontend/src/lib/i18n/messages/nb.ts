@@ -67,6 +67,7 @@ const texts: Catalogue = {
   'nav.tickets': 'Saker',
   'nav.search': 'Søk',
   'nav.new': 'Ny',
+  'nav.settings': 'Innstillinger',
   'nav.account': 'Kontoen til {name}',
 
   'tile.mine': 'Mitt arbeid',

@@ -68,6 +68,7 @@ const texts: Catalogue = {
   'nav.tickets': 'Tickets',
   'nav.search': 'Zoeken',
   'nav.new': 'Nieuw',
+  'nav.settings': 'Instellingen',
   'nav.account': 'Account van {name}',
 
   'tile.mine': 'Mijn werk',

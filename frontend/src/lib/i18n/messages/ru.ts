@@ -68,6 +68,7 @@ const texts: Catalogue = {
   'nav.tickets': 'Заявки',
   'nav.search': 'Поиск',
   'nav.new': 'Новая',
+  'nav.settings': 'Настройки',
   'nav.account': 'Учётная запись: {name}',
 
   'tile.mine': 'Моя работа',

@@ -66,6 +66,7 @@ const texts: Catalogue = {
   'nav.tickets': '工单',
   'nav.search': '搜索',
   'nav.new': '新建',
+  'nav.settings': '设置',
   'nav.account': '{name} 的账户',
 
   'tile.mine': '我的工作',
