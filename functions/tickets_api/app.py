@@ -21,6 +21,7 @@ from tickets_api.routes import (
     teams,
     templates,
     tickets,
+    uploads,
 )
 
 app = App(
@@ -34,6 +35,7 @@ app = App(
     keys.blueprint,
     merging.blueprint,
     attachments.blueprint,
+    uploads.blueprint,
     quarantine.blueprint,
     routing.blueprint,
     templates.blueprint,

@@ -39,6 +39,7 @@ class Outside:
     accounts: Accounts
     queue: Queue
     put_mail: Callable[[str, bytes], object]
+    put_file: Callable[[str, bytes], object]
     received: Callable[[], list[str]]
 
 
@@ -59,14 +60,15 @@ def outside(backend: str, request: pytest.FixtureRequest) -> Outside:
 
 
 def outside_in_memory() -> Outside:
-    raw, queue = fakes.FakeRawMail(), fakes.FakeQueue()
+    raw, queue, files = fakes.FakeRawMail(), fakes.FakeQueue(), fakes.FakeFiles()
     return Outside(
         raw=raw,
-        files=fakes.FakeFiles(),
+        files=files,
         mailer=fakes.FakeMailer(),
         accounts=fakes.FakeAccounts(),
         queue=queue,
         put_mail=raw.mails.__setitem__,
+        put_file=lambda key, content: files.files.update({key: (content, "")}),
         received=lambda: queue.sent,
     )
 
@@ -88,6 +90,7 @@ def outside_on(clients: Clients) -> Outside:
         accounts=CognitoAccounts(clients.cognito, pool),
         queue=SqsQueue(clients.sqs, url),
         put_mail=lambda key, raw: clients.s3.put_object(Bucket="mail", Key=key, Body=raw),
+        put_file=lambda key, content: clients.s3.put_object(Bucket="files", Key=key, Body=content),
         received=received,
     )
 
@@ -126,6 +129,25 @@ def test_a_link_names_the_file(outside: Outside) -> None:
     assert link.startswith("http")
     assert key in link
     assert "a%20b.txt" in link or "a+b.txt" in link
+
+
+def test_a_file_can_be_put_by_a_form(outside: Outside) -> None:
+    form = outside.files.form(ACME, "u1", most_bytes=1000, seconds=60)
+    assert form.url.startswith("http")
+    assert form.fields["key"] == "noord/acme/files/upload-u1"
+    outside.put_file(form.fields["key"], b"hello")
+    assert outside.files.uploaded(ACME, "u1") == b"hello"
+    for scope, upload in ((ACME_TWO, "u1"), (ACME, "u2")):
+        with pytest.raises(NotFound):
+            outside.files.uploaded(scope, upload)
+    with pytest.raises(Invalid):
+        outside.files.form(ACME, "../u1", most_bytes=1, seconds=1)
+
+
+def test_raw_mail_has_a_link(outside: Outside) -> None:
+    link = outside.raw.link("inbound/m1", name="m1.eml", seconds=60)
+    assert "inbound/m1" in link
+    assert "m1.eml" in link
 
 
 def test_a_mail_is_handed_over_and_gets_an_id(outside: Outside) -> None:

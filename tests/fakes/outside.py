@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from helpdesk.domain.errors import Invalid, MailRefused, NotFound, Unavailable
 from helpdesk.domain.ids import TenantRef, check_id
+from helpdesk.ports import UploadForm
 
 _TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
@@ -44,6 +45,14 @@ class FakeFiles:
         if key not in self.files:
             raise NotFound("there is no such file")
         return self.files[key][0]
+
+    def form(self, scope: TenantRef, upload: str, *, most_bytes: int, seconds: int) -> UploadForm:
+        key = f"{scope}/files/upload-{check_id(upload, 'upload')}"
+        fields = {"key": key, "policy": f"{most_bytes} bytes, {seconds} seconds"}
+        return UploadForm(url="https://files.example/", fields=fields)
+
+    def uploaded(self, scope: TenantRef, upload: str) -> bytes:
+        return self.get(f"{scope}/files/upload-{check_id(upload, 'upload')}")
 
     def link(self, key: str, *, name: str, content_type: str, seconds: int) -> str:
         return f"https://files.example/{key}?name={quote(name)}&type={quote(content_type)}&seconds={seconds}"

@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from helpdesk.adapters.refusals import code_of, reaching
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id
+from helpdesk.ports import UploadForm
 from helpdesk.scoped_rights import ScopedRights
 
 if TYPE_CHECKING:
@@ -56,6 +57,18 @@ class S3Files:
                     raise NotFound("there is no such file") from error
                 raise
 
+    def form(self, scope: TenantRef, upload: str, *, most_bytes: int, seconds: int) -> UploadForm:
+        made = self._client.generate_presigned_post(
+            Bucket=self._bucket,
+            Key=_upload_key(scope, upload),
+            Conditions=[["content-length-range", 1, most_bytes]],
+            ExpiresIn=seconds,
+        )
+        return UploadForm(url=made["url"], fields=made["fields"])
+
+    def uploaded(self, scope: TenantRef, upload: str) -> bytes:
+        return self.get(_upload_key(scope, upload))
+
     def link(self, key: str, *, name: str, content_type: str, seconds: int) -> str:
         return self._client.generate_presigned_url(
             "get_object",
@@ -81,9 +94,21 @@ class TenantFiles:
     def get(self, key: str) -> bytes:
         return self._scoped.of_tenant(_tenant_of(key)).get(key)
 
+    def form(self, scope: TenantRef, upload: str, *, most_bytes: int, seconds: int) -> UploadForm:
+        return self._scoped.of_tenant(scope).form(scope, upload, most_bytes=most_bytes, seconds=seconds)
+
+    def uploaded(self, scope: TenantRef, upload: str) -> bytes:
+        return self._scoped.of_tenant(scope).uploaded(scope, upload)
+
     def link(self, key: str, *, name: str, content_type: str, seconds: int) -> str:
         files = self._scoped.of_tenant(_tenant_of(key))
         return files.link(key, name=name, content_type=content_type, seconds=seconds)
+
+
+def _upload_key(scope: TenantRef, upload: str) -> str:
+    """Beside the files by fingerprint; no fingerprint looks like it."""
+    tenant = f"{check_id(scope.desk, 'desk')}/{check_id(scope.tenant, 'tenant')}"
+    return f"{tenant}/files/upload-{check_id(upload, 'upload')}"
 
 
 def _tenant_of(key: str) -> TenantRef:

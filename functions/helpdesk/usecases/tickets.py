@@ -15,7 +15,7 @@ from helpdesk.domain.errors import Forbidden, Invalid, NotFound, VersionConflict
 from helpdesk.domain.ids import TicketRef, split_ticket_key
 from helpdesk.domain.people import Membership, PersonRef, Principal
 from helpdesk.domain.tickets import Priority, State, Ticket
-from helpdesk.domain.timeline import Actor, ActorKind, MessageEntry, NoteEntry
+from helpdesk.domain.timeline import Actor, ActorKind, Attachment, MessageEntry, NoteEntry
 from helpdesk.ports import TicketStory, TicketWrite
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
@@ -68,20 +68,22 @@ def add_message(
     text: str,
     *,
     state: State | None = None,
+    attach: Callable[[TicketRef], tuple[Attachment, ...]] | None = None,
     expected: int | None = None,
 ) -> Ticket:
     """Say something that both sides read; from the desk it is mailed to the requester.
 
-    `state` is where the desk wants the ticket afterwards. Raises NotFound, Invalid, Forbidden and
-    VersionConflict.
+    `state` is where the desk wants the ticket afterwards; `attach` gives the files that go
+    with it. Raises NotFound, Invalid, Forbidden and VersionConflict.
     """
     text = _said(text)
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
         short, whole = kept_short(deps.files, ticket.ref.scope, text)
         message = MessageEntry(
-            id=act.new_id(), at=act.at, by=act.by, text=short, full_text=whole, channel="portal"
-        )
+            id=act.new_id(), at=act.at, by=act.by, text=short, full_text=whole, channel="portal",
+            attachments=attach(ticket.ref) if attach else (),
+        )  # fmt: skip
         if who.works_here:
             return changes.agent_answers(ticket, message, act, state), (_answer(ticket, message.id, act),)
         if state is not None:

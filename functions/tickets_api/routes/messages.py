@@ -1,19 +1,30 @@
 """Writing on a ticket: messages for both sides, notes for the desk."""
 
-import msgspec
+from typing import Annotated
 
-from helpdesk.domain.errors import Forbidden
+import msgspec
+from msgspec import Meta
+
+from helpdesk.domain.errors import Forbidden, TooLarge
 from helpdesk.domain.tickets import State
-from helpdesk.usecases import tickets
+from helpdesk.usecases import tickets, uploads
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from helpdesk.web.texts import Text, TicketKey
+from helpdesk.web.texts import Line, PathPart, Text, TicketKey
 from tickets_api.changing import changed
 from tickets_api.views.shapes import TicketView
 
 blueprint = Blueprint(__name__)
+
+
+class UploadedFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file that was put where `POST …/uploads` said."""
+
+    id: PathPart
+    name: Line
+    type: Annotated[str, Meta(max_length=255)] = "application/octet-stream"
 
 
 class MessageInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,6 +32,7 @@ class MessageInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     text: Text
     state: State | None = None
+    uploads: Annotated[tuple[UploadedFile, ...], Meta(max_length=uploads.MOST_FILES)] = ()
 
 
 class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,15 +41,17 @@ class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     text: Text
 
 
-@blueprint.post("/api/v1/tickets/{key}/messages", errors=(Forbidden,), conflict=TicketView)
+@blueprint.post("/api/v1/tickets/{key}/messages", errors=(Forbidden, TooLarge), conflict=TicketView)
 def add_message(call: Call[ApiDeps], key: TicketKey, body: MessageInput) -> Answer[TicketView]:
     """Write to the other side. What the desk writes is mailed to the requester."""
+    named = tuple(uploads.Named(id=file.id, name=file.name, type=file.type) for file in body.uploads)
     return changed(
         call,
         lambda: tickets.add_message(
-            call.deps, call.principal, key, body.text, state=body.state, expected=call.if_match
+            call.deps, call.principal, key, body.text, state=body.state,
+            attach=lambda ref: uploads.taken(call.deps, ref, named), expected=call.if_match,
         ),
-    )
+    )  # fmt: skip
 
 
 @blueprint.post("/api/v1/tickets/{key}/notes", errors=(Forbidden,), conflict=TicketView)
