@@ -357,6 +357,13 @@ class RawMail(Protocol):
         ...
 
 
+class UploadForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A multipart form: POST `fields`, then the file as the field `file`, to `url`."""
+
+    url: str
+    fields: dict[str, str]
+
+
 class Files(Protocol):
     """Attachments and long bodies, one copy per tenant and content."""
 
@@ -366,6 +373,14 @@ class Files(Protocol):
 
     def get(self, key: str) -> bytes:
         """The content. Raises NotFound."""
+        ...
+
+    def form(self, scope: TenantRef, upload: str, *, most_bytes: int, seconds: int) -> UploadForm:
+        """A form by which a browser puts a file there as `upload`, an id, while it has not expired."""
+        ...
+
+    def uploaded(self, scope: TenantRef, upload: str) -> bytes:
+        """What was put there. Raises NotFound."""
         ...
 
     def link(self, key: str, *, name: str, content_type: str, seconds: int) -> str:
