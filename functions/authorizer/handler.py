@@ -8,8 +8,10 @@ from authorizer.keys import KeyRing
 from authorizer.policies import Policy, allow, deny
 from authorizer.tokens import verified_email
 from helpdesk import bootstrap, observe
+from helpdesk.domain.api_keys import MARK
 from helpdesk.domain.errors import HelpdeskError, Unauthorized
 from helpdesk.domain.people import Principal
+from helpdesk.usecases.api_keys import key_principal
 from helpdesk.usecases.entering import AuthorizerDeps, link_principal, principal_of
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class Judge:
         scheme, token = _credential(event.get("headers") or {})
         if scheme == "link":
             return link_principal(self._deps, token)
+        if scheme == "bearer" and token.startswith(MARK):
+            return key_principal(self._deps.api_keys, self._deps.directory, token)
         if scheme == "bearer":
             return principal_of(self._deps.directory, self._email(token))
         raise Unauthorized("no credential of a kind we know")

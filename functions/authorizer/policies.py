@@ -12,7 +12,7 @@ Policy = dict[str, Any]
 def allow(principal: Principal, method_arn: str) -> Policy:
     """Lets them call the whole stage: the answer is cached by token, and serves every route."""
     context = {"principal": msgspec.json.encode(principal).decode()}
-    return _policy(principal.email, "Allow", method_arn) | {"context": context}
+    return _policy(principal.email or principal.key or "somebody", "Allow", method_arn) | {"context": context}
 
 
 def deny(method_arn: str) -> Policy:

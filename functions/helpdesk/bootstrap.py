@@ -178,6 +178,7 @@ def wire_relay(settings: Settings) -> RelayQueues:
 def wire_api(settings: Settings) -> "ApiDeps":
     """Stores bound to the caller, the directory, files and the user pool."""
     from helpdesk.adapters.accounts import CognitoAccounts
+    from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.editor import TableDirectoryEditor
@@ -193,6 +194,8 @@ def wire_api(settings: Settings) -> "ApiDeps":
         now=observe.now,
         new_id=observe.new_id,
         accounts=CognitoAccounts(clients.cognito, settings[config.USER_POOL]),
+        api_keys=TableApiKeys(table),
+        new_secret=observe.new_secret,
         attempts=TableAttempts(table),
         editor=TableDirectoryEditor(table),
         sign_in=SignInSettings(
@@ -207,6 +210,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
 def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
     """The directory, and the user pool's keys."""
     from helpdesk.adapters.token_keys import HttpTokenKeys
+    from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.scoped import TableStores
     from helpdesk.usecases.entering import AuthorizerDeps
@@ -214,6 +218,7 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
     table = _table(settings)
     return AuthorizerDeps(
         stores=TableStores(table, settings.work_shards),
+        api_keys=TableApiKeys(table),
         directory=TableDirectory(table, observe.now),
         keys=HttpTokenKeys(settings[config.TOKEN_KEYS_URL]),
         issuer=settings[config.TOKEN_ISSUER],

@@ -20,6 +20,13 @@ def new_id() -> str:
     return str(ULID()).lower()
 
 
+def new_secret() -> str:
+    """256 random bits in hexadecimal."""
+    import secrets  # noqa: PLC0415 - only who makes keys needs it
+
+    return secrets.token_hex(32)
+
+
 @functools.cache
 def logger(service: str) -> "Logger":
     """The JSON logger of one function."""

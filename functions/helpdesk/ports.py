@@ -9,6 +9,7 @@ from typing import Protocol
 
 import msgspec
 
+from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
 from helpdesk.domain.ids import TenantRef, TicketRef
@@ -416,6 +417,26 @@ class Queue(Protocol):
 
         Raises Unavailable when some were not taken; sending all of them again is safe (at least once).
         """
+        ...
+
+
+class ApiKeys(Protocol):
+    """The API keys of all desks; secrets are only known as hashes."""
+
+    def get(self, desk: str, key_id: str) -> ApiKey | None:
+        """The key, revoked or not."""
+        ...
+
+    def of_desk(self, desk: str) -> tuple[ApiKey, ...]:
+        """All of them, oldest first."""
+        ...
+
+    def put(self, key: ApiKey) -> None:
+        """Add a key. Raises Conflict when its id is taken."""
+        ...
+
+    def change(self, old: ApiKey, new: ApiKey) -> bool:
+        """Put `new` in place of `old`; False when it is not `old` that stands there any more."""
         ...
 
 

@@ -13,6 +13,7 @@ import pytest
 from moto import mock_aws
 
 from helpdesk.ports import (
+    ApiKeys,
     Attempts,
     CheckerStore,
     Directory,
@@ -21,6 +22,7 @@ from helpdesk.ports import (
     OutboxStore,
     Stores,
 )
+from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.checker import CrossTenantChecker
 from helpdesk.storage.directory import TableDirectory
@@ -61,6 +63,7 @@ class House:
     directory: Directory
     editor: DirectoryEditor
     attempts: Attempts
+    api_keys: ApiKeys
 
 
 @pytest.fixture(params=["memory", "table"])
@@ -147,6 +150,7 @@ def house_in_memory() -> House:
         directory=fakes.FakeDirectory(memory),
         editor=fakes.FakeDirectoryEditor(memory),
         attempts=fakes.FakeAttempts(),
+        api_keys=fakes.FakeApiKeys(memory),
     )
 
 
@@ -161,6 +165,7 @@ def house_on(table: Table) -> House:
         directory=TableDirectory(table, clock),
         editor=TableDirectoryEditor(table),
         attempts=TableAttempts(table),
+        api_keys=TableApiKeys(table),
     )
 
 

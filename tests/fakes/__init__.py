@@ -1,6 +1,7 @@
 """Every port in memory, for tests of use cases and functions; they pass tests/contract like the real ones."""
 
 from tests.fakes.directory import FakeDirectory, FakeDirectoryEditor
+from tests.fakes.keys import FakeApiKeys
 from tests.fakes.memory import Memory
 from tests.fakes.outside import (
     FakeAccounts,
@@ -18,6 +19,7 @@ from tests.fakes.work import FakeAttempts, FakeCheckerStore, FakeIntakeStore, Fa
 
 __all__ = [
     "FakeAccounts",
+    "FakeApiKeys",
     "FakeAttempts",
     "FakeCheckerStore",
     "FakeDirectory",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desks import DeskConfig
 from helpdesk.domain.ids import TenantRef, TicketRef
@@ -35,6 +36,7 @@ class Memory:
     addresses: dict[keys.Key, TenantRef] = field(default_factory=dict)
     prefixes: dict[keys.Key, TenantRef] = field(default_factory=dict)
     quarantine: dict[keys.Key, QuarantinedMail] = field(default_factory=dict)
+    api_keys: dict[keys.Key, ApiKey] = field(default_factory=dict)
     automatic: list[tuple[str, str, datetime]] = field(default_factory=list)
     recalculations: dict[str, Recalculation] = field(default_factory=dict)
     postponed: dict[TicketRef, tuple[datetime, int]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
 from helpdesk.usecases.intake.deps import IntakeDeps
 from tests.fakes import (
     FakeAccounts,
+    FakeApiKeys,
     FakeAttempts,
     FakeDirectory,
     FakeDirectoryEditor,
@@ -80,6 +81,8 @@ class Desks:
             new_id=lambda: f"id{next(self._ids):08d}",
             accounts=self.accounts,
             attempts=FakeAttempts(),
+            api_keys=FakeApiKeys(self.memory),
+            new_secret=lambda: f"secret{next(self._ids):08d}",
             editor=self.editor,
             intake=self._intake(),
             sign_in=SignInSettings(region="eu-west-1", client_id="portal", url="https://sign-in.example/"),

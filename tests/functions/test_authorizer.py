@@ -45,6 +45,7 @@ class Door:
         self.keys = FakeTokenKeys(document=key_set(ours=OURS))
         deps = AuthorizerDeps(
             stores=desks.deps.stores,
+            api_keys=desks.deps.api_keys,
             directory=desks.directory,
             keys=self.keys,
             issuer=ISSUER,
@@ -240,6 +241,7 @@ def test_without_keys_nobody_gets_in_and_with_old_ones_everybody_still_does(desk
     pool = Unreachable(document=b"")
     deps = AuthorizerDeps(
         stores=desks.deps.stores,
+        api_keys=desks.deps.api_keys,
         directory=desks.directory,
         keys=pool,
         issuer=ISSUER,

@@ -27,6 +27,7 @@ class Links:
             assert api.post(who, "/tickets", NEW).status == 201
         deps = AuthorizerDeps(
             stores=desks.deps.stores,
+            api_keys=desks.deps.api_keys,
             directory=desks.directory,
             keys=FakeTokenKeys(document=b'{"keys":[]}'),
             issuer="-",

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.quarantine import Cause, QuarantinedMail
 from helpdesk.domain.timeline import SYSTEM, Attachment, MessageEntry, NoteEntry
 from helpdesk.ports import TicketWrite
 from helpdesk.web.routes import public, routes
@@ -28,6 +30,9 @@ FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"e
 
 
 NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
+A_KEY = {"name": "Monitoring", "permissions": ["ticket.read"]}
+NOORDS = {"desk": "noord"}
+RELEASE = NOORDS | {"tenant": {"desk": "noord", "tenant": "acme"}, "as_new": True}
 GOLD = {"rules": [{"id": "all", "calendar": "office", "targets": {"resolution": "PT8H"}}]}
 
 
@@ -65,6 +70,31 @@ MATRIX = [
     Case("GET", "/tickets/ACME-1/attachments/m1/a1", None,             "200 200 404 404 200 200 404 200"),
     Case("GET", "/tickets/ACME-1/attachments/n1/a1", None,             "404 404 404 404 200 200 404 200"),
     Case("DELETE", "/tickets/ACME-1/links", None,                      "204 204 404 404 204 204 404 204"),
+    Case("GET", "/desks/noord/keys", None,                             "404 404 404 404 403 403 404 403"),
+    Case("POST", "/desks/noord/keys", A_KEY,                           "404 404 404 404 403 403 404 403"),
+    Case("GET", "/desks/host/keys", None,                              "404 404 404 404 404 404 200 403"),
+    Case("POST", "/desks/host/keys", A_KEY,                            "404 404 404 404 404 404 201 403"),
+    Case("DELETE", "/desks/host/keys/monitoring", None,                "404 404 404 404 404 404 204 403"),
+    Case("DELETE", "/desks/host/keys/nothing", None,                   "404 404 404 404 404 404 404 403"),
+    Case("PUT", "/tickets/ACME-1/merged-into", {"ticket": "DUIN-1"},   "403 403 404 404 422 422 404 422"),
+    Case("GET", "/quarantine", None,                                   "404 404 404 404 404 404 200 404"),
+    Case("GET", "/quarantine/q1", NOORDS,                              "404 404 404 404 403 200 404 403"),
+    Case("GET", "/quarantine/q1/raw", NOORDS,                          "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/quarantine/q1/release", RELEASE,                     "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/quarantine/q1/block", NOORDS,                        "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/quarantine/q1/deletion", NOORDS,                     "404 404 404 404 403 200 404 403"),
+    Case("GET", "/desks/noord/routing", None,                          "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/desks/noord/routing", {"rules": []},                 "404 404 404 404 403 403 404 403"),
+    Case("POST", "/desks/noord/routing/trials", {},                    "404 404 404 404 403 200 404 403"),
+    Case("GET", "/desks/noord/templates", None,                        "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/desks/noord/templates", {},                          "404 404 404 404 403 403 404 403"),
+    Case("POST", "/desks/noord/templates/previews", {"kind": "answer", "template": {}},
+                                                                       "404 404 404 404 403 200 404 403"),
+    Case("GET", "/desks/noord/senders", None,                          "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/desks/noord/senders", {"block": ["evil.example"]},   "404 404 404 404 403 200 404 403"),
+    Case("GET", "/desks/noord/tenants/acme/unreachable", None,         "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/desks/noord/tenants/acme/reachable", {"address": KIM},
+                                                                       "404 404 404 404 403 200 404 403"),
     Case("GET", "/desks/noord/agents", None,                           "404 404 404 404 200 200 404 200"),
     Case("GET", "/desks/noord/quarantine", None,                       "404 404 404 404 200 200 404 200"),
     Case("PUT", "/tickets/ACME-1/team", {"team": "first"},             "403 403 404 404 200 200 404 200"),
@@ -96,7 +126,22 @@ MATRIX = [
 
 @pytest.fixture
 def house(desks: Desks, api: Gateway) -> Gateway:
-    """With kim's ticket ACME-1, that has a file on a message and one on a note."""
+    """With kim's ticket ACME-1, that has a file on a message and one on a note.
+
+    Also a mail in the desk's quarantine, and a key of the other desk.
+    """
+    desks.raw.mails["inbound/q1"] = b"From: eve@evil.example\r\nTo: support@acme.example\r\n\r\nhello\r\n"
+    held = QuarantinedMail(
+        id="q1", at=desks.now, cause=Cause.SPAM, detail="looks like spam", raw="inbound/q1", desk="noord",
+        tenant="acme", sender="eve@evil.example", recipients=("support@acme.example",),
+    )  # fmt: skip
+    FakeIntakeStore(desks.memory).quarantine(held)
+    desks.deps.api_keys.put(
+        ApiKey(
+            desk="host", id="monitoring", name="Monitoring", permissions=("ticket.read",), hash="0" * 64,
+            created_at=desks.now, created_by=MEI,
+        )
+    )  # fmt: skip
     assert api.post(KIM, "/tickets", NEW).status == 201
     store = FakeIntakeStore(desks.memory)
     file = Attachment(id="a1", name="a.txt", type="text/plain", size=1, sha256="0" * 64)

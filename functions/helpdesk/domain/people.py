@@ -46,13 +46,16 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Principal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The authenticated caller of one request.
 
-    `ticket` is set when a signed mail link let them in: then that ticket is all they see.
+    `ticket` is set when a signed mail link let them in: then that ticket is all they see. `key` is the id of
+    the API key that let them in; then `permissions` are all they may do. None: whatever their roles give.
     """
 
     email: str
     name: str
     memberships: tuple[Membership, ...]
     ticket: TicketRef | None = None
+    key: str | None = None
+    permissions: tuple[str, ...] | None = None
 
     @property
     def desks(self) -> frozenset[str]:

@@ -100,6 +100,14 @@ def mail_config(desk_id: str, kind: str, tenant: str) -> Key:
     return Key(config(desk_id), f"{kind}#{check_id(tenant, 'tenant')}" if tenant else kind)
 
 
+def api_keys(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#KEYS"
+
+
+def api_key(desk_id: str, key_id: str) -> Key:
+    return Key(api_keys(desk_id), f"KEY#{check_id(key_id, 'key')}")
+
+
 def address(email: str) -> Key:
     return Key(f"ADDRESS#{normal_address(email)}", "ADDRESS")
 

@@ -103,5 +103,6 @@ def reach_of(principal: Principal) -> Reach:
         tenants=frozenset(whole),
         own=own,
         emails=frozenset(e.strip().lower() for e in emails if e.strip()),
-        operator=any(m.role == Role.ADMIN and not m.tenant for m in principal.memberships),
+        operator=principal.key is None
+        and any(m.role == Role.ADMIN and not m.tenant for m in principal.memberships),
     )

@@ -1,8 +1,10 @@
 """What the API's verbs work with, besides those of tickets."""
 
+from collections.abc import Callable
+
 import msgspec
 
-from helpdesk.ports import Accounts, Attempts, DirectoryEditor
+from helpdesk.ports import Accounts, ApiKeys, Attempts, DirectoryEditor
 from helpdesk.usecases.deps import Deps
 from helpdesk.usecases.intake.deps import IntakeDeps
 
@@ -20,6 +22,8 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
 
     accounts: Accounts
     attempts: Attempts
+    api_keys: ApiKeys
+    new_secret: Callable[[], str]
     editor: DirectoryEditor
     sign_in: SignInSettings
     intake: IntakeDeps  # for mail that is released from quarantine, or tried out

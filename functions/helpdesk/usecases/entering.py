@@ -12,13 +12,14 @@ from helpdesk.domain.errors import NotFound, Unauthorized
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Membership, Principal, Role
 from helpdesk.domain.ticket_links import LinkClaim
-from helpdesk.ports import Directory, Stores, TokenKeys
+from helpdesk.ports import ApiKeys, Directory, Stores, TokenKeys
 
 
 class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
     """What `authorizer` works with. Tokens are for `client_id` and by `issuer`, or they are not ours."""
 
     stores: Stores
+    api_keys: ApiKeys
     directory: Directory
     keys: TokenKeys
     issuer: str

@@ -61,7 +61,7 @@ def _open(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
         type=new.type,
         subject=new.subject,
         priority=new.priority or Priority.NORMAL,
-        channel=new.channel or (Channel.PHONE if by_desk else Channel.PORTAL),
+        channel=new.channel or _channel(principal, by_desk=by_desk),
         requester=whose.person,
         language=home.tenant.language,
         vip=whose.vip,
@@ -76,6 +76,12 @@ def _open(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
     ticket, entries = changes.open_ticket(ticket, message, act)
     told = _acknowledgement(ticket, message, act)
     return store.write(TicketWrite(ticket=ticket, entries=entries, deliveries=(told,), person=whose.met))
+
+
+def _channel(principal: Principal, *, by_desk: bool) -> Channel:
+    if principal.key is not None:
+        return Channel.API
+    return Channel.PHONE if by_desk else Channel.PORTAL
 
 
 class _Whose(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,17 +6,19 @@ written with are what its input is checked against and what the OpenAPI document
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from chalice.app import Blueprint as ChaliceBlueprint
 from chalice.app import Chalice, Request, Response
 
 from helpdesk import observe
-from helpdesk.domain.errors import HelpdeskError, Unauthorized
+from helpdesk.domain.errors import Forbidden, HelpdeskError, Unauthorized
+from helpdesk.domain.people import Principal
 from helpdesk.web.answers import Answer, respond, respond_problem
 from helpdesk.web.bodies import read_body, read_query
 from helpdesk.web.calls import Call, read_principal
+from helpdesk.web.permissions import PERMISSION_OF
 from helpdesk.web.problems import incident, problem
 
 P = ParamSpec("P")
@@ -59,13 +61,21 @@ class Route:
         return None if kind is type(None) else kind
 
 
-class App(Chalice):
-    """Chalice as router only. `deps` is what the views of this function are given as `call.deps`."""
+Admit = Callable[[Any, Principal], None]
+"""From the app's `deps` and the caller."""
 
-    def __init__(self, name: str, *blueprints: "Blueprint") -> None:
+
+class App(Chalice):
+    """Chalice as router only. `deps` is what the views of this function are given as `call.deps`.
+
+    `admit` looks at each signed-in request before its view, and raises what stands against it.
+    """
+
+    def __init__(self, name: str, *blueprints: "Blueprint", admit: Admit | None = None) -> None:
         # An own `env`: Chalice would write into the process environment.
         super().__init__(name, configure_logs=False, env={})
         self.deps: object = None
+        self.admit = admit
         for blueprint in blueprints:
             self.register_blueprint(blueprint)
 
@@ -163,6 +173,8 @@ class Endpoint:
         caller = read_principal(request.context)
         if caller is None and not self.route.public:
             raise Unauthorized("Sign in first.")
+        if caller is not None and not self.route.public:
+            self._admit(caller)
         return Call(
             deps=self._app().deps,
             id=request_id,
@@ -170,6 +182,15 @@ class Endpoint:
             headers={str(name): str(value) for name, value in request.headers.items()},
             address=str(request.context.get("identity", {}).get("sourceIp", "")),
         )
+
+    def _admit(self, caller: Principal) -> None:
+        """Raises Forbidden when the caller's key lacks what the route takes; then the app has its say."""
+        needed = PERMISSION_OF.get((self.route.method, self.route.path))
+        if caller.permissions is not None and needed not in caller.permissions:
+            raise Forbidden(f"This needs the permission {needed}." if needed else "This is not for API keys.")
+        app = self._app()
+        if app.admit is not None:
+            app.admit(app.deps, caller)
 
     def _app(self) -> App:
         app = self.blueprint.current_app

@@ -1,0 +1,57 @@
+"""Every permission there is, by name: what it lets one do, who has it by role, and whether a key can have it.
+
+The one table: routes are checked by it, API keys are made of it, docs/security.md shows it, tests read it.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from helpdesk.domain.people import DESK_ROLES, Role
+
+_ALL: Final = frozenset(Role)
+_LEADS: Final = frozenset({Role.LEAD, Role.ADMIN})
+_ADMINS: Final = frozenset({Role.ADMIN})
+_LEAST_FIRST: Final = (Role.AGENT, Role.LEAD, Role.ADMIN)
+
+
+class Permission(msgspec.Struct, frozen=True):
+    """`roles` have it, each within its reach; `for_keys`: an API key can be given it."""
+
+    what: str
+    roles: frozenset[Role]
+    for_keys: bool = True
+
+
+PERMISSIONS: Final[dict[str, Permission]] = {
+    "ticket.read": Permission("List and read tickets and their files", _ALL),
+    "ticket.open": Permission("Open tickets", _ALL),
+    "ticket.write": Permission("Answer tickets; change state, priority and classification", _ALL),
+    "ticket.assign": Permission("Give tickets to agents and teams", DESK_ROLES),
+    "ticket.merge": Permission("Merge tickets", DESK_ROLES),
+    "ticket.search": Permission("Search tickets", _ALL, for_keys=False),
+    "note.write": Permission("Write notes that only the desk reads", DESK_ROLES),
+    "link.revoke": Permission("Take back the links in a ticket's mails", _ALL),
+    "desk.read": Permission("See who works for a desk, its teams, calendars and policies", DESK_ROLES),
+    "clock.read": Permission("Have a ticket's promises explained", DESK_ROLES),
+    "sla.try": Permission("Try policies on made-up tickets, and read holiday files", DESK_ROLES),
+    "sla.preview": Permission("See what a change of calendars or policies would move", _LEADS),
+    "sla.edit": Permission("Change calendars, policies and what states do to clocks", _ADMINS),
+    "team.edit": Permission("Change teams", _ADMINS),
+    "quarantine.list": Permission("List a desk's quarantined mail", DESK_ROLES),
+    "quarantine.read": Permission("Read quarantined mail", _LEADS),
+    "quarantine.decide": Permission("Let quarantined mail in, block its sender, or delete it", _LEADS),
+    "mail.read": Permission("See who may write in, letters, routing and unreachable addresses", _LEADS),
+    "mail.edit": Permission("Change who may write in, and which addresses are reachable", _LEADS),
+    "mail.setup": Permission("Change letters and routing", _ADMINS),
+    "key.edit": Permission("Make and revoke API keys", _ADMINS, for_keys=False),
+    "self.read": Permission("See who one is; look up time zones and holidays", _ALL),
+    "house.read": Permission("Read mail that no desk is known for", _ADMINS, for_keys=False),
+}
+
+
+def role_for(permissions: Iterable[str]) -> Role:
+    """The least role of a desk that has all of them: a key works as one of these, within its permissions."""
+    wanted = [PERMISSIONS[name].roles for name in permissions]
+    return next(role for role in _LEAST_FIRST if all(role in roles for roles in wanted))

@@ -1,0 +1,90 @@
+"""Which permission each route takes. A route that is not here is closed to API keys."""
+
+from typing import Final
+
+PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
+    (method, f"/api/v1{path}"): permission
+    for permission, listed in {
+        "self.read": """
+            GET /me
+            GET /calendar-choices
+            GET /holidays
+        """,
+        "ticket.read": """
+            GET /tickets
+            GET /tickets/{key}
+            GET /tickets/{key}/attachments/{entry}/{attachment}
+        """,
+        "ticket.open": "POST /tickets",
+        "ticket.write": """
+            POST /tickets/{key}/messages
+            POST /tickets/{key}/uploads
+            PUT /tickets/{key}/state
+            PUT /tickets/{key}/priority
+            PUT /tickets/{key}/classification
+        """,
+        "ticket.assign": """
+            PUT /tickets/{key}/assignee
+            PUT /tickets/{key}/team
+        """,
+        "ticket.merge": "PUT /tickets/{key}/merged-into",
+        "ticket.search": "GET /search",
+        "note.write": "POST /tickets/{key}/notes",
+        "link.revoke": "DELETE /tickets/{key}/links",
+        "clock.read": "GET /tickets/{key}/clocks",
+        "desk.read": """
+            GET /desks/{desk}/agents
+            GET /desks/{desk}/calendars
+            GET /desks/{desk}/policies
+            GET /desks/{desk}/teams
+            GET /desks/{desk}/clock-behaviour
+        """,
+        "sla.try": """
+            POST /desks/{desk}/trials
+            POST /desks/{desk}/holiday-imports
+        """,
+        "sla.preview": "POST /desks/{desk}/previews",
+        "sla.edit": """
+            PUT /desks/{desk}/calendars/{calendar}
+            DELETE /desks/{desk}/calendars/{calendar}
+            PUT /desks/{desk}/policies/{policy}
+            DELETE /desks/{desk}/policies/{policy}
+            PUT /desks/{desk}/tenants/{tenant}/policy
+            PUT /desks/{desk}/clock-behaviour
+        """,
+        "team.edit": "PUT /desks/{desk}/teams/{team}",
+        "quarantine.list": "GET /desks/{desk}/quarantine",
+        "quarantine.read": """
+            GET /quarantine/{mail}
+            GET /quarantine/{mail}/raw
+        """,
+        "quarantine.decide": """
+            PUT /quarantine/{mail}/release
+            PUT /quarantine/{mail}/block
+            PUT /quarantine/{mail}/deletion
+        """,
+        "house.read": "GET /quarantine",
+        "mail.read": """
+            GET /desks/{desk}/senders
+            GET /desks/{desk}/routing
+            GET /desks/{desk}/templates
+            GET /desks/{desk}/tenants/{tenant}/unreachable
+            POST /desks/{desk}/routing/trials
+            POST /desks/{desk}/templates/previews
+        """,
+        "mail.edit": """
+            PUT /desks/{desk}/senders
+            PUT /desks/{desk}/tenants/{tenant}/reachable
+        """,
+        "mail.setup": """
+            PUT /desks/{desk}/routing
+            PUT /desks/{desk}/templates
+        """,
+        "key.edit": """
+            GET /desks/{desk}/keys
+            POST /desks/{desk}/keys
+            DELETE /desks/{desk}/keys/{key}
+        """,
+    }.items()
+    for method, path in (line.split() for line in listed.strip().splitlines())
+}
