@@ -7,8 +7,9 @@ from msgspec import Meta
 
 from helpdesk.domain.errors import Forbidden, TooLarge
 from helpdesk.domain.tickets import State
-from helpdesk.usecases import tickets, uploads
+from helpdesk.usecases import tickets
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.uploads import MOST_FILES, Named, taken
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
@@ -32,7 +33,7 @@ class MessageInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     text: Text
     state: State | None = None
-    uploads: Annotated[tuple[UploadedFile, ...], Meta(max_length=uploads.MOST_FILES)] = ()
+    uploads: Annotated[tuple[UploadedFile, ...], Meta(max_length=MOST_FILES)] = ()
 
 
 class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,12 +45,12 @@ class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 @blueprint.post("/api/v1/tickets/{key}/messages", errors=(Forbidden, TooLarge), conflict=TicketView)
 def add_message(call: Call[ApiDeps], key: TicketKey, body: MessageInput) -> Answer[TicketView]:
     """Write to the other side. What the desk writes is mailed to the requester."""
-    named = tuple(uploads.Named(id=file.id, name=file.name, type=file.type) for file in body.uploads)
+    named = tuple(Named(id=file.id, name=file.name, type=file.type) for file in body.uploads)
     return changed(
         call,
         lambda: tickets.add_message(
             call.deps, call.principal, key, body.text, state=body.state,
-            attach=lambda ref: uploads.taken(call.deps, ref, named), expected=call.if_match,
+            attach=lambda ref: taken(call.deps, ref, named), expected=call.if_match,
         ),
     )  # fmt: skip
 
