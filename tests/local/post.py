@@ -43,7 +43,7 @@ _KINDS = (
 
 
 def _pieces(kind: str, name: str, sent: list[str], chance: random.Random) -> list[Piece]:
-    person = f"p{chance.randrange(12)}@people.example"
+    person = f"p{chance.randrange(60)}@people.example"
     to: tuple[str, ...] = (chance.choice(TENANTS),)
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = person, to[0], f"{kind} {name}"

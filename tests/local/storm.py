@@ -60,6 +60,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     lost: list[str]
     doubled: list[str]
     sent: int
+    held_back: int  # more than ten automatic answers to one person in three hours
     unsent: list[str]
     sent_again: int  # towards the world; the table knows each of them once
     dead_before: int
@@ -203,7 +204,8 @@ class Storm:
             lost=lost,
             doubled=doubled,
             sent=sum(d.state is DeliveryState.SENT for d in deliveries),
-            unsent=[d.id for d in deliveries if d.state is DeliveryState.PENDING or not outward[d.id]],
+            held_back=sum(d.state is DeliveryState.STOPPED for d in deliveries),
+            unsent=[d.id for d in deliveries if _is_unsent(d, outward)],
             sent_again=sum(count - 1 for count in outward.values()),
             dead_before=dead_before,
             dead=sum(each.waiting for each in dead_letters(self._sqs)),
@@ -211,6 +213,13 @@ class Storm:
             killed=self._killed,
             seconds=round(seconds, 1),
         )
+
+
+def _is_unsent(delivery: Delivery, outward: Counter[str]) -> bool:
+    """Still to be sent, or called sent without a mail."""
+    if delivery.state is DeliveryState.STOPPED:
+        return "automatic answers" not in delivery.reason
+    return delivery.state is not DeliveryState.SENT or not outward[delivery.id]
 
 
 def _judge(pieces: list[Piece], landed: Counter[str]) -> tuple[list[str], list[str]]:
