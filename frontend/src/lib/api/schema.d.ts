@@ -108,6 +108,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the desk's API keys, revoked ones too (admins). */
+        get: operations["list_keys"];
+        put?: never;
+        /** Make an API key (admins). Send its `secret` as a bearer token; it is shown here and never again. */
+        post: operations["make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key (admins), for good and within a minute. */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/policies": {
         parameters: {
             query?: never;
@@ -180,6 +215,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the routing rules of a tenant or of the desk (leads).
+         * @description `tenant`: whose rules; without it, the desk's own, which come after any tenant's.
+         */
+        get: operations["get_routing"];
+        /**
+         * Set the routing rules of a tenant or of the desk (admins). They count within a minute.
+         * @description `tenant`: whose rules; without it, the desk's own, which come after any tenant's.
+         */
+        put: operations["set_routing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/routing/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say per mail of the last hundred which rule it would meet and what that changes. Writes nothing.
+         * @description `tenant`: whose rules; without it, the desk's own, which come after any tenant's.
+         */
+        post: operations["try_routing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/senders": {
         parameters: {
             query?: never;
@@ -232,6 +311,50 @@ export interface paths {
         /** Name a team, or make one (admins). */
         put: operations["put_team"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the letters of a tenant or of the desk (leads).
+         * @description `tenant`: whose letters; without it, the desk's, for tenants that have none of their own.
+         */
+        get: operations["get_templates"];
+        /**
+         * Set the letters of a tenant or of the desk (admins). They go out within a minute.
+         * @description `tenant`: whose letters; without it, the desk's, for tenants that have none of their own.
+         */
+        put: operations["set_templates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/templates/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a letter about a made-up ticket, written with this template. Nothing is kept or sent.
+         * @description `tenant`: whose letters; without it, the desk's, for tenants that have none of their own.
+         */
+        post: operations["preview_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -758,6 +881,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{key}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a place for a file that is to go with a message on this ticket. */
+        post: operations["offer_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -786,6 +926,49 @@ export interface components {
             email: string;
             role: components["schemas"]["Role"];
             teams: string[];
+        };
+        /**
+         * @description A ticket that might be. `opened_at` without an offset is wall-clock time of the calendar that applies.
+         *
+         *     `policy`: another than the tenant's. Unsaved edits can be tried along.
+         */
+        AgreementTrialInput: {
+            /** @default {} */
+            calendars?: {
+                [key: string]: Record<string, never>;
+            };
+            /** @default {} */
+            policies?: {
+                [key: string]: Record<string, never>;
+            };
+            /** @default {} */
+            tenants?: {
+                [key: string]: string;
+            };
+            tenant: string;
+            /**
+             * @example 2026-11-20T16:30
+             * @example 2026-11-20T15:30:00Z
+             */
+            opened_at: string;
+            /** @default null */
+            policy?: string | null;
+            /** @default incident */
+            type?: components["schemas"]["TicketType"];
+            /** @default normal */
+            priority?: components["schemas"]["Priority"];
+            /** @default mail */
+            channel?: components["schemas"]["Channel"];
+            /** @default null */
+            service?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default null */
+            team?: string | null;
+            /** @default false */
+            assigned?: boolean;
+            /** @default false */
+            vip?: boolean;
         };
         /** @description `agent`: the id of a member of the desk, or null for nobody. */
         AssigneeInput: {
@@ -1134,6 +1317,12 @@ export interface components {
             snippet: string;
             score: number;
         };
+        /** @description The mail has this header; with `contains`, these words stand in it. Case does not matter. */
+        HeaderMatch: {
+            name: string;
+            /** @default  */
+            contains?: string;
+        };
         /** @description Days off: those of a country (ISO 3166) and subdivision, and `extra`; less those `worked`. */
         HolidaySpec: {
             /** @default null */
@@ -1150,6 +1339,30 @@ export interface components {
             file: string;
             through: number;
         };
+        /** @description `name`: what the key is for; its writings on tickets carry it. `permissions`: see docs/security.md. */
+        KeyInput: {
+            name: string;
+            permissions: string[];
+        };
+        /** @description A desk's keys, oldest first. */
+        KeyList: {
+            items: components["schemas"]["KeyView"][];
+        };
+        /** @description An API key without its secret. `last_used_at` is true to the minute. */
+        KeyView: {
+            id: string;
+            name: string;
+            permissions: string[];
+            created_at: string;
+            created_by: string;
+            last_used_at: string | null;
+            revoked_at: string | null;
+        };
+        /**
+         * @description Which letter a template writes.
+         * @enum {unknown}
+         */
+        LetterKind: "acknowledgement" | "answer";
         /** @description Another ticket that has to do with this one. */
         LinkView: {
             relation: string;
@@ -1212,6 +1425,8 @@ export interface components {
             text: string;
             /** @default null */
             state?: components["schemas"]["State"] | null;
+            /** @default [] */
+            uploads?: components["schemas"]["UploadedFile"][];
         };
         /**
          * @description What both sides read.
@@ -1264,6 +1479,11 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description A key that was just made, and what to send with requests. */
+        NewKeyView: {
+            key: components["schemas"]["KeyView"];
+            secret: string;
+        };
         /** @description A warning, the breach, or a step of the escalation. `percent` of the target, where it is one. */
         NextStep: {
             kind: components["schemas"]["StepKind"];
@@ -1309,6 +1529,19 @@ export interface components {
             name: string;
             rules: components["schemas"]["Rule"][];
             tenants: components["schemas"]["Named"][];
+        };
+        /** @description A letter about a ticket that does not exist. */
+        Preview: {
+            subject: string;
+            text: string;
+            html: string;
+        };
+        /** @description A template to look at. `language` null: the tenant's. */
+        PreviewInput: {
+            kind: components["schemas"]["LetterKind"];
+            /** @default null */
+            language?: string | null;
+            template: components["schemas"]["TemplateBody"];
         };
         /**
          * @description How many of the `examined` open tickets would move; up to 50 of them, the late ones first.
@@ -1428,6 +1661,57 @@ export interface components {
          * @enum {unknown}
          */
         Role: "admin" | "agent" | "lead" | "manager" | "requester";
+        /** @description Rules in order; the first that matches counts. */
+        RoutingBody: {
+            rules: components["schemas"]["RoutingRule"][];
+        };
+        /**
+         * @description All that are given must hold; of each, one of the values suffices. None given: every mail.
+         *
+         *     `recipients` are envelope recipients without plus-detail, `senders` addresses or domains.
+         */
+        RoutingConditions: {
+            /** @default [] */
+            recipients?: string[];
+            /** @default [] */
+            senders?: string[];
+            /** @default [] */
+            headers?: components["schemas"]["HeaderMatch"][];
+            /** @default [] */
+            words?: string[];
+            /**
+             * @default both
+             * @enum {unknown}
+             */
+            look_in?: "body" | "both" | "subject";
+            /** @default [] */
+            languages?: string[];
+        };
+        /** @description Rules in order, each as reading them shows it. */
+        RoutingInput: {
+            rules: Record<string, never>[];
+        };
+        /** @description What a new ticket gets; None leaves it as it would be. */
+        RoutingOutcome: {
+            /** @default null */
+            team?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default null */
+            priority?: components["schemas"]["Priority"] | null;
+            /** @default null */
+            type?: components["schemas"]["TicketType"] | null;
+            /** @default [] */
+            tags?: string[];
+        };
+        /** @description One rule; of an ordered list the first that matches counts. */
+        RoutingRule: {
+            id: string;
+            name: string;
+            /** @default {} */
+            when?: components["schemas"]["RoutingConditions"];
+            set: components["schemas"]["RoutingOutcome"];
+        };
         /** @description Targets are ISO 8601 (`PT4H`, `P2D`); a kind of clock without one carries no promise. */
         Rule: {
             id: string;
@@ -1546,6 +1830,24 @@ export interface components {
         TeamNameInput: {
             name: string;
         };
+        /** @description Jinja sources; an empty one leaves that part of the standard letter. */
+        TemplateBody: {
+            /** @default  */
+            subject?: string;
+            /** @default  */
+            text?: string;
+            /** @default  */
+            html?: string;
+        };
+        /** @description By kind of letter, then by language (`nl`); the language `""` is for all that have none. */
+        TemplatesBody: {
+            /** @default {} */
+            letters?: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["TemplateBody"];
+                };
+            };
+        };
         /** @description A tenant of a desk. */
         TenantInput: {
             desk: string;
@@ -1663,48 +1965,29 @@ export interface components {
             solved_at: string | null;
             closed_at: string | null;
         };
-        /**
-         * @description A ticket that might be. `opened_at` without an offset is wall-clock time of the calendar that applies.
-         *
-         *     `policy`: another than the tenant's. Unsaved edits can be tried along.
-         */
+        /** @description Newest first. `unread`: mails whose raw bytes are gone. `complete`: no time ran out. */
+        Trial: {
+            mails: components["schemas"]["Tried"][];
+            unread: number;
+            complete: boolean;
+        };
+        /** @description `rules` stand in for the stored ones; null: try those. `limit`: how many of the last mails. */
         TrialInput: {
-            /** @default {} */
-            calendars?: {
-                [key: string]: Record<string, never>;
-            };
-            /** @default {} */
-            policies?: {
-                [key: string]: Record<string, never>;
-            };
-            /** @default {} */
-            tenants?: {
-                [key: string]: string;
-            };
-            tenant: string;
-            /**
-             * @example 2026-11-20T16:30
-             * @example 2026-11-20T15:30:00Z
-             */
-            opened_at: string;
             /** @default null */
-            policy?: string | null;
-            /** @default incident */
-            type?: components["schemas"]["TicketType"];
-            /** @default normal */
-            priority?: components["schemas"]["Priority"];
-            /** @default mail */
-            channel?: components["schemas"]["Channel"];
-            /** @default null */
-            service?: string | null;
-            /** @default null */
-            category?: string | null;
-            /** @default null */
-            team?: string | null;
-            /** @default false */
-            assigned?: boolean;
-            /** @default false */
-            vip?: boolean;
+            rules?: Record<string, never>[] | null;
+            /** @default 100 */
+            limit?: number;
+        };
+        /** @description One mail that opened a ticket: the rule that matched then, the one that would match, what differs. */
+        Tried: {
+            ticket: string;
+            subject: string;
+            sender: string;
+            at: string;
+            was: string | null;
+            rule: string | null;
+            name: string | null;
+            changes: components["schemas"]["WouldChange"][];
         };
         /** @description What such a ticket would be promised. `rule` null: nothing. */
         TriedView: {
@@ -1725,6 +2008,30 @@ export interface components {
             clock: components["schemas"]["ClockKind"];
             reason: string;
         };
+        /** @description How large the file is, in bytes. */
+        UploadInput: {
+            size: number;
+        };
+        /**
+         * @description POST a multipart form with `fields`, then the file as the field `file`, to `url`, within `seconds`.
+         *
+         *     A message then names the file by `id`.
+         */
+        UploadView: {
+            id: string;
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            seconds: number;
+        };
+        /** @description A file that was put where `POST …/uploads` said. */
+        UploadedFile: {
+            id: string;
+            name: string;
+            /** @default application/octet-stream */
+            type?: string;
+        };
         /** @description What the mail service thinks: PASS, FAIL, GRAY, PROCESSING_FAILED or DISABLED. */
         VerdictsView: {
             spam: string;
@@ -1732,6 +2039,12 @@ export interface components {
             spf: string;
             dkim: string;
             dmarc: string;
+        };
+        /** @description A field of the ticket, as it is now and as the rule would have set it. */
+        WouldChange: {
+            field: string;
+            now: string;
+            then: string;
         };
     };
     responses: never;
@@ -2441,6 +2754,275 @@ export interface operations {
             };
         };
     };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Where it is now. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_policies: {
         parameters: {
             query?: never;
@@ -2904,6 +3486,311 @@ export interface operations {
             };
         };
     };
+    get_routing: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_routing: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_routing: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_senders: {
         parameters: {
             query?: {
@@ -3199,6 +4086,311 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Named"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_templates: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_templates: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Unauthorized */
@@ -3597,7 +4789,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrialInput"];
+                "application/json": components["schemas"]["AgreementTrialInput"];
             };
         };
         responses: {
@@ -6121,6 +7313,115 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         current?: components["schemas"]["TicketView"];
                     };
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Where it is now. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Content Too Large */

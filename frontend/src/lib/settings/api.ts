@@ -10,6 +10,7 @@ import type {
   PolicyView,
   Proposal,
   ReleaseInput,
+  RoutingRule,
   TicketClocks,
   TrialInput,
   TriedView
@@ -26,6 +27,10 @@ export function settingsOver(door: Door) {
     fetch: (request) => pass(door, request)
   });
   const of = (desk: string) => ({ params: { path: { desk } } });
+  /** '': those of the desk itself. */
+  const routes = (desk: string, tenant: string) => ({
+    params: { path: { desk }, query: tenant ? { tenant } : {} }
+  });
   const whose = (mail: string, desk: string | null) => ({
     params: { path: { mail }, query: desk ? { desk } : {} }
   });
@@ -80,6 +85,19 @@ export function settingsOver(door: Door) {
       read(POST('/api/v1/desks/{desk}/previews', { ...of(desk), body: body as never })),
     tryOut: (desk: string, body: TrialInput) =>
       pairs<TriedView>(read(POST('/api/v1/desks/{desk}/trials', { ...of(desk), body: body as never }))),
+    routing: (desk: string, tenant: string) =>
+      read(GET('/api/v1/desks/{desk}/routing', routes(desk, tenant))).then((a) => a.rules),
+    saveRouting: (desk: string, tenant: string, rules: RoutingRule[]) =>
+      read(
+        PUT('/api/v1/desks/{desk}/routing', { ...routes(desk, tenant), body: { rules: rules as never[] } })
+      ).then((a) => a.rules),
+    tryRouting: (desk: string, tenant: string, rules: RoutingRule[]) =>
+      read(
+        POST('/api/v1/desks/{desk}/routing/trials', {
+          ...routes(desk, tenant),
+          body: { rules: rules as never[] }
+        })
+      ),
     quarantine: (desk: string | null, cursor: string | null) => {
       const query = cursor ? { cursor } : {};
       return desk

@@ -15,6 +15,7 @@ import {
   type Hours
 } from './hours.ts';
 import { ledger, nextStep } from './ledger.ts';
+import { cleaned, headersFrom, headersText, listed } from './routing.ts';
 import { readTarget, writeTarget } from './targets.ts';
 import type { Explanation } from './types.ts';
 import { spanIn } from './zoned.ts';
@@ -226,4 +227,23 @@ it('writes spans by the clocks of the zone, with the end of a day as 24:00', () 
   expect(span('2026-11-20T15:30:00Z', '2026-11-20T16:30:00Z')).toMatch(/^Fri,? 20 Nov, 16:30 – 17:30$/);
   expect(span('2026-11-20T15:30:00Z', '2026-11-20T23:00:00Z')).toMatch(/– 24:00$/);
   expect(span('2026-11-20T15:30:00Z', '2026-11-23T08:00:00Z')).toMatch(/Fri.*Mon.*09:00$/);
+});
+
+describe('routing', () => {
+  it('reads lists and headers as they are typed', () => {
+    expect(listed('a@b.example, c.example;\n d ')).toEqual(['a@b.example', 'c.example', 'd']);
+    const headers = headersFrom('List-Id: news: weekly\n\nX-Spam');
+    expect(headers).toEqual([{ name: 'List-Id', contains: 'news: weekly' }, { name: 'X-Spam' }]);
+    expect(headersFrom(headersText(headers))).toEqual(headers);
+  });
+
+  it('sends only what says something', () => {
+    const rule = {
+      id: 'a',
+      name: ' A ',
+      when: { words: [], look_in: 'body' as const },
+      set: { team: null, tags: ['x'] }
+    };
+    expect(cleaned([rule])).toEqual([{ id: 'a', name: 'A', when: {}, set: { tags: ['x'] } }]);
+  });
 });

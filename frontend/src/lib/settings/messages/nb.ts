@@ -28,7 +28,7 @@ const nb: SettingsCatalogue = {
   'why.stopped': '{clock}: avsluttet før fristen.',
   'why.promise': 'Lovet',
   'why.openTime': 'åpningstid',
-  'why.days': 'til stengetid den arbeidsdagen: {time} åpningstid',
+  'why.days': 'i arbeidsdager: {time} åpningstid',
   'why.rule': 'På grunn av',
   'why.ruleOf': 'regel «{rule}» i avtale «{policy}»',
   'why.calendar': 'Kalender',
@@ -183,6 +183,38 @@ const nb: SettingsCatalogue = {
     one: 'Det var bare tid til å se på {n} sak. Det kan være flere.',
     other: 'Det var bare tid til å se på {n} saker. Det kan være flere.'
   },
+
+  'routing.title': 'Fordeling',
+  'routing.hint':
+    'Hvordan en e-post ser ut, avgjør hvor saken går. Den første regelen som passer, gjelder; kundens regler kommer før deskens.',
+  'routing.whose': 'Regler for',
+  'routing.unnamed': '(uten navn)',
+  'routing.empty': 'Ingen regler ennå',
+  'routing.emptyText': 'Saker går dit de alltid går.',
+  'routing.every': 'Hver e-post',
+  'routing.nothing': 'Gjør ingenting ennå',
+  'routing.whenHint': 'Alt som er fylt ut, må passe. Flere verdier: én av dem.',
+  'routing.recipients': 'Sendt til',
+  'routing.senders': 'Fra (adresse eller domene)',
+  'routing.words': 'Ord',
+  'routing.languages': 'Språk',
+  'routing.headers': 'Hodefelt, ett per linje',
+  'routing.lookIn': 'Se etter ord i',
+  'routing.in.both': 'Emne og tekst',
+  'routing.in.subject': 'Emne',
+  'routing.in.body': 'Tekst',
+  'routing.then': 'Sett da',
+  'routing.tags': 'Merkelapper',
+  'routing.try': 'Prøv på de siste e-postene',
+  'routing.trying': 'Leser de siste e-postene …',
+  'routing.result': '{n} av de siste {total} e-postene passer en regel',
+  'routing.incomplete': 'Det var ikke tid til å lese alle.',
+  'routing.unread': {
+    one: '{n} e-post er ikke lenger lagret.',
+    other: '{n} e-poster er ikke lenger lagret.'
+  },
+  'routing.noRule': 'Ingen regel',
+  'routing.saved': 'Reglene er lagret; de gjelder innen et minutt',
 
   'quarantine.title': 'Karantene',
   'quarantine.hint':

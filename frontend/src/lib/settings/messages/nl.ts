@@ -29,7 +29,7 @@ const nl: SettingsCatalogue = {
   'why.stopped': '{clock}: beëindigd voor de termijn om was.',
   'why.promise': 'Beloofd',
   'why.openTime': 'openingstijd',
-  'why.days': 'tot sluitingstijd van die werkdag: {time} openingstijd',
+  'why.days': 'in werkdagen: {time} openingstijd',
   'why.rule': 'Vanwege',
   'why.ruleOf': 'regel “{rule}” van afspraak “{policy}”',
   'why.calendar': 'Kalender',
@@ -184,6 +184,38 @@ const nl: SettingsCatalogue = {
     one: 'Er was maar tijd om naar {n} ticket te kijken. Er kunnen er meer zijn.',
     other: 'Er was maar tijd om naar {n} tickets te kijken. Er kunnen er meer zijn.'
   },
+
+  'routing.title': 'Verdeling',
+  'routing.hint':
+    'Hoe een mail eruitziet, bepaalt waar het ticket heen gaat. De eerste regel die past, telt; regels van een klant gaan voor die van de desk.',
+  'routing.whose': 'Regels van',
+  'routing.unnamed': '(geen naam)',
+  'routing.empty': 'Nog geen regels',
+  'routing.emptyText': 'Tickets gaan waar ze altijd heen gaan.',
+  'routing.every': 'Elke mail',
+  'routing.nothing': 'Doet nog niets',
+  'routing.whenHint': 'Alles wat is ingevuld moet passen. Meer waarden: één ervan.',
+  'routing.recipients': 'Gestuurd aan',
+  'routing.senders': 'Van (adres of domein)',
+  'routing.words': 'Woorden',
+  'routing.languages': 'Talen',
+  'routing.headers': 'Kopregels, één per regel',
+  'routing.lookIn': 'Woorden zoeken in',
+  'routing.in.both': 'Onderwerp en tekst',
+  'routing.in.subject': 'Onderwerp',
+  'routing.in.body': 'Tekst',
+  'routing.then': 'Zet dan',
+  'routing.tags': 'Labels',
+  'routing.try': 'Proberen op de laatste mails',
+  'routing.trying': 'Laatste mails worden gelezen …',
+  'routing.result': '{n} van de laatste {total} mails passen bij een regel',
+  'routing.incomplete': 'Er was geen tijd om ze allemaal te lezen.',
+  'routing.unread': {
+    one: '{n} mail wordt niet meer bewaard.',
+    other: '{n} mails worden niet meer bewaard.'
+  },
+  'routing.noRule': 'Geen regel',
+  'routing.saved': 'De regels zijn opgeslagen; ze gelden binnen een minuut',
 
   'quarantine.title': 'Quarantaine',
   'quarantine.hint':

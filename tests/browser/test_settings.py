@@ -1,0 +1,210 @@
+"""Those who lead a desk: why a ticket is due, a calendar edited, a quarantined mail let in; on the demo."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from email.message import EmailMessage
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, Watched, open_context, watch
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.test_looks import overflow, small_targets, small_text
+from tests.local.running import RunningCloud, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.local]
+
+PASSWORD = "loket-demo-2026"
+LEAD, ADMIN, AGENT = "lars@noord.example", "mei@host.example", "ana@noord.example"
+# What mail services answer to a mail that carries this, by agreement, is "spam".
+GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def browse(chromium: Browser, demo: RunningCloud) -> Iterator[Open]:
+    """Somebody's browser at a place of the app, signed in; its complaints are read in the end."""
+    contexts = []
+    watches: list[Watched] = []
+
+    def open_page(who: str, path: str, screen: Screen = DESKTOP, scheme: Scheme = "light") -> Page:
+        token = demo.sign_in(who, PASSWORD)
+        context = open_context(chromium, screen, scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        watches.append(watch(page))
+        page.add_init_script(
+            f"""localStorage.setItem('loket.tokens', JSON.stringify(
+                {{id: '{token}', access: '', refresh: '', expires: Date.now() + 3e6}}))"""
+        )
+        page.goto(demo.local.portal_url + path)
+        return page
+
+    yield open_page
+    complaints = [line for seen in watches for line in seen.complaints]
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def is_whole(page: Page, *, phone: bool = False) -> None:
+    """Open to everybody, nothing beside the screen, everything large enough to be pressed and read."""
+    expect(page.locator("[data-skeleton]")).to_have_count(0)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+    assert small_targets(page) == []
+    if phone:
+        assert small_text(page) == []
+
+
+def test_a_lead_reads_why_a_ticket_is_due(demo: RunningCloud, browse: Open) -> None:
+    api = demo.api(demo.sign_in(LEAD, PASSWORD))
+    key, why = _with_a_running_promise(api)
+    due = datetime.fromisoformat(why["due_at"]).astimezone(ZoneInfo(why["zone"]))
+
+    page = browse(LEAD, f"/desk/tickets/{key}", PHONE)
+    page.locator("summary", has_text="Solution").click()
+
+    account = page.get_by_role("table", name="How it was counted")
+    expect(account).to_be_visible()
+    expect(account).to_contain_text(f"Due {due:%a} {due.day} {due:%b}, {due:%H:%M}, after ")
+    names = {one["id"]: one["name"] for one in api.get("/desks/noord/calendars")["items"]}
+    expect(page.get_by_text(f"rule “{why['rule_name']}” of policy")).to_be_visible()
+    expect(page.get_by_text(names[why["calendar"]])).to_be_visible()
+    expect(page.get_by_text(f"times are those of {why['zone']}")).to_be_visible()
+    is_whole(page, phone=True)
+
+
+def _with_a_running_promise(api: Any) -> tuple[str, Any]:
+    for ticket in api.get("/tickets?view=queue&limit=100")["items"]:
+        if ticket["desk"] == "noord":
+            for why in api.get(f"/tickets/{ticket['key']}/clocks")["clocks"]:
+                if why["clock"] == "resolution" and why["state"] == "running":
+                    return str(ticket["key"]), why
+    raise AssertionError("the demo has no open ticket that runs")
+
+
+def test_an_admin_edits_a_calendar_and_sees_first_what_moves(demo: RunningCloud, browse: Open) -> None:
+    api = demo.api(demo.sign_in(ADMIN, PASSWORD))
+    before = api.get("/desks/host/calendars")["items"][0]
+    globex = {"desk": "host", "tenant": "globex"}
+    asked = {"tenant": globex, "requester": {"email": "mary@globex.example"}, "priority": "low"}
+    opened = api.post("/tickets", {"subject": "Slow search", "text": "Since noon.", **asked}, expect=201)
+
+    page = browse(ADMIN, "/desk/settings")
+    page.get_by_role("link", name=before["name"]).click()
+    page.get_by_role("button", name="Monday").click()
+    page.get_by_label("Monday, closes, 1").fill("00:00")
+    expect(page.get_by_text("It must end after it starts")).to_be_visible()
+    page.get_by_label("Monday, opens, 1").fill("9")
+    page.get_by_label("Monday, closes, 1").fill("9:45")
+    page.get_by_label("Monday, closes, 1").press("ArrowUp")
+    expect(page.get_by_label("Monday, closes, 1")).to_have_value("10:00")
+    for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
+        page.get_by_label(day, exact=True).check()
+    page.get_by_role("button", name="Copy", exact=True).click()
+    expect(page.get_by_text("7:00 hours a week")).to_be_visible()
+    is_whole(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("open ticket")
+    expect(dialog.get_by_role("link", name=opened["key"])).to_be_visible()
+    assert violations(page) == []
+    assert api.get("/desks/host/calendars")["items"][0] == before
+    dialog.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_role("status").filter(has_text="is saved")).to_be_visible()
+    after = api.get("/desks/host/calendars")["items"][0]
+    api.put(f"/desks/host/calendars/{before['id']}", {"name": before["name"], "spec": before["spec"]})
+    assert after["spec"]["week"]["sun"] == [["09:00", "10:00"]]
+
+
+def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(browse: Open) -> None:
+    page = browse(ADMIN, "/desk/settings/host/calendars/always")
+    page.get_by_label("Time zone").fill("Europe/Atlantis")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_text("is not a zone of the IANA time zone database")).to_be_visible()
+    expect(page.get_by_label("Time zone")).to_be_focused()
+    expect(page.get_by_label("Time zone")).to_have_value("Europe/Atlantis")
+    page.get_by_role("link", name="Policies").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("without saving")
+    dialog.get_by_role("button", name="Go on editing").click()
+    expect(page.get_by_label("Time zone")).to_have_value("Europe/Atlantis")
+
+
+def test_a_lead_tries_a_policy_before_anybody_is_held_to_it(browse: Open) -> None:
+    page = browse(LEAD, "/desk/settings/noord/policies/gold", PHONE, "dark")
+    page.get_by_role("button", name="High priority").first.click()
+    page.get_by_label("Solution", exact=True).fill("2")
+    page.get_by_label("Opened").fill("2026-11-20T16:30")
+    page.get_by_role("button", name="When is it due?").click()
+
+    expect(page.get_by_role("heading", name="Solution: due Mon 23 Nov, 09:00")).to_be_visible()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
+    is_whole(page, phone=True)
+
+
+def test_a_lead_lets_a_quarantined_mail_in(demo: RunningCloud, browse: Open) -> None:
+    subject = "Offer for the coffee machine"
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Jo <jo@beans.example>", "support@acme.example", subject
+    mail.set_content(f"Here is the offer that you asked for: https://beans.example/offer\n\n{GTUBE}")
+    demo.send(mail, sender="jo@beans.example", to="support@acme.example")
+    api = demo.api(demo.sign_in(LEAD, PASSWORD))
+
+    def waits() -> bool:
+        return any(one["subject"] == subject for one in api.get("/desks/noord/quarantine")["items"])
+
+    assert wait_for(waits, "the mail to be quarantined")
+    page = browse(LEAD, "/desk/settings/noord/quarantine", PHONE)
+    page.get_by_role("link", name=subject).click()
+    expect(page.get_by_text("The mail service takes it for spam.")).to_be_visible()
+    expect(page.get_by_text("Here is the offer that you asked for")).to_be_visible()
+    expect(page.get_by_role("link", name="beans.example")).to_have_count(0)
+    is_whole(page, phone=True)
+    page.get_by_role("button", name="Make a ticket").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(subject)
+    expect(dialog.get_by_label("For which customer")).to_have_value("noord/acme")
+    dialog.get_by_role("button", name="Make a ticket").click()
+
+    expect(page.get_by_role("heading", name=subject)).to_be_visible()
+    expect(page).to_have_url(f"{demo.local.portal_url}/desk/tickets/{page.url.rsplit('/', 1)[1]}")
+    assert not waits()
+
+
+@pytest.mark.parametrize(
+    ("screen", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"]
+)
+def test_settings_are_whole(browse: Open, screen: Screen, scheme: Scheme) -> None:
+    page = browse(ADMIN, "/desk/settings/host/calendars", screen, scheme)
+    start = page.url.removesuffix("calendars")
+    for path, heading in [
+        ("calendars", "Calendars"),
+        ("new-calendar", "New calendar"),
+        ("policies", "Policies"),
+        ("new-policy", "New policy"),
+        ("quarantine", "Nothing waits here"),
+        ("routing", "No rules yet"),
+    ]:
+        page.goto(start + path)
+        expect(page.get_by_role("heading", name=heading).first).to_be_visible()
+        is_whole(page, phone=screen is PHONE)
+
+
+def test_who_does_not_lead_a_desk_finds_no_settings(browse: Open) -> None:
+    page = browse(AGENT, "/desk")
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+    expect(page.get_by_role("link", name="Settings")).to_have_count(0)
+
+    page.goto(f"{page.url}/settings/noord/quarantine")
+
+    expect(page.get_by_role("heading", name="There is nothing here")).to_be_visible()
