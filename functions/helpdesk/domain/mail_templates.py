@@ -1,8 +1,12 @@
 """Letters in a tenant's own words: per kind of letter and language, as Jinja source."""
 
 import enum
+from typing import Final
 
 import msgspec
+
+LONGEST_SOURCE: Final = 50_000
+"""Characters of one part of a template."""
 
 
 class LetterKind(enum.StrEnum):

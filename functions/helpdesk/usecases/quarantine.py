@@ -15,13 +15,11 @@ from helpdesk.domain.people import DESK_ROLES, Principal, Role
 from helpdesk.domain.quarantine import Cause, Decision, DecisionKind, QuarantinedMail
 from helpdesk.domain.sender_rules import SenderRules, check_sender_rules, normal_sender
 from helpdesk.mail.inbound import InboundMail
-from helpdesk.mail.understand import understand
 from helpdesk.ports import PageRequest, QuarantineStore
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.desk_roles import member_of
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.placing import Wish
-from helpdesk.usecases.intake.receive import release as let_in
 from helpdesk.usecases.tickets import find
 
 LINK_SECONDS: Final = 300
@@ -55,6 +53,8 @@ def waiting(
 
 def show(deps: ApiDeps, principal: Principal, desk: str | None, mail_id: str) -> Held:
     """The mail as it was understood. Raises NotFound, Forbidden."""
+    from helpdesk.mail.understand import understand  # noqa: PLC0415 - most requests need no mail parser
+
     _check_role(principal, desk)
     kept = _store(deps, principal).get(desk, mail_id)
     try:
@@ -90,6 +90,8 @@ def release(
     claimed = store.decide(desk, mail_id, _decision(deps, principal, DecisionKind.RELEASED, target))
     if claimed.decision is None or claimed.decision.done:
         return claimed
+    from helpdesk.usecases.intake.receive import release as let_in  # noqa: PLC0415 - as above
+
     within = replace(deps.intake, store=deps.stores.for_principal(principal).intake)
     landing = let_in(within, _notice(kept), scope, wish)
     ticket = within.store.get(landing.ticket).key if landing.ticket else ""

@@ -13,13 +13,11 @@ from helpdesk.domain.routing import Routing, RoutingRule, choose_route, routed
 from helpdesk.domain.routing_reading import check_routing
 from helpdesk.domain.tickets import Channel, Ticket
 from helpdesk.domain.timeline import ChangeEntry, MessageEntry
-from helpdesk.mail.understand import understand
 from helpdesk.ports import PageRequest, TicketStory
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import Home, home_of
 from helpdesk.usecases.intake.facts import facts_of_mail
 from helpdesk.usecases.intake.notice import Notice
-from helpdesk.usecases.intake.receive import Post, arrive
 from helpdesk.usecases.mail_lists import checked_tenant
 
 MOST_MAILS: Final = 100
@@ -120,6 +118,9 @@ _MOST_TENANTS: Final = 50
 
 
 def _try(deps: ApiDeps, story: TicketStory, rules: Routing | None, *, of_desk: bool) -> Tried | None:
+    from helpdesk.mail.understand import understand  # noqa: PLC0415 - most requests need no mail parser
+    from helpdesk.usecases.intake.receive import Post, arrive  # noqa: PLC0415 - as above
+
     ticket = story.ticket
     first = next((e for e in story.entries if isinstance(e, MessageEntry) and e.raw), None)
     if first is None or first.raw is None:

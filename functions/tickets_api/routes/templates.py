@@ -6,8 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from helpdesk.domain.errors import Forbidden
-from helpdesk.domain.mail_templates import LetterKind, MailTemplate, MailTemplates
-from helpdesk.mail.outgoing.own_words import LONGEST_SOURCE
+from helpdesk.domain.mail_templates import LONGEST_SOURCE, LetterKind, MailTemplate, MailTemplates
 from helpdesk.usecases import templates
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.templates import Preview

@@ -14,9 +14,8 @@ from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from helpdesk.domain.errors import Invalid
-from helpdesk.domain.mail_templates import MailTemplate
+from helpdesk.domain.mail_templates import LONGEST_SOURCE, MailTemplate
 
-LONGEST_SOURCE: Final = 50_000
 LONGEST_RESULT: Final = 2_000_000
 _LONGEST_SUBJECT: Final = 300
 
