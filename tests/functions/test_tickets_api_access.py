@@ -76,6 +76,7 @@ MATRIX = [
     Case("POST", "/desks/host/keys", A_KEY,                            "404 404 404 404 404 404 201 403"),
     Case("DELETE", "/desks/host/keys/monitoring", None,                "404 404 404 404 404 404 204 403"),
     Case("DELETE", "/desks/host/keys/nothing", None,                   "404 404 404 404 404 404 404 403"),
+    Case("POST", "/tickets/ACME-1/uploads", {"size": 5},               "201 201 404 404 201 201 404 201"),
     Case("PUT", "/tickets/ACME-1/merged-into", {"ticket": "DUIN-1"},   "403 403 404 404 422 422 404 422"),
     Case("GET", "/quarantine", None,                                   "404 404 404 404 404 404 200 404"),
     Case("GET", "/quarantine/q1", NOORDS,                              "404 404 404 404 403 200 404 403"),
