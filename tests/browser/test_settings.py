@@ -182,6 +182,24 @@ def test_a_lead_lets_a_quarantined_mail_in(demo: RunningCloud, browse: Open) -> 
     assert not waits()
 
 
+def test_a_lead_tries_a_routing_rule_on_mail_that_came(demo: RunningCloud, browse: Open) -> None:
+    teams = demo.api(demo.sign_in(LEAD, PASSWORD)).get("/desks/noord/teams")["items"]
+    page = browse(LEAD, "/desk/settings/noord/routing")
+    page.get_by_role("button", name="Add rule").click()
+    page.get_by_role("button", name="Try on the last mails").click()
+    expect(page.get_by_text("Is empty")).to_be_visible()
+    page.get_by_label("Name", exact=True).fill("Printers")
+    page.get_by_label("Words", exact=True).fill("printer, skriver")
+    page.get_by_label("Team", exact=True).select_option(label=teams[0]["name"])
+    page.get_by_role("button", name="Try on the last mails").click()
+
+    expect(page.get_by_role("heading", name="mails meet a rule")).to_be_visible(timeout=2 * PATIENCE_MS)
+    met = page.get_by_role("listitem").filter(has_text="Printer 3rd floor dead")
+    expect(met).to_contain_text("Printers")
+    expect(met).to_contain_text(teams[0]["name"])
+    is_whole(page)
+
+
 @pytest.mark.parametrize(
     ("screen", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"]
 )
