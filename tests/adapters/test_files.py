@@ -150,3 +150,15 @@ def test_what_is_no_key_of_a_file_is_not_found(key: str) -> None:
     with pytest.raises(NotFound):
         ours.get(key)
     assert sessions.asked == []
+
+
+def test_what_a_tenants_session_may_not_see_is_not_found(clients: Clients) -> None:
+    ours = TenantFiles(ScopedRights(lambda _: S3Files(clients.s3, "files"), OneSession(), now=lambda: NOW))
+
+    with Stubber(clients.s3) as stub:
+        stub.add_client_error("get_object", "AccessDenied", http_status_code=403)
+        with pytest.raises(NotFound):
+            ours.get(f"{ACME}/files/0a")
+        stub.add_client_error("get_object", "AccessDenied", http_status_code=403)
+        with pytest.raises(NotFound):
+            ours.uploaded(ACME, "0a")

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -92,17 +94,30 @@ class TenantFiles:
         return self._scoped.of_tenant(scope).put(scope, content, content_type)
 
     def get(self, key: str) -> bytes:
-        return self._scoped.of_tenant(_tenant_of(key)).get(key)
+        with _hidden():
+            return self._scoped.of_tenant(_tenant_of(key)).get(key)
 
     def form(self, scope: TenantRef, upload: str, *, most_bytes: int, seconds: int) -> UploadForm:
         return self._scoped.of_tenant(scope).form(scope, upload, most_bytes=most_bytes, seconds=seconds)
 
     def uploaded(self, scope: TenantRef, upload: str) -> bytes:
-        return self._scoped.of_tenant(scope).uploaded(scope, upload)
+        with _hidden():
+            return self._scoped.of_tenant(scope).uploaded(scope, upload)
 
     def link(self, key: str, *, name: str, content_type: str, seconds: int) -> str:
         files = self._scoped.of_tenant(_tenant_of(key))
         return files.link(key, name=name, content_type=content_type, seconds=seconds)
+
+
+@contextmanager
+def _hidden() -> Iterator[None]:
+    """A tenant's session may not list the bucket, so S3 calls forbidden what is not there."""
+    try:
+        yield
+    except ClientError as error:
+        if code_of(error) != "AccessDenied":
+            raise
+        raise NotFound("there is no such file") from error
 
 
 def _upload_key(scope: TenantRef, upload: str) -> str:
