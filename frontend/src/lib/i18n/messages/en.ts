@@ -196,6 +196,12 @@ const en = {
   'field.team': 'team',
   'field.type': 'type',
   'field.subject': 'subject',
+  'field.routing': 'routed by rule',
+  'field.category': 'category',
+  'field.service': 'service',
+  'field.merged-into': 'merged into',
+  'field.merged-from': 'took in',
+  'field.links': 'mail links',
 
   'answer.open': 'Answer {name} …',
   'answer.kind': 'Who will read this',

@@ -198,6 +198,12 @@ const texts: Catalogue = {
   'field.team': 'team',
   'field.type': 'type',
   'field.subject': 'emne',
+  'field.routing': 'rutet av regel',
+  'field.category': 'kategori',
+  'field.service': 'tjeneste',
+  'field.merged-into': 'slått sammen med',
+  'field.merged-from': 'tok opp',
+  'field.links': 'lenker i e-post',
 
   'answer.open': 'Svar {name} …',
   'answer.kind': 'Hvem som leser dette',

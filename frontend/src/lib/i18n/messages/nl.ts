@@ -199,6 +199,12 @@ const texts: Catalogue = {
   'field.team': 'team',
   'field.type': 'soort',
   'field.subject': 'onderwerp',
+  'field.routing': 'gerouteerd door regel',
+  'field.category': 'categorie',
+  'field.service': 'dienst',
+  'field.merged-into': 'samengevoegd in',
+  'field.merged-from': 'nam op',
+  'field.links': 'links in mail',
 
   'answer.open': '{name} antwoorden …',
   'answer.kind': 'Wie dit leest',

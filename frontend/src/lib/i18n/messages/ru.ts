@@ -211,6 +211,12 @@ const texts: Catalogue = {
   'field.team': 'команда',
   'field.type': 'вид',
   'field.subject': 'тема',
+  'field.routing': 'направлено правилом',
+  'field.category': 'категория',
+  'field.service': 'услуга',
+  'field.merged-into': 'объединено с',
+  'field.merged-from': 'включило',
+  'field.links': 'ссылки в письмах',
 
   'answer.open': 'Ответ для {name} …',
   'answer.kind': 'Кто это прочитает',

@@ -193,6 +193,12 @@ const texts: Catalogue = {
   'field.team': '团队',
   'field.type': '类型',
   'field.subject': '主题',
+  'field.routing': '按规则分派',
+  'field.category': '类别',
+  'field.service': '服务',
+  'field.merged-into': '合并到',
+  'field.merged-from': '并入',
+  'field.links': '邮件链接',
 
   'answer.open': '回复 {name} ……',
   'answer.kind': '谁会看到',
