@@ -36,7 +36,8 @@ def up(
     console = Console()
     cloud = place.cloud()
     process.check_startable(cloud)  # before anything that would be undone: another Loket here stays as it is
-    for name in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell that starts us in the background has it ignored.
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _interrupt)
     try:
         started = launch(cloud, ShownSteps(console), seed=seed)

@@ -209,3 +209,8 @@ def test_a_key_says_who_it_is(keys: Keys) -> None:
 
     assert (principal.key, principal.permissions) == (made["key"]["id"], ("ticket.read", "self.read"))
     assert keys.call(made["secret"], "GET", "/me").json["person"]["name"] == "Monitoring"
+
+
+@pytest.mark.parametrize("no_key", ["GLOBEX-1", "nothing-here", "a" * 40])
+def test_what_is_no_key_cannot_be_revoked(keys: Keys, no_key: str) -> None:
+    assert keys.api.call(MEI, "DELETE", f"/desks/host/keys/{no_key}").status == 404

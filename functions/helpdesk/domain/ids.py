@@ -28,12 +28,17 @@ class TicketRef(msgspec.Struct, frozen=True, order=True):
     number: int
 
 
+def is_id(value: str) -> bool:
+    """Whether `value` is a well-formed id."""
+    return _ID.fullmatch(value) is not None
+
+
 def check_id(value: str, field: str) -> str:
     """Return `value` when it is a well-formed id, else raise Invalid naming `field`.
 
     `/` and `#` delimit table keys, so no id may contain them.
     """
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         raise Invalid(field=field, reason=f"“{value}” is not an id: use 1 to 31 of a-z, 0-9 and “-”")
     return value
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from helpdesk.domain import api_keys
 from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.errors import Conflict, NotFound, TooMany, Unauthorized, VersionConflict
+from helpdesk.domain.ids import is_id
 from helpdesk.domain.people import Principal, Role
 from helpdesk.ports import ApiKeys, Directory
 from helpdesk.usecases.api_deps import ApiDeps
@@ -59,7 +60,7 @@ def revoke(deps: ApiDeps, principal: Principal, desk: str, key_id: str) -> None:
     member_of(principal, desk, Role.ADMIN)
 
     def attempt() -> None:
-        key = deps.api_keys.get(desk, key_id)
+        key = deps.api_keys.get(desk, key_id) if is_id(key_id) else None
         if key is None:
             raise NotFound("There is no such key.")
         if key.revoked_at is None and not deps.api_keys.change(key, replace(key, revoked_at=deps.now())):
