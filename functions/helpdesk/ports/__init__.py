@@ -1,0 +1,57 @@
+"""What the use cases need from the outside world, as Protocols.
+
+Real ones live in `storage`, `adapters` and `search`; fakes in `tests/fakes.py`. Both pass tests/contract.
+"""
+
+from helpdesk.ports.common import MAX_PAGE, NewId, PageRequest
+from helpdesk.ports.directory import Directory, DirectoryEditor
+from helpdesk.ports.outside import (
+    Accounts,
+    ApiKeys,
+    Attempts,
+    Files,
+    Mailer,
+    Queue,
+    RawMail,
+    TokenKeys,
+    UploadForm,
+)
+from helpdesk.ports.scopes import ScopedStores, Session, Sessions, Stores
+from helpdesk.ports.search import SearchHit, SearchIndex, SearchScope, TicketDocument
+from helpdesk.ports.tickets import TicketPage, TicketStore, TicketStory, TicketWrite
+from helpdesk.ports.work import CheckerStore, DueTicket, IntakeStore, MailLookup, OutboxStore, QuarantineStore
+
+__all__ = [
+    "MAX_PAGE",
+    "Accounts",
+    "ApiKeys",
+    "Attempts",
+    "CheckerStore",
+    "Directory",
+    "DirectoryEditor",
+    "DueTicket",
+    "Files",
+    "IntakeStore",
+    "MailLookup",
+    "Mailer",
+    "NewId",
+    "OutboxStore",
+    "PageRequest",
+    "QuarantineStore",
+    "Queue",
+    "RawMail",
+    "ScopedStores",
+    "SearchHit",
+    "SearchIndex",
+    "SearchScope",
+    "Session",
+    "Sessions",
+    "Stores",
+    "TicketDocument",
+    "TicketPage",
+    "TicketStore",
+    "TicketStory",
+    "TicketWrite",
+    "TokenKeys",
+    "UploadForm",
+]
