@@ -1,0 +1,90 @@
+"""The one place that knows the concrete classes, and wires them for each function.
+
+`wire_…(settings)` builds what a function needs; the short names beside them do it once per process from
+the environment. Nothing happens at import, and each function imports only what it uses.
+"""
+
+import functools
+from typing import TYPE_CHECKING
+
+from helpdesk import config
+from helpdesk.bootstrap.doors import wire_api, wire_authorizer, wire_sign_in
+from helpdesk.bootstrap.finding import wire_feed, wire_search
+from helpdesk.bootstrap.work import RelayQueues, wire_checker, wire_intake, wire_outbox, wire_relay
+
+__all__ = [
+    "RelayQueues",
+    "api",
+    "authorizer",
+    "checker",
+    "feed",
+    "intake",
+    "outbox",
+    "relay",
+    "search",
+    "sign_in",
+]
+
+if TYPE_CHECKING:
+    from helpdesk.usecases.api_deps import ApiDeps
+    from helpdesk.usecases.check_promises import CheckerDeps
+    from helpdesk.usecases.deliver import OutboxDeps
+    from helpdesk.usecases.entering import AuthorizerDeps
+    from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.search import SearchDeps
+    from helpdesk.usecases.search_feed import FeedDeps
+    from helpdesk.usecases.sign_in_mail import SignInDeps
+
+
+@functools.cache
+def intake() -> "IntakeDeps":
+    """For `intake_email`."""
+    return wire_intake(config.from_environment())
+
+
+@functools.cache
+def outbox() -> "OutboxDeps":
+    """For `outbox`."""
+    return wire_outbox(config.from_environment())
+
+
+@functools.cache
+def checker() -> "CheckerDeps":
+    """For `sla_checker`."""
+    return wire_checker(config.from_environment())
+
+
+@functools.cache
+def relay() -> RelayQueues:
+    """For the stream's relay."""
+    return wire_relay(config.from_environment())
+
+
+@functools.cache
+def api() -> "ApiDeps":
+    """For `tickets_api`."""
+    return wire_api(config.from_environment())
+
+
+@functools.cache
+def authorizer() -> "AuthorizerDeps":
+    """For `authorizer`."""
+    return wire_authorizer(config.from_environment())
+
+
+@functools.cache
+def sign_in() -> "SignInDeps":
+    """For `sign_in`."""
+    return wire_sign_in(config.from_environment())
+
+
+@functools.cache
+def search() -> "SearchDeps":
+    """For `kb_search`'s API."""
+    return wire_search(config.from_environment())
+
+
+@functools.cache
+def feed() -> "FeedDeps":
+    """For `kb_search`'s index feed."""
+    return wire_feed(config.from_environment())

@@ -1,0 +1,85 @@
+"""Functions that people come in by: the API, the authorizer, sign-in."""
+
+from typing import TYPE_CHECKING
+
+from helpdesk import config, observe
+from helpdesk.bootstrap.parts import agreements, clients, table_of, tables_of, tenant_files
+from helpdesk.bootstrap.work import wire_intake
+from helpdesk.config import Settings
+
+if TYPE_CHECKING:
+    from helpdesk.usecases.api_deps import ApiDeps
+    from helpdesk.usecases.entering import AuthorizerDeps
+    from helpdesk.usecases.sign_in_mail import SignInDeps
+
+
+def wire_api(settings: Settings) -> "ApiDeps":
+    """Stores bound to the caller, the directory, files and the user pool."""
+    from helpdesk.adapters.accounts import CognitoAccounts
+    from helpdesk.storage.api_keys import TableApiKeys
+    from helpdesk.storage.attempts import TableAttempts
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.editor import TableDirectoryEditor
+    from helpdesk.storage.scoped import TableStores
+    from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
+
+    aws, table = clients(), table_of(settings)
+    return ApiDeps(
+        stores=TableStores(tables_of(settings, table), settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        files=tenant_files(settings),
+        agreements=agreements(),
+        now=observe.now,
+        new_id=observe.new_id,
+        accounts=CognitoAccounts(aws.cognito, settings[config.USER_POOL]),
+        api_keys=TableApiKeys(table),
+        new_secret=observe.new_secret,
+        attempts=TableAttempts(table),
+        editor=TableDirectoryEditor(table),
+        sign_in=SignInSettings(
+            region=settings.get("AWS_REGION", "us-east-1"),
+            client_id=settings[config.USER_POOL_CLIENT],
+            url=settings[config.SIGN_IN_URL],
+        ),
+        intake=wire_intake(settings),
+    )
+
+
+def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
+    """The directory, and the user pool's keys."""
+    from helpdesk.adapters.token_keys import HttpTokenKeys
+    from helpdesk.storage.api_keys import TableApiKeys
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.scoped import TableStores
+    from helpdesk.usecases.entering import AuthorizerDeps
+
+    table = table_of(settings)
+    return AuthorizerDeps(
+        stores=TableStores(table, settings.work_shards),
+        api_keys=TableApiKeys(table),
+        directory=TableDirectory(table, observe.now),
+        keys=HttpTokenKeys(settings[config.TOKEN_KEYS_URL]),
+        issuer=settings[config.TOKEN_ISSUER],
+        client_id=settings[config.USER_POOL_CLIENT],
+        now=observe.now,
+    )
+
+
+def wire_sign_in(settings: Settings) -> "SignInDeps":
+    """The directory, counts, and SES."""
+    from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.storage.attempts import TableAttempts
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.usecases.sign_in_mail import SignInDeps
+
+    table = table_of(settings)
+    return SignInDeps(
+        directory=TableDirectory(table, observe.now),
+        mailer=SesMailer(clients().sesv2, settings[config.CONFIGURATION_SET]),
+        attempts=TableAttempts(table),
+        now=observe.now,
+        new_id=observe.new_id,
+        sender=settings[config.SENDER],
+        portal_url=settings[config.PORTAL_URL],
+        deployment=settings[config.DEPLOYMENT],
+    )

@@ -1,0 +1,124 @@
+"""Functions that queues, the stream and the clock drive."""
+
+import functools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from helpdesk import config, observe
+from helpdesk.bootstrap.parts import agreements, clients, table_of
+from helpdesk.config import Settings
+from helpdesk.ports import Queue
+
+if TYPE_CHECKING:
+    from helpdesk.domain.deliveries import Delivery
+    from helpdesk.usecases.check_promises import CheckerDeps
+    from helpdesk.usecases.deliver import OutboxDeps
+    from helpdesk.usecases.intake.deps import IntakeDeps
+
+
+class RelayQueues(msgspec.Struct, frozen=True):
+    """Where the table's stream goes on to."""
+
+    outbox: Queue
+    index: Queue
+
+
+def wire_intake(settings: Settings) -> "IntakeDeps":
+    """Mail bucket, files bucket, and the table across tenants."""
+    from helpdesk.adapters.files import S3Files
+    from helpdesk.adapters.mailbox import S3RawMail
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.intake import CrossTenantIntake
+    from helpdesk.usecases.intake.deps import IntakeDeps
+
+    aws, table = clients(), table_of(settings)
+    return IntakeDeps(
+        store=CrossTenantIntake(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        raw=S3RawMail(aws.s3, settings[config.MAIL_BUCKET]),
+        files=S3Files(aws.s3, settings[config.FILES_BUCKET]),
+        agreements=agreements(),
+        now=observe.now,
+        new_id=observe.new_id,
+        deployment=settings[config.DEPLOYMENT],
+    )
+
+
+def wire_outbox(settings: Settings) -> "OutboxDeps":
+    """The table across tenants, files, and SES."""
+    from email.utils import parseaddr
+
+    from helpdesk.adapters.files import S3Files
+    from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.mail.outgoing.letters import Sender
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.outbox import CrossTenantOutbox
+    from helpdesk.usecases.deliver import OutboxDeps
+
+    aws, table = clients(), table_of(settings)
+    return OutboxDeps(
+        store=CrossTenantOutbox(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        files=S3Files(aws.s3, settings[config.FILES_BUCKET]),
+        agreements=agreements(),
+        mailer=SesMailer(aws.sesv2, settings[config.CONFIGURATION_SET]),
+        sender=Sender(
+            deployment=settings[config.DEPLOYMENT],
+            portal_url=settings[config.PORTAL_URL],
+            no_reply=parseaddr(settings.get(config.SENDER))[1],
+        ),
+        region=settings.get("AWS_REGION", "us-east-1"),
+        broken=_template_broken,
+        now=observe.now,
+    )
+
+
+def wire_checker(settings: Settings) -> "CheckerDeps":
+    """The table across tenants, and the outbox queue."""
+    from helpdesk.adapters.queue import SqsQueue
+    from helpdesk.storage.attempts import TableAttempts
+    from helpdesk.storage.checker import CrossTenantChecker
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.usecases.check_promises import CheckerDeps
+
+    table = table_of(settings)
+    queue = SqsQueue(clients().sqs, settings[config.OUTBOX_QUEUE])
+    return CheckerDeps(
+        store=CrossTenantChecker(table, settings.work_shards),
+        directory=TableDirectory(table, observe.now),
+        agreements=agreements(),
+        attempts=TableAttempts(table),
+        redeliver=functools.partial(_redeliver, queue),
+        now=observe.now,
+        new_id=observe.new_id,
+        workers=8,
+    )
+
+
+def wire_relay(settings: Settings) -> RelayQueues:
+    """The two queues behind the stream."""
+    from helpdesk.adapters.queue import SqsQueue
+
+    sqs = clients().sqs
+    return RelayQueues(
+        outbox=SqsQueue(sqs, settings[config.OUTBOX_QUEUE]), index=SqsQueue(sqs, settings[config.INDEX_QUEUE])
+    )
+
+
+def _template_broken(tenant: str, letter: str, reason: str) -> None:
+    """The standard letter went instead; somebody should mend the template."""
+    from aws_lambda_powertools import single_metric
+    from aws_lambda_powertools.metrics import MetricUnit
+
+    facts = {"tenant": tenant, "letter": letter, "why": reason}
+    observe.logger("outbox").warning("template cannot be used", extra=facts)
+    with single_metric(name="BrokenTemplate", unit=MetricUnit.Count, value=1, namespace="Loket") as metric:
+        metric.add_dimension(name="tenant", value=tenant)
+
+
+def _redeliver(queue: Queue, deliveries: "Iterable[Delivery]") -> None:
+    from helpdesk.messages import of_delivery
+
+    queue.send([msgspec.json.encode(of_delivery(delivery)).decode() for delivery in deliveries])
