@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from aws_cdk import App, Environment, Tags
 
+from infra.api_stack import ApiStack
 from infra.data_stack import DataStack
 from infra.deployment import ContextError, Deployment, from_context
 from infra.flags import FLAGS
@@ -32,20 +33,27 @@ def build(
     env = Environment(account=account, region=region)
     data = DataStack(app, f"{PREFIX}-Data", deployment, env=env)
     service = ServiceStack(app, f"{PREFIX}-Service", deployment, data=data, env=env)
+    api = ApiStack(app, f"{PREFIX}-Api", deployment, data=data, service=service, env=env)
     if not deployment.local:
-        _add_aws_only(app, deployment, data, service, env)
+        _add_aws_only(app, deployment, data=data, service=service, api=api, env=env)
     Tags.of(app).add("application", "loket")
     return app
 
 
 def _add_aws_only(
-    app: App, deployment: Deployment, data: DataStack, service: ServiceStack, env: Environment
+    app: App,
+    deployment: Deployment,
+    *,
+    data: DataStack,
+    service: ServiceStack,
+    api: ApiStack,
+    env: Environment,
 ) -> None:
     if not (env.account and env.region):
         raise ContextError("account and region are not known: sign in to AWS and name a region")
     MailStack(app, f"{PREFIX}-Mail", deployment, data=data, service=service, env=env)
     edge = Environment(account=env.account, region=PORTAL_REGION)
-    PortalStack(app, f"{PREFIX}-Portal", deployment, service=service, env=edge)
+    PortalStack(app, f"{PREFIX}-Portal", deployment, api=api, env=edge)
 
 
 def main() -> None:

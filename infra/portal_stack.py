@@ -7,6 +7,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment_
 from constructs import Construct
 
+from infra.api_stack import ApiStack
 from infra.constructs.acknowledged import acknowledge_upload
 from infra.constructs.api import STAGE
 from infra.constructs.buckets import PrivateBucket
@@ -14,7 +15,6 @@ from infra.constructs.bundle import ROOT
 from infra.constructs.firewall import Firewall
 from infra.constructs.site import Site
 from infra.deployment import ContextError, Deployment
-from infra.service_stack import ServiceStack
 
 REGION = "us-east-1"
 _NEVER_CHANGING = "_app/immutable/*"  # names made of their content
@@ -29,10 +29,10 @@ class PortalStack(Stack):
         construct_id: str,
         deployment: Deployment,
         *,
-        service: ServiceStack,
+        api: ApiStack,
         env: Environment,
     ) -> None:
-        super().__init__(scope, construct_id, env=env, cross_region_references=service.region != REGION)
+        super().__init__(scope, construct_id, env=env, cross_region_references=api.region != REGION)
         logs = _log_bucket(self)
         self.pages = PrivateBucket(self, "Site", local=False, logs=logs, keep_versions=False).bucket
         self.site = Site(
@@ -41,9 +41,9 @@ class PortalStack(Stack):
             deployment,
             pages=self.pages,
             logs=logs,
-            api_host=f"{service.api.api.rest_api_id}.execute-api.{service.region}.amazonaws.com",
+            api_host=f"{api.api.rest_api_id}.execute-api.{api.region}.amazonaws.com",
             stage=STAGE,
-            sign_in_origin=f"https://cognito-idp.{service.region}.amazonaws.com",
+            sign_in_origin=f"https://cognito-idp.{api.region}.amazonaws.com",
             acl_arn=Firewall(self, "Firewall").acl.attr_arn,
         )
         self._upload(_built(ROOT / deployment.site))

@@ -1,16 +1,14 @@
-"""What acts: the functions, the queues between them, and the API."""
+"""What acts: the functions, and the queues between them."""
 
-from aws_cdk import Aws, CfnOutput, CfnParameter, Duration, Environment, Stack, Tags
+from aws_cdk import Aws, CfnOutput, CfnParameter, Duration, Environment, Stack
 from constructs import Construct
 
 from infra.constructs.alarms import Alarms
-from infra.constructs.api import HelpdeskApi
 from infra.constructs.bundle import Bundle
 from infra.constructs.function import Surroundings
 from infra.constructs.functions import Functions, Places
 from infra.constructs.mail_way_in import MailWayIn
 from infra.constructs.queue import WorkQueue
-from infra.constructs.routes import api_routes, search_routes
 from infra.constructs.schedule import each_minute
 from infra.constructs.stream import relay_stream
 from infra.data_stack import DataStack
@@ -60,12 +58,10 @@ class ServiceStack(Stack):
         index.feed(self.functions.kb_index, batch=50, window=Duration.seconds(2), at_once=2)
         relay_stream(self.functions.outbox_relay, data.table, around)
         each_minute(self.functions.sla_checker, around)
-        self.api = _api(self, around, self.functions)
         for name, value in {
             "InboundMailTopic": self.inbound_mail.topic_arn,
             "MailEventsTopic": self.mail_events.topic_arn,
             "PortalUrlInUse": portal_url,
-            "ApiId": self.api.api.rest_api_id,
         }.items():
             CfnOutput(self, name, value=value)
 
@@ -82,13 +78,3 @@ def _keys_base(stack: Stack, deployment: Deployment) -> str:
     if not deployment.local:
         return f"https://cognito-idp.{Aws.REGION}.amazonaws.com"
     return CfnParameter(stack, "CloudUrl", default=LOCAL_CLOUD_URL).value_as_string
-
-
-def _api(stack: Stack, around: Surroundings, functions: Functions) -> HelpdeskApi:
-    api = HelpdeskApi(stack, "Rest", authorizer=functions.authorizer, local=around.deployment.local)
-    api.serve(functions.tickets_api, api_routes())
-    api.serve(functions.kb_search, search_routes())
-    api.alarm(around.alarms)
-    if around.deployment.local:
-        Tags.of(api.api).add("ms-custom-id", "helpdesk")  # a name the emulator keeps over deployments
-    return api

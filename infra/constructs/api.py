@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from aws_cdk import Duration, RemovalPolicy, Size
 from aws_cdk import aws_apigateway as apigateway
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.constructs.acknowledged import acknowledge
 from infra.constructs.alarms import Alarms
-from infra.constructs.function import HelpdeskFunction
 from infra.constructs.gateway_responses import add_gateway_responses
 from infra.constructs.routes import Route
 
@@ -29,7 +29,7 @@ class HelpdeskApi(Construct):
     """The API without its routes; `serve` adds them."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, authorizer: HelpdeskFunction, local: bool
+        self, scope: Construct, construct_id: str, *, authorizer: lambda_.IFunction, local: bool
     ) -> None:
         super().__init__(scope, construct_id)
         log = logs.LogGroup(
@@ -48,17 +48,17 @@ class HelpdeskApi(Construct):
         self._authorizer = apigateway.RequestAuthorizer(
             self,
             "Authorizer",
-            handler=authorizer.function,
+            handler=authorizer,
             identity_sources=[apigateway.IdentitySource.header("Authorization")],
             results_cache_ttl=_AUTHORIZER_TTL,
         )
         add_gateway_responses(self.api)
         acknowledge(self.api, _ACCEPTED)
 
-    def serve(self, function: HelpdeskFunction, routes: Iterable[Route]) -> None:
+    def serve(self, function: lambda_.IFunction, routes: Iterable[Route]) -> None:
         """Answer these routes by `function`."""
         # One permission for the API instead of two for each method: a function's policy has a size limit.
-        integration = apigateway.LambdaIntegration(function.function, scope_permission_to_method=False)
+        integration = apigateway.LambdaIntegration(function, scope_permission_to_method=False)
         for route in routes:
             resource = self.api.root.resource_for_path(route.path)
             if route.public:

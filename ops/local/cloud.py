@@ -12,7 +12,7 @@ API_ID = "helpdesk"  # infra fixes it with the tag ms-custom-id
 STAGE = "prod"
 ROOT = Path(__file__).resolve().parents[2]
 
-STACKS = ("Loket-Data", "Loket-Service")
+STACKS = ("Loket-Data", "Loket-Service", "Loket-Api")
 KEY = "test"  # the emulator's root key: any value but twelve digits
 
 

@@ -40,11 +40,11 @@ def test_there_is_one_method_for_each_route_and_no_other(assemblies: dict[str, A
     }
 
     assert len(declared) > 10
-    assert set(wired(assemblies[way].stacks["Loket-Service"])) == declared
+    assert set(wired(assemblies[way].stacks["Loket-Api"])) == declared
 
 
 def test_routes_lead_to_the_function_that_declares_them(aws: Assembly) -> None:
-    methods = wired(aws.stacks["Loket-Service"])
+    methods = wired(aws.stacks["Loket-Api"])
 
     for app, function in ((tickets_app, "TicketsApiFunction"), (search_app, "KbSearchFunction")):
         for route in routes_of(app):
@@ -52,7 +52,7 @@ def test_routes_lead_to_the_function_that_declares_them(aws: Assembly) -> None:
 
 
 def test_all_but_the_public_routes_ask_the_authorizer(aws: Assembly) -> None:
-    methods = wired(aws.stacks["Loket-Service"])
+    methods = wired(aws.stacks["Loket-Api"])
     unguarded = {route for route, made in methods.items() if made["AuthorizationType"] != "CUSTOM"}
 
     assert unguarded == public(tickets_app) | public(search_app)
@@ -61,7 +61,7 @@ def test_all_but_the_public_routes_ask_the_authorizer(aws: Assembly) -> None:
 
 
 def test_the_authorizer_is_asked_once_a_minute_for_each_token(aws: Assembly) -> None:
-    authorizer = aws.stacks["Loket-Service"].only("ApiGateway::Authorizer").properties
+    authorizer = aws.stacks["Loket-Api"].only("ApiGateway::Authorizer").properties
 
     assert authorizer["Type"] == "REQUEST"
     assert authorizer["IdentitySource"] == "method.request.header.Authorization"
@@ -70,7 +70,7 @@ def test_the_authorizer_is_asked_once_a_minute_for_each_token(aws: Assembly) -> 
 
 
 def test_asking_for_codes_is_held_back_more_than_the_rest(aws: Assembly) -> None:
-    stage = aws.stacks["Loket-Service"].only("ApiGateway::Stage").properties
+    stage = aws.stacks["Loket-Api"].only("ApiGateway::Stage").properties
     limits = {(one["HttpMethod"], one["ResourcePath"]): one for one in stage["MethodSettings"]}
 
     assert limits["*", "/*"]["ThrottlingRateLimit"] == 200
@@ -79,16 +79,14 @@ def test_asking_for_codes_is_held_back_more_than_the_rest(aws: Assembly) -> None
 
 
 def test_accesses_are_logged_and_bodies_are_not(aws: Assembly) -> None:
-    stage = aws.stacks["Loket-Service"].only("ApiGateway::Stage").properties
+    stage = aws.stacks["Loket-Api"].only("ApiGateway::Stage").properties
 
     assert stage["AccessLogSetting"]["DestinationArn"]
     assert not any(one.get("DataTraceEnabled") for one in stage["MethodSettings"])
 
 
 def test_the_gateways_own_answers_are_problem_documents(aws: Assembly) -> None:
-    answers = [
-        made.properties for made in aws.stacks["Loket-Service"].of("ApiGateway::GatewayResponse").values()
-    ]
+    answers = [made.properties for made in aws.stacks["Loket-Api"].of("ApiGateway::GatewayResponse").values()]
 
     assert {"DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED"} < {one["ResponseType"] for one in answers}
     for answer in answers:
@@ -103,7 +101,7 @@ def test_the_gateways_own_answers_are_problem_documents(aws: Assembly) -> None:
 def test_not_signed_in_is_said_as_the_functions_say_it(aws: Assembly, occasion: str) -> None:
     (answer,) = (
         made.properties
-        for made in aws.stacks["Loket-Service"].of("ApiGateway::GatewayResponse").values()
+        for made in aws.stacks["Loket-Api"].of("ApiGateway::GatewayResponse").values()
         if made.properties["ResponseType"] == occasion
     )
     document, _ = problems.problem(Unauthorized("Sign in first."), "$context.requestId")
@@ -114,4 +112,4 @@ def test_not_signed_in_is_said_as_the_functions_say_it(aws: Assembly, occasion: 
 
 def test_the_stack_leaves_room_for_more_routes(aws: Assembly) -> None:
     """CloudFormation takes 500 resources in a stack."""
-    assert len(aws.stacks["Loket-Service"].resources) < 400
+    assert len(aws.stacks["Loket-Api"].resources) < 400

@@ -12,8 +12,8 @@ def test_the_emulator_knows_every_type_of_resource(local: Assembly) -> None:
 
 
 def test_mail_and_portal_stay_out(aws: Assembly, local: Assembly) -> None:
-    assert set(local.stacks) == {"Loket-Data", "Loket-Service"}
-    assert set(aws.stacks) == {"Loket-Data", "Loket-Service", "Loket-Mail", "Loket-Portal"}
+    assert set(local.stacks) == {"Loket-Data", "Loket-Service", "Loket-Api"}
+    assert set(aws.stacks) == {"Loket-Data", "Loket-Service", "Loket-Api", "Loket-Mail", "Loket-Portal"}
 
 
 def test_the_addresses_of_portal_and_cloud_can_be_told(local: Assembly) -> None:
@@ -33,9 +33,8 @@ def test_what_others_need_to_know_is_told(local: Assembly, aws: Assembly) -> Non
             "UserPoolId",
             "UserPoolClientId",
         } <= set(assembly.stacks["Loket-Data"].outputs)
-        assert {"InboundMailTopic", "MailEventsTopic", "ApiId"} <= set(
-            assembly.stacks["Loket-Service"].outputs
-        )
+        assert {"InboundMailTopic", "MailEventsTopic"} <= set(assembly.stacks["Loket-Service"].outputs)
+        assert "ApiId" in assembly.stacks["Loket-Api"].outputs
     assert {"SiteBucket", "DistributionId", "Url"} <= set(aws.stacks["Loket-Portal"].outputs)
 
 
@@ -65,8 +64,8 @@ def test_the_browser_talks_to_cognito_through_the_portal(local: Assembly) -> Non
 def test_the_api_has_a_name_that_stays(local: Assembly, aws: Assembly) -> None:
     named = {"Key": "ms-custom-id", "Value": "helpdesk"}
 
-    assert named in local.stacks["Loket-Service"].only("ApiGateway::RestApi").properties["Tags"]
-    assert named not in aws.stacks["Loket-Service"].only("ApiGateway::RestApi").properties["Tags"]
+    assert named in local.stacks["Loket-Api"].only("ApiGateway::RestApi").properties["Tags"]
+    assert named not in aws.stacks["Loket-Api"].only("ApiGateway::RestApi").properties["Tags"]
 
 
 def test_a_poisoned_message_is_put_aside_while_one_watches(local: Assembly) -> None:
