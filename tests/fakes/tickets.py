@@ -41,6 +41,11 @@ class FakeTicketStore:
         self._check(change)
         return self._store(change)
 
+    def marked(self, scope: TenantRef, mark: str) -> tuple[TicketRef, str] | None:
+        key = keys.mark(scope, mark)
+        ref = self._memory.marks.get(key)
+        return (ref, self._memory.fingerprints.get(key, "")) if ref else None
+
     def next_number(self, scope: TenantRef) -> int:
         self._reach.check_opening(scope)
         if scope not in self._memory.sequences:
@@ -53,6 +58,13 @@ class FakeTicketStore:
         found = [t for t in self._memory.tickets.values() if t.open and t.ref.scope.desk == desk]
         places = [(keys.by_due(t), t) for t in found]
         return page_of(places, keys.queue(desk), f"{desk}/", page, newest_first=False)
+
+    def queue_behind(self, desk: str, most: int) -> tuple[Ticket, ...]:
+        self._reach.check_desk(desk)
+        found = [t for t in self._memory.tickets.values() if t.open and t.ref.scope.desk == desk]
+        places = [(keys.by_due(t), t) for t in found]
+        page = PageRequest(limit=most)
+        return page_of(places, keys.queue(desk), f"{desk}/", page, newest_first=True).tickets
 
     def assigned_to(self, desk: str, agent: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
@@ -120,5 +132,9 @@ def add_person(memory: Memory, person: Person) -> None:
     memory.people[person.scope, person.id] = person
     for email in person.emails:
         memory.logins[keys.login(email, person.scope)] = Membership(
-            role=person.role, desk=person.scope.desk, tenant=person.scope.tenant, person=person.ref
+            role=person.role,
+            desk=person.scope.desk,
+            tenant=person.scope.tenant,
+            person=person.ref,
+            groups=person.groups,
         )

@@ -36,6 +36,7 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tenant: str | None = None
     person: PersonRef
     vip: bool = False
+    groups: tuple[str, ...] = ()  # of requesters: what spaces of knowledge can be kept to
 
     @property
     def scope(self) -> TenantRef | None:
@@ -87,6 +88,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None
     phones: tuple[str, ...] = ()
     vip: bool = False
+    groups: tuple[str, ...] = ()  # ids the desk gives, like "finance"; knowledge can be kept to some
     unreachable: tuple[str, ...] = ()  # addresses a permanent delivery failure was reported for
 
     @property

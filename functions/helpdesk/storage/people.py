@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
+from helpdesk.domain.desk_work.callers import caller_of, words_of
 from helpdesk.domain.errors import PersonExists
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.suppressions import Suppression
@@ -23,6 +24,15 @@ def put_new_person(table: Table, transaction: Transaction, person: Person) -> No
     transaction.put(person_row(table, person), absent, taken)
     for row in login_rows(table, person):
         transaction.put(row, absent, taken)
+    for row in caller_rows(table, person):
+        transaction.replace(row)
+
+
+def caller_rows(table: Table, person: Person) -> list[Row]:
+    """One row per word by which the desk finds them when they call."""
+    body = msgspec.json.encode(caller_of(person)).decode()
+    places = dict.fromkeys(keys.caller(person.scope, word, person.id) for word in words_of(person))
+    return [table.row(*key, kind="caller", body=body, owner=person.id) for key in places]
 
 
 def person_row(table: Table, person: Person) -> Row:
@@ -33,7 +43,11 @@ def person_row(table: Table, person: Person) -> Row:
 def login_rows(table: Table, person: Person) -> list[Row]:
     """One membership per address, all of the same person."""
     membership = Membership(
-        role=person.role, desk=person.scope.desk, tenant=person.scope.tenant, person=person.ref
+        role=person.role,
+        desk=person.scope.desk,
+        tenant=person.scope.tenant,
+        person=person.ref,
+        groups=person.groups,
     )
     places = dict.fromkeys(keys.login(email, person.scope) for email in person.emails)
     return [login_row(table, key, membership) for key in places]
