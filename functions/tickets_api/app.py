@@ -2,6 +2,7 @@
 
 from helpdesk.usecases.api_keys import admit
 from helpdesk.web.routes import App
+from tickets_api.changing import carried_out_once
 from tickets_api.routes import (
     attachments,
     calendars,
@@ -46,4 +47,5 @@ app = App(
     teams.blueprint,
     document.blueprint,
     admit=admit,
+    once=carried_out_once,
 )

@@ -1,5 +1,6 @@
 """Tickets within one scope."""
 
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -34,7 +35,8 @@ class TicketWrite(msgspec.Struct, frozen=True, kw_only=True):
     `ticket.version` is the version that was read (0 for a new ticket). `marks` are message ids that must
     not be known in the tenant yet; from then on they lead to this ticket. `person` is a requester met for
     the first time, whose addresses must not be known in the tenant yet. `fingerprint` is kept with the
-    first of `marks`: it tells the mail from another one that reuses its id. `suppressions` are addresses
+    first of `marks`: it tells the mail from another one that reuses its id. `marks_until`: when the marks
+    may be forgotten; None: never. `suppressions` are addresses
     that no machine writes to from then on.
     """
 
@@ -43,6 +45,7 @@ class TicketWrite(msgspec.Struct, frozen=True, kw_only=True):
     deliveries: tuple[Delivery, ...] = ()
     marks: tuple[str, ...] = ()
     fingerprint: str = ""
+    marks_until: datetime | None = None
     person: Person | None = None
     suppressions: tuple[Suppression, ...] = ()
 
@@ -64,6 +67,10 @@ class TicketStore(Protocol):
         Raises VersionConflict when the ticket changed since it was read, DuplicateMail when one of `marks`
         is known already, PersonExists when an address of `person` is.
         """
+        ...
+
+    def marked(self, scope: TenantRef, mark: str) -> tuple[TicketRef, str] | None:
+        """The ticket that this mark of the tenant leads to, and the fingerprint it was written with."""
         ...
 
     def next_number(self, scope: TenantRef) -> int:

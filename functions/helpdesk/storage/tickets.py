@@ -71,6 +71,10 @@ class TableTicketStore:
         transaction.commit()
         return stored
 
+    def marked(self, scope: TenantRef, mark: str) -> tuple[TicketRef, str] | None:
+        row = self._at(scope).get(keys.mark(scope, mark))
+        return (TicketRef(scope, int(row.owner)), row.body or "") if row and row.owner else None
+
     def next_number(self, scope: TenantRef) -> int:
         self._reach.check_opening(scope)
         row = self._at(scope).update(
@@ -156,6 +160,7 @@ class TableTicketStore:
         absent = self._table.row.pk.does_not_exist()
         for at, key in enumerate(dict.fromkeys(keys.mark(ref.scope, message) for message in change.marks)):
             row = mark_row(self._table, key, ref, "" if at else change.fingerprint)
+            row.expires = int(change.marks_until.timestamp()) if change.marks_until else None
             transaction.put(row, absent, lambda _: DuplicateMail("this mail has arrived before"))
 
     def _put_story(self, transaction: Transaction, change: TicketWrite) -> None:

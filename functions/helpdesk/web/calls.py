@@ -12,6 +12,7 @@ from helpdesk.domain.people import Principal
 
 D = TypeVar("D")
 
+_KEY = re.compile(r"[\x21-\x7e]{8,128}")
 _ETAG = re.compile(r'(?:W/)?"(\d{1,15})"')
 
 
@@ -45,6 +46,22 @@ class Call(Generic[D]):
         if match is None:
             raise Invalid(field="If-Match", reason='send the ETag as it was given, like "7"')
         return int(match[1])
+
+    @property
+    def idempotency_key(self) -> str | None:
+        """The key by which the caller tells a repeated request from a new one; None: it has none.
+
+        Raises Invalid.
+        """
+        value = self.headers.get("idempotency-key")
+        if value is None:
+            return None
+        key = value.strip().strip('"')
+        if _KEY.fullmatch(key) is None:
+            raise Invalid(
+                field="Idempotency-Key", reason="8 to 128 printable characters without blanks, like a UUID"
+            )
+        return key
 
 
 def read_principal(context: Mapping[str, object]) -> Principal | None:

@@ -95,11 +95,22 @@ def _query_parameters(route: Route, components: Mapping[str, Json]) -> list[Json
 
 
 def _headers(route: Route) -> list[Json]:
-    if route.conflict is None:
-        return []
-    said = "The ETag of the ticket as it was seen. When somebody else was first, the answer is 409."
-    schema = {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,15}")$'}
-    return [{"name": "If-Match", "in": "header", "required": False, "description": said, "schema": schema}]
+    headers: list[Json] = []
+    if route.conflict is not None:
+        said = "The ETag of the ticket as it was seen. When somebody else was first, the answer is 409."
+        schema = {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,15}")$'}
+        headers.append(_header("If-Match", said, schema))
+    if route.once:
+        said = (
+            "A name of your own for this request, like a UUID. Sent again with the same name within 30 days, "
+            "it is not carried out again: the answer shows the ticket as it stands. 409 for another request."
+        )
+        headers.append(_header("Idempotency-Key", said, {"type": "string", "pattern": "^[!-~]{8,128}$"}))
+    return headers
+
+
+def _header(name: str, said: str, schema: Json) -> Json:
+    return {"name": name, "in": "header", "required": False, "description": said, "schema": schema}
 
 
 def _success(route: Route, schemas: Mapping[type, Json]) -> Json:

@@ -5,7 +5,7 @@ written with are what its input is checked against and what the OpenAPI document
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -27,7 +27,10 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """One method of one path. `conflict` is the type of a 409's `current`; it makes If-Match welcome."""
+    """One method of one path. `conflict` is the type of a 409's `current`; it makes If-Match welcome.
+
+    `once`: with an Idempotency-Key it is carried out once, however often it arrives.
+    """
 
     method: str
     path: str
@@ -36,6 +39,7 @@ class Route:
     status: int = 200
     errors: tuple[type[HelpdeskError], ...] = ()
     conflict: type | None = None
+    once: bool = False
     tag: str = ""
 
     @property
@@ -64,18 +68,29 @@ class Route:
 Admit = Callable[[Any, Principal], None]
 """From the app's `deps` and the caller."""
 
+OnceDeps = Callable[[Any, Principal, str, bytes], object]
+"""`deps` for a request that counts once: from the app's, the caller, the key and what the request says."""
+
 
 class App(Chalice):
     """Chalice as router only. `deps` is what the views of this function are given as `call.deps`.
 
-    `admit` looks at each signed-in request before its view, and raises what stands against it.
+    `admit` looks at each signed-in request before its view, and raises what stands against it. `once` makes
+    the deps of a request that carries an Idempotency-Key, for routes that heed it.
     """
 
-    def __init__(self, name: str, *blueprints: "Blueprint", admit: Admit | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *blueprints: "Blueprint",
+        admit: Admit | None = None,
+        once: OnceDeps | None = None,
+    ) -> None:
         # An own `env`: Chalice would write into the process environment.
         super().__init__(name, configure_logs=False, env={})
         self.deps: object = None
         self.admit = admit
+        self.once = once
         for blueprint in blueprints:
             self.register_blueprint(blueprint)
 
@@ -102,15 +117,26 @@ class Blueprint(ChaliceBlueprint):
         status: int = 201,
         errors: tuple[type[HelpdeskError], ...] = (),
         conflict: type | None = None,
+        once: bool = False,
     ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-        """Declare a view that adds something."""
-        return self._declare("POST", path, public=public, status=status, errors=errors, conflict=conflict)
+        """Declare a view that adds something; `once`: it heeds Idempotency-Key."""
+        return self._declare(
+            "POST", path, public=public, status=status, errors=errors, conflict=conflict, once=once
+        )
 
     def put(
-        self, path: str, *, errors: tuple[type[HelpdeskError], ...] = (), conflict: type | None = None
+        self,
+        path: str,
+        *,
+        errors: tuple[type[HelpdeskError], ...] = (),
+        conflict: type | None = None,
+        once: bool = False,
     ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-        """Declare a view that sets something; doing it twice is doing it once."""
-        return self._declare("PUT", path, status=200, errors=errors, conflict=conflict)
+        """Declare a view that sets something; doing it twice is doing it once.
+
+        `once`: also when somebody else set it in between.
+        """
+        return self._declare("PUT", path, status=200, errors=errors, conflict=conflict, once=once)
 
     def delete(
         self, path: str, *, errors: tuple[type[HelpdeskError], ...] = ()
@@ -127,6 +153,7 @@ class Blueprint(ChaliceBlueprint):
         public: bool = False,
         errors: tuple[type[HelpdeskError], ...] = (),
         conflict: type | None = None,
+        once: bool = False,
     ) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def register(view: Callable[P, R]) -> Callable[P, R]:
             route = Route(
@@ -137,6 +164,7 @@ class Blueprint(ChaliceBlueprint):
                 status=status,
                 errors=errors,
                 conflict=conflict,
+                once=once,
                 tag=self._import_name.rpartition(".")[2],
             )
             content_types = ["application/json"] if route.body else []
@@ -175,13 +203,24 @@ class Endpoint:
             raise Unauthorized("Sign in first.")
         if caller is not None and not self.route.public:
             self._admit(caller)
-        return Call(
+        call: Call[object] = Call(
             deps=self._app().deps,
             id=request_id,
             caller=caller,
             headers={str(name): str(value) for name, value in request.headers.items()},
             address=str(request.context.get("identity", {}).get("sourceIp", "")),
         )
+        return self._once(call, request)
+
+    def _once(self, call: Call[object], request: Request) -> Call[object]:
+        """The call with deps that carry it out once, when it asks for that and its route can."""
+        once = self._app().once
+        key = call.idempotency_key if self.route.once and once and call.caller else None
+        if key is None or once is None or call.caller is None:
+            return call
+        event = request.to_original_event()
+        said = f"{self.route.method} {event.get('path')}\n{event.get('body') or ''}"
+        return replace(call, deps=once(call.deps, call.caller, key, said.encode("utf-8", "surrogatepass")))
 
     def _admit(self, caller: Principal) -> None:
         """Raises Forbidden when the caller's key lacks what the route takes; then the app has its say."""

@@ -59,7 +59,7 @@ class ClassificationInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     service: Id | UnsetType | None = UNSET
 
 
-@blueprint.put("/api/v1/tickets/{key}/assignee", errors=(Forbidden,), conflict=TicketView)
+@blueprint.put("/api/v1/tickets/{key}/assignee", errors=(Forbidden,), conflict=TicketView, once=True)
 def assign(call: Call[ApiDeps], key: TicketKey, body: AssigneeInput) -> Answer[TicketView]:
     """Give the ticket to an agent of its desk, or to nobody."""
     return changed(
@@ -67,7 +67,7 @@ def assign(call: Call[ApiDeps], key: TicketKey, body: AssigneeInput) -> Answer[T
     )
 
 
-@blueprint.put("/api/v1/tickets/{key}/state", errors=(Forbidden,), conflict=TicketView)
+@blueprint.put("/api/v1/tickets/{key}/state", errors=(Forbidden,), conflict=TicketView, once=True)
 def set_state(call: Call[ApiDeps], key: TicketKey, body: StateInput) -> Answer[TicketView]:
     """Move the ticket. Its requester may say that it is solved, or open it again."""
     return changed(
@@ -78,7 +78,7 @@ def set_state(call: Call[ApiDeps], key: TicketKey, body: StateInput) -> Answer[T
     )
 
 
-@blueprint.put("/api/v1/tickets/{key}/priority", errors=(Forbidden,), conflict=TicketView)
+@blueprint.put("/api/v1/tickets/{key}/priority", errors=(Forbidden,), conflict=TicketView, once=True)
 def set_priority(call: Call[ApiDeps], key: TicketKey, body: PriorityInput) -> Answer[TicketView]:
     """Choose another priority, and with it the promises that go with it."""
     return changed(
@@ -89,7 +89,7 @@ def set_priority(call: Call[ApiDeps], key: TicketKey, body: PriorityInput) -> An
     )
 
 
-@blueprint.put("/api/v1/tickets/{key}/team", errors=(Forbidden,), conflict=TicketView)
+@blueprint.put("/api/v1/tickets/{key}/team", errors=(Forbidden,), conflict=TicketView, once=True)
 def set_team(call: Call[ApiDeps], key: TicketKey, body: TeamInput) -> Answer[TicketView]:
     """Hand the ticket to a team. The promise that the old team made ends, that of the new one begins."""
     return changed(
@@ -100,7 +100,7 @@ def set_team(call: Call[ApiDeps], key: TicketKey, body: TeamInput) -> Answer[Tic
     )
 
 
-@blueprint.put("/api/v1/tickets/{key}/classification", errors=(Forbidden,), conflict=TicketView)
+@blueprint.put("/api/v1/tickets/{key}/classification", errors=(Forbidden,), conflict=TicketView, once=True)
 def classify(call: Call[ApiDeps], key: TicketKey, body: ClassificationInput) -> Answer[TicketView]:
     """Say what kind of work it is, and with it which promises fit."""
     return changed(

@@ -42,7 +42,9 @@ class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     text: Text
 
 
-@blueprint.post("/api/v1/tickets/{key}/messages", errors=(Forbidden, TooLarge), conflict=TicketView)
+@blueprint.post(
+    "/api/v1/tickets/{key}/messages", errors=(Forbidden, TooLarge), conflict=TicketView, once=True
+)
 def add_message(call: Call[ApiDeps], key: TicketKey, body: MessageInput) -> Answer[TicketView]:
     """Write to the other side. What the desk writes is mailed to the requester."""
     named = tuple(Named(id=file.id, name=file.name, type=file.type) for file in body.uploads)
@@ -55,7 +57,7 @@ def add_message(call: Call[ApiDeps], key: TicketKey, body: MessageInput) -> Answ
     )  # fmt: skip
 
 
-@blueprint.post("/api/v1/tickets/{key}/notes", errors=(Forbidden,), conflict=TicketView)
+@blueprint.post("/api/v1/tickets/{key}/notes", errors=(Forbidden,), conflict=TicketView, once=True)
 def add_note(call: Call[ApiDeps], key: TicketKey, body: NoteInput) -> Answer[TicketView]:
     """Write down something for the desk alone."""
     return changed(

@@ -11,6 +11,7 @@ from helpdesk.domain.tickets import Channel, Priority, TicketType
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases import opening, ticket_lists, tickets
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.once import AlreadyDone
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
@@ -77,10 +78,13 @@ def list_tickets(call: Call[ApiDeps], query: TicketsQuery) -> TicketList:
     return TicketList(items=tuple(viewer.summary(ticket) for ticket in page.tickets), next=page.next)
 
 
-@blueprint.post("/api/v1/tickets", errors=(Conflict, Forbidden))
+@blueprint.post("/api/v1/tickets", errors=(Conflict, Forbidden), once=True)
 def open_ticket(call: Call[ApiDeps], body: TicketInput) -> Answer[TicketView]:
     """Open a ticket: for oneself, or as the desk for somebody else. It is acknowledged by mail."""
-    ticket = opening.open_ticket(call.deps, call.principal, _new_ticket(body))
+    try:
+        ticket = opening.open_ticket(call.deps, call.principal, _new_ticket(body))
+    except AlreadyDone as done:
+        ticket = done.ticket
     shown = Viewer(call.deps, call.principal).ticket(ticket)
     return Answer(body=shown, version=ticket.version, location=f"/api/v1/tickets/{ticket.key}")
 

@@ -5975,7 +5975,10 @@ export interface operations {
     open_ticket: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6165,6 +6168,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
                 "If-Match"?: string;
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
@@ -6366,6 +6371,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
                 "If-Match"?: string;
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
@@ -6762,6 +6769,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
                 "If-Match"?: string;
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
@@ -6885,6 +6894,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
                 "If-Match"?: string;
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
@@ -7008,6 +7019,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
                 "If-Match"?: string;
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
@@ -7131,6 +7144,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
                 "If-Match"?: string;
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
@@ -7254,6 +7269,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
                 "If-Match"?: string;
+                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
