@@ -53,7 +53,7 @@ def _add_aws_only(
         raise ContextError("account and region are not known: sign in to AWS and name a region")
     MailStack(app, f"{PREFIX}-Mail", deployment, data=data, service=service, env=env)
     edge = Environment(account=env.account, region=PORTAL_REGION)
-    PortalStack(app, f"{PREFIX}-Portal", deployment, api=api, env=edge)
+    PortalStack(app, f"{PREFIX}-Portal", deployment, api=api, files=data.files, env=edge)
 
 
 def main() -> None:

@@ -4,3 +4,4 @@ PREFIX = "Loket"
 RULE_SET = "loket"
 INBOUND = "inbound/"  # where receipt rules put mail in the mail bucket
 TICKET_FILES = "*/files/*"  # {desk}/{tenant}/files/{sha256}
+UPLOADS = "_uploads/"  # {desk}/{tenant}/{upload} follows; no desk can be called so

@@ -30,6 +30,7 @@ class PortalStack(Stack):
         deployment: Deployment,
         *,
         api: ApiStack,
+        files: s3.IBucket,
         env: Environment,
     ) -> None:
         super().__init__(scope, construct_id, env=env, cross_region_references=api.region != REGION)
@@ -43,7 +44,10 @@ class PortalStack(Stack):
             logs=logs,
             api_host=f"{api.api.rest_api_id}.execute-api.{api.region}.amazonaws.com",
             stage=STAGE,
-            sign_in_origin=f"https://cognito-idp.{api.region}.amazonaws.com",
+            calls=[
+                f"https://cognito-idp.{api.region}.amazonaws.com",
+                f"https://{files.bucket_regional_domain_name}",
+            ],
             acl_arn=Firewall(self, "Firewall").acl.attr_arn,
         )
         self._upload(_built(ROOT / deployment.site))

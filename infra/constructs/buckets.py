@@ -8,6 +8,7 @@ from constructs import Construct
 
 from infra.constructs.acknowledged import acknowledge_keys
 from infra.constructs.function import HelpdeskFunction
+from infra.names import UPLOADS
 
 
 class PrivateBucket(Construct):
@@ -21,11 +22,15 @@ class PrivateBucket(Construct):
         local: bool,
         logs: s3.IBucket | None = None,
         keep_versions: bool = True,
+        uploads_from: str | None = None,
     ) -> None:
+        """`uploads_from`: the one origin whose pages may put files under UPLOADS."""
         super().__init__(scope, construct_id)
         rules = [s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(7))]
         if keep_versions:
             rules.append(s3.LifecycleRule(noncurrent_version_expiration=Duration.days(30)))
+        if uploads_from:
+            rules.extend(_forget_uploads())
         self.bucket = s3.Bucket(
             self,
             "Bucket",
@@ -36,10 +41,28 @@ class PrivateBucket(Construct):
             minimum_tls_version=None if local else 1.2,
             versioned=keep_versions,
             lifecycle_rules=rules,
+            cors=[_put_by_pages(uploads_from)] if uploads_from else None,
             server_access_logs_bucket=logs,
             server_access_logs_prefix=f"{construct_id}/" if logs else None,
             removal_policy=RemovalPolicy.DESTROY if local else RemovalPolicy.RETAIN,
         )
+
+
+def _put_by_pages(origin: str) -> s3.CorsRule:
+    """A form's POST alone. Headers: a page that shows progress asks first, and names some."""
+    return s3.CorsRule(
+        allowed_origins=[origin], allowed_methods=[s3.HttpMethods.POST], allowed_headers=["*"], max_age=3600
+    )
+
+
+def _forget_uploads() -> list[s3.LifecycleRule]:
+    """A message keeps a copy of what it names; a draft has a day before its files may be gone."""
+    return [
+        s3.LifecycleRule(
+            prefix=UPLOADS, expiration=Duration.days(2), noncurrent_version_expiration=Duration.days(1)
+        ),
+        s3.LifecycleRule(prefix=UPLOADS, expired_object_delete_marker=True),
+    ]
 
 
 def access_log_bucket(scope: Construct, construct_id: str, *, local: bool) -> s3.Bucket:

@@ -14,7 +14,7 @@ from infra.constructs.identity import Identity
 from infra.constructs.mail_rights import allow_send
 from infra.constructs.scoped_roles import DESK_LISTS, ScopedRoles
 from infra.constructs.table import allow_delete_setup, allow_lists, allow_read, allow_write
-from infra.names import INBOUND, TICKET_FILES
+from infra.names import INBOUND, TICKET_FILES, UPLOADS
 
 _API_TIMEOUT = Duration.seconds(29)  # API Gateway waits no longer
 
@@ -100,6 +100,8 @@ class Functions(Construct):
         allow_get(function, places.mail, f"{INBOUND}*")  # what waits in quarantine is read, and let in
         allow_get(function, places.files, TICKET_FILES)
         allow_put(function, places.files, TICKET_FILES)
+        allow_get(function, places.files, f"{UPLOADS}*")
+        allow_put(function, places.files, f"{UPLOADS}*")
         accounts = [
             "cognito-idp:AdminCreateUser",
             "cognito-idp:AdminGetUser",

@@ -13,6 +13,7 @@ from constructs import Construct
 from infra.constructs.acknowledged import acknowledge_keys
 from infra.constructs.function import HelpdeskFunction
 from infra.constructs.table import READ, WRITE
+from infra.names import UPLOADS
 
 _DESK = "${aws:PrincipalTag/desk}"
 _TENANT = "${aws:PrincipalTag/tenant}"
@@ -36,17 +37,16 @@ class ScopedRoles(Construct):
         of_tenant = [f"{_DESK}/{_TENANT}#*"]
         _on_table(self.tenant, table, of_tenant, ("desk", "tenant"))
         _on_lists(self.tenant, table, _TENANT_LISTS, of_tenant, ("desk", "tenant"))
-        keys = f"{_DESK}/{_TENANT}/files/*"
+        keys = [f"{_DESK}/{_TENANT}/files/*", f"{UPLOADS}{_DESK}/{_TENANT}/*"]
         self.tenant.add_to_principal_policy(
             iam.PolicyStatement(
                 actions=["s3:GetObject", "s3:PutObject"],
-                resources=[files.arn_for_objects(keys)],
+                resources=[files.arn_for_objects(key) for key in keys],
                 conditions={"Null": _tags_are_there(("desk", "tenant"))},
             )
         )
-        acknowledge_keys(
-            self.tenant, files, keys.replace("${", "<").replace("}", ">")
-        )  # as cdk-nag writes it
+        for key in keys:  # as cdk-nag writes it
+            acknowledge_keys(self.tenant, files, key.replace("${", "<").replace("}", ">"))
 
 
 def _role(scope: Construct, construct_id: str, function: HelpdeskFunction, tags: Sequence[str]) -> iam.Role:

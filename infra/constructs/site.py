@@ -1,5 +1,7 @@
 """The portal's distribution: pages from a private bucket, and the API on the same origin (so: no CORS)."""
 
+from collections.abc import Sequence
+
 from aws_cdk import Duration
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
@@ -16,7 +18,10 @@ _PAGES = ROOT / "infra" / "edge" / "portal_pages.js"
 
 
 class Site(Construct):
-    """`api_host` is API Gateway's own; `stage` becomes the path before what the browser asked for."""
+    """`api_host` is API Gateway's own; `stage` becomes the path before what the browser asked for.
+
+    `calls`: the other origins that pages call: signing in, and putting files.
+    """
 
     def __init__(
         self,
@@ -28,7 +33,7 @@ class Site(Construct):
         logs: s3.IBucket,
         api_host: str,
         stage: str,
-        sign_in_origin: str,
+        calls: Sequence[str],
         acl_arn: str,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -37,7 +42,7 @@ class Site(Construct):
             "Distribution",
             comment="Loket",
             default_root_object="index.html",
-            default_behavior=self._pages(pages, sign_in_origin),
+            default_behavior=self._pages(pages, calls),
             additional_behaviors={"/api/*": self._api(api_host, stage)},
             domain_names=[deployment.portal_domain] if deployment.portal_domain else None,
             certificate=_certificate(self, deployment.certificate_arn),
@@ -55,7 +60,7 @@ class Site(Construct):
                 {"AwsSolutions-CFR4": "CloudFront's own domain leaves no choice; a domain of yours does"},
             )
 
-    def _pages(self, pages: s3.IBucket, sign_in_origin: str) -> cloudfront.BehaviorOptions:
+    def _pages(self, pages: s3.IBucket, calls: Sequence[str]) -> cloudfront.BehaviorOptions:
         # Not by the distribution's error pages: those would turn the API's 403 and 404 into a page as well.
         one_page = cloudfront.Function(
             self,
@@ -67,7 +72,7 @@ class Site(Construct):
             origin=origins.S3BucketOrigin.with_origin_access_control(pages),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            response_headers_policy=self._headers("Page", headers.content_security_policy([sign_in_origin])),
+            response_headers_policy=self._headers("Page", headers.content_security_policy(calls)),
             function_associations=[
                 cloudfront.FunctionAssociation(
                     event_type=cloudfront.FunctionEventType.VIEWER_REQUEST, function=one_page

@@ -134,7 +134,7 @@ def test_a_link_names_the_file(outside: Outside) -> None:
 def test_a_file_can_be_put_by_a_form(outside: Outside) -> None:
     form = outside.files.form(ACME, "u1", most_bytes=1000, seconds=60)
     assert form.url.startswith("http")
-    assert form.fields["key"] == "noord/acme/files/upload-u1"
+    assert form.fields["key"] == "_uploads/noord/acme/u1"
     outside.put_file(form.fields["key"], b"hello")
     assert outside.files.uploaded(ACME, "u1") == b"hello"
     for scope, upload in ((ACME_TWO, "u1"), (ACME, "u2")):

@@ -47,12 +47,12 @@ class FakeFiles:
         return self.files[key][0]
 
     def form(self, scope: TenantRef, upload: str, *, most_bytes: int, seconds: int) -> UploadForm:
-        key = f"{scope}/files/upload-{check_id(upload, 'upload')}"
+        key = f"_uploads/{scope}/{check_id(upload, 'upload')}"
         fields = {"key": key, "policy": f"{most_bytes} bytes, {seconds} seconds"}
         return UploadForm(url="https://files.example/", fields=fields)
 
     def uploaded(self, scope: TenantRef, upload: str) -> bytes:
-        return self.get(f"{scope}/files/upload-{check_id(upload, 'upload')}")
+        return self.get(f"_uploads/{scope}/{check_id(upload, 'upload')}")
 
     def link(self, key: str, *, name: str, content_type: str, seconds: int) -> str:
         return f"https://files.example/{key}?name={quote(name)}&type={quote(content_type)}&seconds={seconds}"

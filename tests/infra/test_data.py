@@ -80,9 +80,19 @@ def test_mail_and_files_can_be_brought_back_for_a_month(aws: Assembly) -> None:
         assert bucket(aws, name)["VersioningConfiguration"] == {"Status": "Enabled"}
         rules = bucket(aws, name)["LifecycleConfiguration"]["Rules"]
         assert {"NoncurrentDays": 30} in [rule.get("NoncurrentVersionExpiration") for rule in rules]
-        assert not any(
-            "ExpirationInDays" in rule for rule in rules
-        )  # raw mail and files are never thrown away
+        forgotten = {rule.get("Prefix") for rule in rules if "ExpirationInDays" in rule}
+        assert forgotten == ({"_uploads/"} if name == "Files" else set())  # mail and files are kept for good
+
+
+def test_uploads_come_from_the_portals_pages_and_go_when_no_message_names_them(aws: Assembly) -> None:
+    files = bucket(aws, "Files")
+    (cors,) = files["CorsConfiguration"]["CorsRules"]
+    rules = [one for one in files["LifecycleConfiguration"]["Rules"] if one.get("Prefix") == "_uploads/"]
+
+    assert cors["AllowedOrigins"] == [{"Ref": "PortalUrl"}]
+    assert cors["AllowedMethods"] == ["POST"]
+    assert {rule.get("ExpirationInDays") for rule in rules} == {2, None}
+    assert not any("CorsConfiguration" in bucket(aws, name) for name in ("Mail", "Index"))
 
 
 def test_only_our_own_receipt_rules_may_put_mail(aws: Assembly) -> None:

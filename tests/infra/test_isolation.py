@@ -164,7 +164,18 @@ def test_files_are_reached_under_the_tenants_prefix_alone(
         return allows(policies[role], ask(action, tags, None, f"{FILES}/{key}"))
 
     assert reaches("d1/acme/files/0a")
-    for key in ("d1/acme-2/files/0a", "d2/acme/files/0a", "d1/files/0a", "inbound/x", "d1/acme/0a", ""):
+    assert reaches("_uploads/d1/acme/0a")
+    for key in (
+        "_uploads/d1/acme-2/0a",
+        "_uploads/d2/acme/0a",
+        "_uploads/0a",
+        "d1/acme-2/files/0a",
+        "d2/acme/files/0a",
+        "d1/files/0a",
+        "inbound/x",
+        "d1/acme/0a",
+        "",
+    ):
         assert not reaches(key), key
     assert not reaches("d1/acme/files/0a", {})
     assert not reaches("d1/acme/files/0a", DESK)

@@ -81,17 +81,30 @@ def test_pages_come_from_a_private_bucket_that_only_this_distribution_reads(aws:
 
 
 def test_pages_carry_the_headers_that_the_local_server_sends_too(aws: Assembly) -> None:
-    connect = ["https://cognito-idp.eu-west-1.amazonaws.com"]
     sent = policy(aws, distribution(aws)["DefaultCacheBehavior"])
-    wanted = dict(headers.page_headers(connect))
     security = sent["SecurityHeadersConfig"]
+    content, calls = _policy_and_origins(security["ContentSecurityPolicy"]["ContentSecurityPolicy"])
+    wanted = dict(headers.page_headers(calls))
 
-    assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == wanted["content-security-policy"]
+    assert content == wanted["content-security-policy"]
+    assert calls[0] == "https://cognito-idp.eu-west-1.amazonaws.com"
+    assert len(calls) == 2
+    assert "FilesBucket" in calls[1]
+    assert "RegionalDomainName" in calls[1]
     assert security["FrameOptions"]["FrameOption"] == wanted["x-frame-options"]
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["referrer-policy"]
     assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == headers.HSTS_SECONDS
     (permissions,) = sent["CustomHeadersConfig"]["Items"]
     assert permissions["Value"] == wanted["permissions-policy"]
+
+
+def _policy_and_origins(written: Any) -> tuple[str, list[str]]:
+    """The policy as one text, what is only known when deployed by its name; and what pages may call."""
+    parts = written["Fn::Join"][1]
+    text = "".join(part if isinstance(part, str) else json.dumps(part) for part in parts)
+    rules = dict(rule.split(" ", 1) for rule in text.split("; "))
+    _, sign_in, files = rules["connect-src"].split(" ", 2)
+    return text, [sign_in, files]
 
 
 def test_the_content_policy_is_strict() -> None:

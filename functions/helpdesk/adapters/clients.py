@@ -1,7 +1,7 @@
 """The SDK's clients, each made when first asked for, all with the same patience."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import boto3
 from botocore.config import Config
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sts import STSClient
+
+# Links must be signed by version 4: the SDK would still fall back to version 2 for some regions. They lead to
+# the bucket's own regional name, the one the pages' content policy lists; on a laptop's address to its path.
+_SIGNED: Final = Config(
+    signature_version="s3v4",
+    s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
+)
 
 
 class Clients:
@@ -28,9 +35,7 @@ class Clients:
 
     @cached_property
     def s3(self) -> "S3Client":
-        # Links must be signed by version 4; the SDK would still fall back to version 2 for some regions.
-        config = self._config.merge(Config(signature_version="s3v4"))
-        return self._session.client("s3", endpoint_url=self._endpoint, config=config)
+        return self._session.client("s3", endpoint_url=self._endpoint, config=self._config.merge(_SIGNED))
 
     def s3_under(self, session: Session) -> "S3Client":
         """S3 with the rights of that session alone."""
@@ -38,7 +43,7 @@ class Clients:
             "s3",
             region_name=self._session.region_name,
             endpoint_url=self._endpoint,
-            config=self._config.merge(Config(signature_version="s3v4")),
+            config=self._config.merge(_SIGNED),
             aws_access_key_id=session.access_key,
             aws_secret_access_key=session.secret_key,
             aws_session_token=session.token,

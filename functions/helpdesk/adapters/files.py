@@ -121,9 +121,9 @@ def _hidden() -> Iterator[None]:
 
 
 def _upload_key(scope: TenantRef, upload: str) -> str:
-    """Beside the files by fingerprint; no fingerprint looks like it."""
+    """Apart from the files: the bucket forgets what lies here after two days (infra.names.UPLOADS)."""
     tenant = f"{check_id(scope.desk, 'desk')}/{check_id(scope.tenant, 'tenant')}"
-    return f"{tenant}/files/upload-{check_id(upload, 'upload')}"
+    return f"_uploads/{tenant}/{check_id(upload, 'upload')}"
 
 
 def _tenant_of(key: str) -> TenantRef:

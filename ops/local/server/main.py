@@ -85,7 +85,7 @@ class _Server:
             aws_port=cloud.aws_port,
             aws=self._emulator.app,
             saver=self._saver,
-            site=Site(ROOT / "frontend" / "build", portal_headers()),
+            site=Site(ROOT / "frontend" / "build", portal_headers(cloud.aws_url)),
             ses=SesEndpoint(Sender(mailbox, now, lambda: str(uuid.uuid4())), aftermath),
             pages=MailPages(mailbox),
         )

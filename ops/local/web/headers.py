@@ -3,6 +3,6 @@
 from infra.headers import page_headers
 
 
-def portal_headers() -> tuple[tuple[str, str], ...]:
-    """Sign-in goes through our own origin here, so the pages need to call no other."""
-    return page_headers()
+def portal_headers(files: str = "") -> tuple[tuple[str, str], ...]:
+    """`files`: the origin that takes uploads. Sign-in goes through our own here, so pages call no other."""
+    return page_headers([files] if files else [])

@@ -2,6 +2,7 @@
 
 import boto3
 import pytest
+import requests
 from botocore.exceptions import ClientError
 
 from ops.local.cloud import REGION
@@ -58,3 +59,16 @@ def test_who_has_no_rights_is_refused(cloud: RunningCloud) -> None:
 
     with pytest.raises(ClientError, match="not authorized"):
         table.scan(TableName=cloud.outputs["TableName"])
+
+
+def test_only_the_portals_pages_may_put_files(cloud: RunningCloud) -> None:
+    place = f"{cloud.local.aws_url}/{cloud.outputs['FilesBucket']}"
+
+    def allowed(origin: str, method: str = "POST") -> bool:
+        asked = {"Origin": origin, "Access-Control-Request-Method": method}
+        answer = requests.options(place, headers=asked, timeout=30)
+        return answer.headers.get("Access-Control-Allow-Origin") == origin
+
+    assert allowed(cloud.local.portal_url)
+    assert not allowed("https://evil.example")
+    assert not allowed(cloud.local.portal_url, "DELETE")
