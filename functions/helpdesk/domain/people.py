@@ -8,13 +8,17 @@ from helpdesk.domain.ids import TenantRef, TicketRef
 
 
 class Role(enum.StrEnum):
-    """What a membership lets a person do, from least to most."""
+    """What a membership lets a person do, from least to most.
+
+    An operator runs the deployment: makes and closes desks, and sees into none of them.
+    """
 
     REQUESTER = "requester"
     MANAGER = "manager"
     AGENT = "agent"
     LEAD = "lead"
     ADMIN = "admin"
+    OPERATOR = "operator"
 
 
 DESK_ROLES = frozenset({Role.AGENT, Role.LEAD, Role.ADMIN})
@@ -29,7 +33,10 @@ class PersonRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One role of one person: on a desk (agents), or in a tenant (requesters; then `tenant` is set)."""
+    """One role of one person: on a desk (agents), or in a tenant (requesters; then `tenant` is set).
+
+    `also`: ids and addresses that the person is known by besides; `groups`: ids of the tenant's groups.
+    """
 
     role: Role
     desk: str
@@ -37,6 +44,8 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     person: PersonRef
     vip: bool = False
     groups: tuple[str, ...] = ()  # of requesters: what spaces of knowledge can be kept to
+    suspended: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def scope(self) -> TenantRef | None:
@@ -49,6 +58,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `ticket` is set when a signed mail link let them in: then that ticket is all they see. `key` is the id of
     the API key that let them in; then `permissions` are all they may do. None: whatever their roles give.
+    `operator`: runs the deployment.
     """
 
     email: str
@@ -57,6 +67,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ticket: TicketRef | None = None
     key: str | None = None
     permissions: tuple[str, ...] | None = None
+    operator: bool = False
 
     @property
     def desks(self) -> frozenset[str]:
@@ -78,7 +89,11 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A requester or manager of a tenant, as the desk knows them."""
+    """A requester or manager of a tenant, as the desk knows them.
+
+    `emails`: the one that they are written to first. `phones` in E.164 (`+31201234567`) where that is known.
+    `merged`: ids of people who turned out to be this one; such a person has `merged_into` and no address.
+    """
 
     scope: TenantRef
     id: str
@@ -90,8 +105,32 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     vip: bool = False
     groups: tuple[str, ...] = ()  # ids the desk gives, like "finance"; knowledge can be kept to some
     unreachable: tuple[str, ...] = ()  # addresses a permanent delivery failure was reported for
+    suspended: bool = False
+    merged: tuple[str, ...] = ()
+    merged_into: str | None = None
 
     @property
     def ref(self) -> PersonRef:
         """How tickets remember this person."""
-        return PersonRef(id=self.id, name=self.name, email=self.emails[0])
+        return PersonRef(id=self.id, name=self.name, email=self.emails[0] if self.emails else "")
+
+    @property
+    def membership(self) -> Membership:
+        """What they may do, by whichever of their addresses."""
+        return Membership(
+            role=self.role,
+            desk=self.scope.desk,
+            tenant=self.scope.tenant,
+            person=self.ref,
+            vip=self.vip,
+            suspended=self.suspended,
+            groups=self.groups,
+            also=(*self.merged, *self.emails[1:]),
+        )
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Some of a tenant's people, under a name: an audience of knowledge, for one."""
+
+    id: str
+    name: str

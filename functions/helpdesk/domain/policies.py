@@ -15,7 +15,7 @@ class ClockKind(enum.StrEnum):
 
 
 class TicketFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What rules look at. `category` is a path (`network/vpn`): a rule for `network` covers it."""
+    """What rules look at. `category` is a path (`network/vpn`): rules for either part cover it."""
 
     tenant: str
     type: str
@@ -107,4 +107,7 @@ def holds(when: Conditions, facts: TicketFacts) -> bool:
 
 
 def _within(category: str | None, parent: str) -> bool:
-    return category is not None and (category == parent or category.startswith(f"{parent}/"))
+    """A single id (`vpn`) covers its part of the tree wherever that is; a path only what is right there."""
+    if category is None:
+        return False
+    return parent in category.split("/") or category == parent or category.startswith(f"{parent}/")

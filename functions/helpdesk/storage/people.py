@@ -42,13 +42,7 @@ def person_row(table: Table, person: Person) -> Row:
 
 def login_rows(table: Table, person: Person) -> list[Row]:
     """One membership per address, all of the same person."""
-    membership = Membership(
-        role=person.role,
-        desk=person.scope.desk,
-        tenant=person.scope.tenant,
-        person=person.ref,
-        groups=person.groups,
-    )
+    membership = person.membership
     places = dict.fromkeys(keys.login(email, person.scope) for email in person.emails)
     return [login_row(table, key, membership) for key in places]
 
@@ -78,9 +72,9 @@ def read_people(rows: Iterable[Row]) -> tuple[Person, ...]:
     for row in rows:
         if row.kind == "suppression":
             out_of_reach.add(keys.normal_address(read_suppression(row).address))
-        else:
+        elif row.kind == "person":
             people.append(read_person(row))
-    return tuple(with_unreachable(person, out_of_reach) for person in people)
+    return tuple(with_unreachable(person, out_of_reach) for person in people if not person.merged_into)
 
 
 def with_unreachable(person: Person, addresses: Collection[str]) -> Person:

@@ -94,8 +94,9 @@ def reach_of(principal: Principal) -> Reach:
     for membership in principal.memberships:
         if membership.scope is None:
             continue
-        own[membership.scope] = own.get(membership.scope, frozenset()) | {membership.person.id}
-        emails.add(membership.person.email)
+        names = {membership.person.id, *(name for name in membership.also if "@" not in name)}
+        own[membership.scope] = own.get(membership.scope, frozenset()) | names
+        emails.update((membership.person.email, *(name for name in membership.also if "@" in name)))
         if membership.role == Role.MANAGER:
             whole.add(membership.scope)
     return Reach(
@@ -104,5 +105,5 @@ def reach_of(principal: Principal) -> Reach:
         own=own,
         emails=frozenset(e.strip().lower() for e in emails if e.strip()),
         operator=principal.key is None
-        and any(m.role == Role.ADMIN and not m.tenant for m in principal.memberships),
+        and (principal.operator or any(m.role == Role.ADMIN and not m.tenant for m in principal.memberships)),
     )

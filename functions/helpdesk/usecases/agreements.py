@@ -5,6 +5,7 @@ import functools
 import msgspec
 
 from helpdesk.domain.calendars import Calendar, CalendarSpec, HolidaySource
+from helpdesk.domain.catalogue import path_of
 from helpdesk.domain.clock_states import DEFAULT_BEHAVIOUR, ClockBehaviour
 from helpdesk.domain.desks import DeskConfig, Tenant
 from helpdesk.domain.errors import Invalid
@@ -37,7 +38,10 @@ class TenantAgreement:
 
     def terms(self, facts: TicketFacts) -> Terms | None:
         """What the policy promises such a ticket; None when no rule, or no policy, is there."""
-        return terms(self._policy, facts, self.calendar) if self._policy else None
+        if self._policy is None:
+            return None
+        path = path_of(self._config.categories, facts.category)
+        return terms(self._policy, msgspec.structs.replace(facts, category=path), self.calendar)
 
     def calendar(self, calendar_id: str) -> Calendar | None:
         """The desk's calendar; None when it was deleted, or is no calendar any more (a zone that ended)."""

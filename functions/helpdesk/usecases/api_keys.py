@@ -76,9 +76,11 @@ def key_principal(keys: ApiKeys, directory: Directory, text: str) -> Principal:
     if said is None or key is None or not api_keys.is_genuine(key, said.secret):
         raise Unauthorized("the key is none of ours, or was revoked")
     try:
-        directory.desk(key.desk)
+        suspended = directory.desk(key.desk).desk.suspended
     except NotFound as error:
         raise Unauthorized("the key's desk is gone") from error
+    if suspended:
+        raise Unauthorized("the key's desk is suspended")
     return key.principal
 
 

@@ -30,11 +30,13 @@ class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
 def principal_of(directory: Directory, email: str) -> Principal:
     """Whoever has this address. Raises Unauthorized when it belongs to nobody, or to nobody any more."""
     address = email.strip().lower()
-    memberships = tuple(m for m in directory.memberships(address) if _counts(directory, m))
-    if not memberships:
+    known = [m for m in directory.memberships(address) if not m.suspended]
+    operator = any(m.role is Role.OPERATOR for m in known)
+    memberships = tuple(m for m in known if m.role is not Role.OPERATOR and _counts(directory, m))
+    if not memberships and not operator:
         raise Unauthorized("nobody here has this address")
-    name = next((m.person.name for m in memberships if m.person.name.strip()), address)
-    return Principal(email=address, name=name, memberships=memberships)
+    name = next((m.person.name for m in known if m.person.name.strip()), address)
+    return Principal(email=address, name=name, memberships=memberships, operator=operator)
 
 
 def link_principal(deps: AuthorizerDeps, token: str) -> Principal:
@@ -55,6 +57,8 @@ def link_principal(deps: AuthorizerDeps, token: str) -> Principal:
     if person is None:
         raise Unauthorized("the link has expired, was revoked, or its ticket is somebody else's now")
     scope = claim.ref.scope
+    if any(m.suspended for m in deps.directory.memberships(person.email) if m.scope == scope):
+        raise Unauthorized("the link's person is suspended")
     member = Membership(role=Role.REQUESTER, desk=scope.desk, tenant=scope.tenant, person=person)
     name = person.name.strip() or person.email
     return replace(bearer, email=person.email, name=name, memberships=(member,))
@@ -69,16 +73,16 @@ def _counts(directory: Directory, membership: Membership) -> bool:
     if membership.scope is not None:
         return _tenant(directory, membership.scope) is not None
     try:
-        directory.desk(membership.desk)
+        return not directory.desk(membership.desk).desk.suspended
     except NotFound:
         return False
-    return True
 
 
 def _tenant(directory: Directory, scope: TenantRef) -> Tenant | None:
-    """The tenant, unless it is gone or suspended."""
+    """The tenant, unless it is gone, or it or its desk is suspended."""
     try:
-        tenant = directory.desk(scope.desk).tenants.get(scope.tenant)
+        config = directory.desk(scope.desk)
     except NotFound:
         return None
-    return None if tenant is None or tenant.suspended else tenant
+    tenant = config.tenants.get(scope.tenant)
+    return None if tenant is None or tenant.suspended or config.desk.suspended else tenant

@@ -55,16 +55,39 @@ def classify(
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
         desk_only(who, "classify tickets")
+        config = deps.directory.desk(ticket.ref.scope.desk)
         moved = changes.classify(
             ticket,
             act,
             kind=ticket.type if isinstance(kind, UnsetType) else kind,
-            category=ticket.category if isinstance(category, UnsetType) else category,
-            service=ticket.service if isinstance(service, UnsetType) else service,
+            category=ticket.category
+            if isinstance(category, UnsetType)
+            else _category(config, ticket, category),
+            service=ticket.service if isinstance(service, UnsetType) else _service(config, ticket, service),
         )
         return moved, ()
 
     return change_ticket(deps, principal, key, expected, change)
+
+
+def _category(config: DeskConfig, ticket: Ticket, wanted: str | None) -> str | None:
+    """The id of the category meant by an id or a path; while a desk has no tree, whatever was said."""
+    if wanted is None or not config.categories:
+        return wanted
+    category = config.categories.get(wanted.rpartition("/")[2])
+    if category is None or (category.retired and category.id != ticket.category):
+        raise Invalid(field="category", reason=f"“{wanted[:100]}” is no category of this desk")
+    return category.id
+
+
+def _service(config: DeskConfig, ticket: Ticket, wanted: str | None) -> str | None:
+    """The same for a service, which its tenant must be offered."""
+    if wanted is None or not config.services:
+        return wanted
+    service = config.services.get(wanted)
+    if service is None or not (service.is_for(ticket.ref.scope.tenant) or wanted == ticket.service):
+        raise Invalid(field="service", reason=f"“{wanted[:40]}” is no service of this organisation's")
+    return service.id
 
 
 def _is_of(config: DeskConfig, ticket: Ticket, team: str | None) -> bool:

@@ -39,7 +39,7 @@ def send_code(deps: SignInDeps, email: str, code: str) -> None:
     mail = sign_in_code(
         code=code,
         to=who.email,
-        language=_language(deps.directory, who.memberships[0]),
+        language=_language(deps.directory, who.memberships[0]) if who.memberships else FALLBACK,
         minutes=int(VALID.total_seconds()) // 60,
         sender=deps.sender,
         portal_url=deps.portal_url,
