@@ -11,14 +11,15 @@ _SENDER = re.compile(
     r"auto-?(?:responder|reply|mail)|robot)@"
 )
 _SUBJECT = re.compile(
-    r"(?i)^\s*(?:\[[^\]]{1,30}\]\s*)?(?:auto(?:matic|mated)?[- ]?(?:reply|response|responder|answer|"
-    r"confirmation)\b|auto\s?:|autosvar\b|auto:|automat(?:ic|isch|isk|iskt|ique|ická|yczna) (?:reply|"
+    r"(?i)^\s*(?:\[[^\]]{1,30}\]\s*)?[\[(]?(?:auto(?:matic|mated)?[- ]?(?:reply|response|responder|"
+    r"answer|"
+    r"confirmation)\b|autosvar\b|automat(?:ic|isch|isk|iskt|ique|ická|yczna) (?:reply|"
     r"response|antwort|svar|odpov\w+|odpowied\w+)|"
     r"automatische (?:antwort|beantwoording|reactie)|automatisch(?:e|er)? ?(?:antwoord|beantwoord|"
     r"abwesenheit\w*|reactie)|abwesenheits(?:notiz|nachricht|meldung|benachrichtigung|assistent)|"
     r"abwesend(?=\s*(?:[:\-–(!.]|$))|abwesenheit\s*:|réponse automatique|r[ée]ponse d'absence|"
-    r"absence du bureau|absent "
-    r"du bureau|message d'absence|"
+    r"absen(?:ce|t) du bureau"
+    r"(?=\s*(?:[:\-–(!.]|$))|message d'absence|"
     r"respuesta autom[áa]tica|autorespuesta|fuera de (?:la )?oficina|risposta automatica|"
     r"risponditore|fuori (?:sede|ufficio)|assente(?=\s*(?:[:\-–(!.]|$))|resposta autom[áa]tica|fora "
     r"do escritório|ausência(?=\s*(?:[:\-–(!.]|$))|"
@@ -35,7 +36,25 @@ _SUBJECT = re.compile(
     r"holiday|annual leave))(?:\s*[:!.(\-–]|\s+(?:auto|re\b|reply|notification|message|response|"
     r"until|from)|\s*$)|vacation (?:reply|response|message|notice)|ooo\s*[:\-]|oof\s*:|"
     r"afwezig(?:heid)?(?:\s*[:\-(]|\s*$|smelding|sassistent|sbericht)|niet aanwezig|buiten kantoor|"
-    r"urlaub\s*[:\-]|holiday ?reply|away\s*:)"
+    r"holiday ?reply|away\s*:|부재중 자동)"
+)
+# Words that open a subject of people, too: they count when the text goes on in the first person.
+_PERHAPS = re.compile(
+    r"(?i)^\s*(?:auto|urlaub|vacation|holidays?|vacances|congés?|absence|absent|ausência\b.{0,20}|"
+    r"ausente|ferie|"
+    r"férias|semester|fraværende|bortrest|borta|poissa|lomalla|urlop|dovolená|отпуск|в отпуске|"
+    r"нет на работе|"
+    r"нет в офисе|休假|外出|休暇|휴가|부재중?)\s*[:：]|^\s*away from my (?:e?-?mail|inbox)\b"
+)
+_I_AM_AWAY = re.compile(
+    r"(?i)(?:\bI(?:['’]m| am| will(?: not)? be)|\bich (?:bin|kehre)|\bik ben|\bje (?:suis|serai)|"
+    r"\bestoy|\bestaré|\bsono|"
+    r"\bestou|\bjag är|\bjeg er|\bolen|\bjestem|\bя |\bменя|\bmám|\bvagyok|(?:is|"
+    r"ist) )[^.\n]{0,60}?(?:\b(?:away|out\b|"
+    r"leave|holiday|vacation|urlaub|abwesend|zurück|außer haus|nicht im|afwezig|vakantie|absente?|"
+    r"congé|vacances|"
+    r"vacaciones|fuera|ausente|ferie|férias|assente|semester|lomalla|poissa|urlop|отпуск|нет в|dovolen|"
+    r"szabadság)|reading my e?-?mail)|休假|休暇|不在|휴가|부재"
 )
 _AWAY = re.compile(
     r"(?i)out of (?:the )?office|\booo\b|\boof\b|\bon (?:vacation|holiday|leave|annual leave|"
@@ -82,6 +101,7 @@ def _autoresponder(draft: Draft) -> str:
     fields = draft.headers
     for name in fields.starting("x-"):
         if (name in _HEADERS or _NAME.search(name)) and fields.text(name).lower() not in {
+            "",
             "no",
             "false",
             "0",
@@ -109,7 +129,11 @@ def _suppressed(draft: Draft) -> str:
 
 
 def _titled(draft: Draft) -> str:
-    return f"subject: {draft.subject[:80]}" if _SUBJECT.match(draft.subject) else ""
+    """The subject says so; or it may, and the text does."""
+    titled = _SUBJECT.match(draft.subject) or (
+        _PERHAPS.match(draft.subject) and _I_AM_AWAY.search(draft.text[:1500])
+    )
+    return f"subject: {draft.subject[:80]}" if titled else ""
 
 
 def _no_return(draft: Draft) -> str:
@@ -158,6 +182,4 @@ def is_away(draft: Draft, why: str) -> bool:
         return False
     if _AWAY.search(draft.subject):
         return True
-    return (bool(_SUBJECT.match(draft.subject)) or "replied" in said) and bool(
-        _AWAY.search(draft.text[:3000])
-    )
+    return (why.startswith("subject") or "replied" in said) and bool(_AWAY.search(draft.text[:3000]))

@@ -10,6 +10,7 @@ from helpdesk.mail.inbound import Bounce, FailedRecipient
 from helpdesk.mail.mime import charsets
 from helpdesk.mail.mime.parts import Part
 
+_FOR_NOW = re.compile(r"[\W_]{0,4}(?:smtp\W+)?4\d\d[ -]")
 _STATUS_TYPES = {"message/delivery-status", "message/global-delivery-status"}
 
 
@@ -109,8 +110,13 @@ def _people(draft: Draft, failed: str, words: str, body: str) -> tuple[FailedRec
 
 def _finish(draft: Draft, people: tuple[FailedRecipient, ...], *, delayed: bool) -> Bounce:
     """Hard: refused for good. A status of class 4 says that the address itself may be fine."""
-    soft = delayed or (bool(people) and all(p.status.startswith("4") for p in people))
+    soft = delayed or (bool(people) and all(_is_for_now(p) for p in people))
     return Bounce(hard=not soft, recipients=people, returned=returned.find(draft.root, draft.text))
+
+
+def _is_for_now(person: FailedRecipient) -> bool:
+    """By its status; without one, by the reply code that the server gave."""
+    return person.status.startswith("4") or (not person.status and bool(_FOR_NOW.match(person.reason)))
 
 
 def _is_robot(draft: Draft) -> bool:

@@ -14,7 +14,7 @@ DAEMON_NAME = re.compile(
     r"(?:sub)?system|mail delivery|"
     r"system administrator|systemadministrator|administrateur|microsoft exchange|microsoft outlook$|"
     r"content-filter|mta\b|"
-    r"e-mail delivery|mdaemon|bounce|internet mail|mail router"
+    r"e-mail delivery|mdaemon|bounce|internet mail|mail router|mail server\b"
 )
 SUBJECT = re.compile(
     r"(?i)^\W{0,4}(?:undeliver(?:able|ed)|returned (?:e-?)?mail|return(?:ed)? to sender|mail "
@@ -25,7 +25,8 @@ SUBJECT = re.compile(
     r"failure (?:notice|delivery|notification|report)|failed (?:delivery|mail|message|to deliver)|"
     r"warning: (?:could not send|message .{1,60}delayed)|non[- ]?deliver\w+|no entregado|"
     r"nondeliverable|your (?:message|mail|e-?mail).{0,80}(?:could not be|was not|not be|has been|is) "
-    r"(?:delivered|deferred|delayed|undeliverable|rejected|blocked|queued)|there was an error "
+    r"(?:delivered|deferred|delayed|undeliverable|rejected|blocked|queued)|notice: mail delivery|"
+    r"there was an error "
     r"sending|error sending|"
     r"unzustellbar|nicht zustellbar|zustellung fehlgeschlagen|zustellungsfehler|zustellproblem|"
     r"unzustellbare|mail konnte nicht|rückläufer|benachrichtigung zum\s+übermittlungsstatus|"
@@ -77,11 +78,13 @@ WORDS = re.compile(
 )
 DELAY = re.compile(
     r"(?i)delay|deferred|will (?:continue|keep|retry|be retried)|still trying|not yet been delivered|"
-    r"temporar(?:y|ily) (?:fail|problem|error)|warning message only|"
+    r"temporar(?:y|ily) (?:fail|problem|error|over|unavail|reject|suspend|disabl)|warning message only|"
     r"no action is required|verzögert|retardé|vertraagd|forsink|fördröj|opóźni|задерж|ritardat|"
-    r"retrasad|atrasad|delayed"
+    r"retrasad|atrasad|delayed|verzögerung|vertraging|retard\b|retraso|ritardo|atraso|viiväst|"
+    r"temporaire|temporär|tijdelijk|temporane|tillfällig|midlertidig|tilapäi|tymczasow|временн|延迟|延遲|"
+    r"遅延|遅れ|一時的|暂时|暫時|지연"
 )
 PERMANENT = re.compile(
-    r"(?i)permanent|fatal|giving up|gave up|final(?:ly)? fail|no longer (?:try|retry)|retry "
+    r"(?i)(?<!fails )permanent|fatal|giving up|gave up|final(?:ly)? fail|no longer (?:try|retry)|retry "
     r"time(?:out)? (?:not reached|exceeded)|unknown|no such"
 )

@@ -13,7 +13,7 @@ _ENDS = re.compile(
     rf"(?im)(?:[:：]|\b(?:{_VERB})|(?:写道|寫道|작성|のメール|write?s|wrote)\s*[:：]?)[\s>*_-]*?$"
 )
 _ENDS_VERB = re.compile(
-    rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=\d)(?=[写寫]))(?:{_VERB})(?:\s+\S+){{0,9}}?\s*[:：.]*[\s*_-]*$"
+    rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=\d)(?=[写寫]))(?:{_VERB})(?:\s+\S+){{0,12}}?\s*[:：.]*[\s*_-]*$"
 )
 _ENDS_VERB_ONLY = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=\d)(?=[写寫]))(?:{_VERB})\s*[:：.]*[\s*_-]*$")
 _STARTS = re.compile(rf"(?i)^[\s*_-]*(?:{_INTRO})\b|^[\s*_-]*(?:在|于|\d{{1,4}}[./年-])")
@@ -24,7 +24,16 @@ _WITHOUT_VERB = re.compile(r"(?:<[^<>\s]+@[^<>\s]+>|\[mailto:[^\]]+\]|\(?[^\s<>(
 
 
 _BARE = re.compile(rf"^(?:\w+,?\s+)?(?:{_DATE}).{{0,200}}<[^<>\s]+@[^<>\s]+>$")
+_TIME_FIRST = re.compile(r"^\s*\d{1,2}:\d\d")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
+_QUOTING = re.compile(
+    r"(?i)^(?:quoting|citeren|zitat von|citando(?: a)?|mensaje citado por|citation de|citat av|"
+    r"citerar|siterer|"
+    r"cytowanie|цитата от|цитирую)\b.{0,120}?@.{0,80}:$"
+)
+_MUTT = re.compile(r"^(?:\* )?.{0,120}@.{0,80}\[\d{4}-\d\d-\d\d[^\]]{0,30}\]:$")
+_SENTENCES = re.compile(r"[^\W\d_]{5,}[.!?] [^\W\d_a-z]")
+_BIDI = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
 def may_end(row: str) -> bool:
@@ -32,28 +41,42 @@ def may_end(row: str) -> bool:
     return bool(_ENDS.search(row[-100:]))
 
 
+def plain(text: str) -> str:
+    """Without marks of writing direction."""
+    return text.translate(_BIDI).strip()
+
+
+def signals(text: str) -> tuple[bool, bool]:
+    """Whether a line holds a date and an address: an attribution cut in two has them apart."""
+    return bool(_HAS_DATE.search(text)), bool(_HAS_MAIL.search(text))
+
+
 def is_attribution(text: str) -> bool:
     """Whether one line (or several joined) says who wrote the quote that follows, and when."""
-    text = text.strip()
+    text = plain(text)
     if not 8 <= len(text) <= 500 or _FIRST_PERSON.match(text):
         return False
-    date, mail = bool(_HAS_DATE.search(text)), bool(_HAS_MAIL.search(text))
+    if _QUOTING.match(text) or _MUTT.match(text):
+        return True
+    date, mail = signals(text)
     if not (date or mail):
         return False
     if _ENDS_VERB_ONLY.search(text):
+        return mail or not _SENTENCES.search(text)
+    return text[-1] in ":：" and _says_when(text, mail=mail)
+
+
+def _says_when(text: str, *, mail: bool) -> bool:
+    """The verb stands further in front, or there is none but an address and a date."""
+    early = bool(_HAS_DATE.search(text[:48]))
+    if _ENDS_VERB.search(text) and (early or _STARTS.match(text) or _HAS_MAIL.search(text[:80])):
         return True
-    if text[-1] not in ":：":
-        return False
-    if _ENDS_VERB.search(text) and (
-        _STARTS.match(text) or _HAS_DATE.search(text[:48]) or _HAS_MAIL.search(text[:80])
-    ):
-        return True
-    return mail and bool(_HAS_DATE.search(text[:48])) and bool(_WITHOUT_VERB.search(text))
+    return mail and early and bool(_WITHOUT_VERB.search(text))
 
 
 def starts_attribution(text: str) -> bool:
-    """Whether a line can be the first of an attribution: the date comes early."""
-    return bool(_STARTS.match(text)) and bool(_HAS_DATE.search(text))
+    """Whether a line can be the first of an attribution: the date comes early, and before the time."""
+    return not _TIME_FIRST.match(text) and bool(_STARTS.match(text)) and bool(_HAS_DATE.search(text))
 
 
 _FIELDS = {kind: "|".join(known.split(", ")) for kind, known in words.FIELDS.items()}
@@ -114,7 +137,7 @@ _FORWARD = re.compile(
     r"\s*[:：]?\s*[-_=*–—]*\s*$"
 )
 _RULE_TEXT = re.compile(r"^\s*[-_=*]{3,}\s*\w[\w\s'’.-]{3,40}?\s*[-_=*]{3,}\s*$")
-RULE = re.compile(r"^\s*[-_=*–—⸻#]{3,}\s*$")
+RULE = re.compile(r"^\s*(?:[-_=*–—⸻#]{3,}|\*(?: ?\*){2,}|-(?: -){2,})\s*$")
 
 
 def is_original(line: str) -> bool:
@@ -134,14 +157,15 @@ def is_titled_rule(line: str) -> bool:
 
 def is_bare_attribution(text: str) -> bool:
     """An address with a date or a colon after it, without "wrote"; it counts only right above a quote."""
-    text = text.strip()
+    text = plain(text)
     return len(text) <= 300 and bool(_BARE.match(text) or (len(text) <= 160 and _WITHOUT_VERB.search(text)))
 
 
 def is_header(kinds: set[str], values: str) -> bool:
     """Whether fields of these kinds, in a row, are the header of a mail."""
     if {"from", "date"} <= kinds and ("subject" in kinds or "@" in values):
-        return any(char.isdigit() for char in values)
+        timed = "@" in values or bool(_CLOCK.search(values))
+        return any(char.isdigit() for char in values) and (timed or "to" in kinds)
     if {"from", "subject", "to"} <= kinds:
         return True
     return {"date", "to"} <= kinds and "@" in values and bool(_CLOCK.search(values))

@@ -8,6 +8,8 @@ from helpdesk.mail.reply import lines, marks
 _DECORATION = re.compile(r"^\s*[>\s]{3,}.*<\s*<[<\s]*$")  # >>> a link <<<
 _ARROW = re.compile(r"^\s{0,3}(?:[>＞›]|\|\s?>)")
 _CLOSING = re.compile(r"^\s*>\s*(?:[:：]|\S+(?:\s\S+){0,3}[:：])\s*$")
+_PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>|[\w.-]+@[\w.-]+:[^$#]{0,80}[$#]|>>>) ?\S")
+_PYTHON = re.compile(r"^(?:>>>|\.\.\.) .*(?:[=()\[\].:]|import )")
 _LONG = 64  # a quoted line that a relay may have broken
 
 
@@ -22,6 +24,7 @@ class Rows:
         if any(mark in body for mark in marks.ALL):
             self._read_marks()
         self.arrow = [bool(_ARROW.match(row)) and not self._is_no_quote(n) for n, row in enumerate(self.text)]
+        self._program_output()
         self._overflow()
         self.quoted = [marked or arrow for marked, arrow in zip(self.quoted, self.arrow, strict=True)]
         for begun, end, own in self._blocks[: limits.BLOCKS]:
@@ -76,6 +79,16 @@ class Rows:
             and at > 0
             and self.text[at - 1].rfind("<") > self.text[at - 1].rfind(">")
         )
+
+    def _program_output(self) -> None:
+        """What stands right below a shell's prompt, and Python's own prompt, are no quotes."""
+        depths = {len(row) - len(row.lstrip(">")) for n, row in enumerate(self.text) if self.arrow[n]}
+        below = False
+        for n, row in enumerate(self.text):
+            if not self.arrow[n]:
+                below = bool(_PROMPT.match(row))
+            elif below or (depths == {3} and _PYTHON.match(row)):
+                self.arrow[n] = False
 
     def _overflow(self) -> None:
         """The tail of a quoted line that some relay broke, without a mark of its own."""

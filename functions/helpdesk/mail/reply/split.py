@@ -50,6 +50,9 @@ def _mark_history(rows: Rows, *, forward: bool) -> bool:
             return False
         if rows.quoted[at]:
             continue
+        if lines.is_original(rows.text[at]) and _before_arrows_only(rows, at):
+            rows.quote(at, at + 1)
+            continue
         if lines.is_original(rows.text[at]) or _is_header_block(rows, at):
             return _cut_at(rows, at, forward=forward)
         begun = _attribution(rows, at, last) if looked < limits.ATTRIBUTIONS else None
@@ -125,9 +128,26 @@ def _attribution(rows: Rows, end: int, last: int) -> int | None:
             continue
         if lines.starts_attribution(rows.text[begun]):
             return begun
-        if shortest is None or rows.text[begun].rfind("<") > rows.text[begun].rfind(">"):
+        if shortest is None or _continues(rows, begun, shortest, end):
             shortest = begun
     return shortest
+
+
+def _continues(rows: Rows, begun: int, found: int, end: int) -> bool:
+    """Whether a line above is the start of the attribution found below it: it holds what that one lacks."""
+    row = rows.text[begun]
+    if row.rfind("<") > row.rfind(">"):
+        return True
+    have = lines.signals(" ".join(rows.text[found : end + 1]))
+    return not all(have) and any(
+        here and not there for here, there in zip(lines.signals(row), have, strict=True)
+    )
+
+
+def _before_arrows_only(rows: Rows, at: int) -> bool:
+    """A separator right above lines with ">": what follows those may be new."""
+    following = rows.next_words(at)
+    return following is not None and rows.arrow[following]
 
 
 def _before_arrows(rows: Rows, at: int) -> bool:

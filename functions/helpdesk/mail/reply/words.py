@@ -6,11 +6,12 @@ VERBS = (
     r"(?:a\s+)?écrit, a\s+ecrit, escribi[óo], escribió lo siguiente, ha\s+escrito, escreveu, "
     r"escreveu o seguinte, ha\s+scritto, scrisse, skrev(?:\s+følgende)?, skreiv, kirjoitti, "
     r"napisał(?:\(a\)|a|\s*\(a\))?, napisana\s+przez, pisze, napsal\(?a?\)?, napísal\(?a?\)?, "
-    r"написал(?:\(а\)|а|и)?, писал\(?а?\)?, пише(?:т|ш)?, написав(?:\(ла\))?, написала, yazdı, "
-    r"şunu yazdı, şunları yazdı, (?:ezt\s+)?írta, έγραψε, a\s+scris, je\s+napisa[ol], je\s+pisal, "
+    r"написал(?:\(а\)|а|и)?, писал(?:\(?а?\)?|и), пише(?:т|ш)?, написав(?:\(ла\))?, написала, yazdı, "
+    r"şunu yazdı, şunları yazdı, (?:ezt\s+)?írta, έγραψε, a\s+scris, "
+    r"je\s+(?:oseba\s+.{1,120}\s)?napisa(?:la|l|o), napisa(?:o|la)\s+je, napisala?, je\s+pisal, "
     r"napisao, napísal, rašė, kirjutas, rakstīja, va\s+escriure, idatzi\s+du, menulis, đã\s+viết, "
     r"viết, เขียนว่า, כתב(?:ה)?, كتب(?:ت)?, نوشت, 写道, 寫道, 写到, 書きました, のメール, "
-    r"님이\s*작성, 작성, 님의\s*말, さんは(?:書|か)きました, さんからのメール"
+    r"님이, 작성, 님의\s*말, さんは(?:書|か)きました, さんからのメール"
 )
 
 # How such a line starts.
@@ -26,7 +27,8 @@ FIELDS = {
         r"from, von, van, de, da, från, fra, lähettäjä, od, от, від, 发件人, 寄件者, 寄件人, 差出人, "
         r"보낸\s?사람, gönderen, kimden, feladó, από, expéditeur, mittente, remitente, remetente, "
         r"afzender, absender, avsändare, avsender, afsender, nadawca, отправитель, odesílatel, 送信者, "
-        r"送信元, מאת, من, de la, frá, saatja, siuntėjas, no, 発信者, 发件者, from name"
+        r"送信元, מאת, من, de la, frá, saatja, siuntėjas, no, 発信者, 发件者, from name, šalje, nuo, dari, "
+        r"từ, 발신, ส่งจาก, от кого"
     ),
     "date": (
         r"sent, date, message du, gesendet, datum, verzonden, envoyé(?:\s+le)?, "
@@ -34,12 +36,17 @@ FIELDS = {
         r"päiväys, wysłano, wysłane, отправлено, дата, надіслано, 发送时间, 发送日期, 發送時間, 日期, "
         r"寄件日期, 傳送日期, 送信日時, 日時, 보낸\s?날짜, 날짜, gönderildi, gönderme tarihi, tarih, "
         r"elküldve, dátum, küldve, στάλθηκε, ημερομηνία, trimis, odesláno, odoslané, תאריך, نُشر, "
-        r"date sent, sent at, time, dags, gesendet am, 送信日, date d'envoi, 时间"
+        r"date sent, sent at, time, dags, gesendet am, 送信日, date d'envoi, 时间, inviat[oa]\s+il, "
+        r"poslano, poslato, изпратено, enviat, išsiųsta, saadetud, "
+        r"nosūtīts, dikirim, đã gửi, נשלח, تم الإرسال, fecha de envío, data wysłania, "
+        r"дата отправки, envoyée?"
     ),
     "to": (
         r"to, an, aan, à, a, para, till, til, vastaanottaja, do, кому, 收件人, 收件者, 宛先, "
         r"받는\s?사람, kime, címzett, προς, către, komu, destinataire, destinatario, destinatário, "
-        r"ontvanger, empfänger, mottagare, mottaker, modtager, adresat, אל, إلى"
+        r"ontvanger, empfänger, mottagare, mottaker, modtager, adresat, אל, إلى, prima, za, до, "
+        r"per a, kam, adressaat, "
+        r"kepada, tới, alıcı, 수신, получател[ья]"
     ),
     "cc": (
         r"cc, kopie, kopia, kopi, copie(?:\s+à)?, копия, копія, 抄送, 副本, 참조, bilgi, cópia, copia, "
@@ -48,7 +55,7 @@ FIELDS = {
     "subject": (
         r"subject, betreff, onderwerp, objet, asunto, assunto, oggetto, ämne, emne, aihe, temat, тема, "
         r"主题, 主題, 主旨, 件名, 제목, konu, tárgy, θέμα, subiect, předmět, predmet, נושא, الموضوع, "
-        r"sujet, betr, re, titre, sak"
+        r"sujet, betr, re, titre, sak, assumpte, zadeva, teema, temats, tema, subjek, chủ đề"
     ),
     "other": (
         r"reply-to, antwort an, répondre à, importance, wichtigkeit, priority, attachments?, anlagen?, "
