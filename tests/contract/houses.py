@@ -15,16 +15,19 @@ from moto import mock_aws
 from helpdesk.ports import (
     ApiKeys,
     Attempts,
+    Callers,
     CheckerStore,
     Directory,
     DirectoryEditor,
     IntakeStore,
     OutboxStore,
+    ReadyTexts,
     Stores,
 )
 from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.checker import CrossTenantChecker
+from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.intake import CrossTenantIntake
@@ -64,6 +67,8 @@ class House:
     editor: DirectoryEditor
     attempts: Attempts
     api_keys: ApiKeys
+    texts: ReadyTexts
+    callers: Callers
 
 
 @pytest.fixture(params=["memory", "table"])
@@ -151,6 +156,8 @@ def house_in_memory() -> House:
         editor=fakes.FakeDirectoryEditor(memory),
         attempts=fakes.FakeAttempts(),
         api_keys=fakes.FakeApiKeys(memory),
+        texts=fakes.FakeReadyTexts(memory),
+        callers=fakes.FakeCallers(memory),
     )
 
 
@@ -166,6 +173,8 @@ def house_on(table: Table) -> House:
         editor=TableDirectoryEditor(table),
         attempts=TableAttempts(table),
         api_keys=TableApiKeys(table),
+        texts=TableReadyTexts(table),
+        callers=TableCallers(table),
     )
 
 

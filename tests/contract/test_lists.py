@@ -34,6 +34,11 @@ def test_tickets_without_a_promise_come_last_oldest_first(house: House) -> None:
     assert keys_of(tickets(house).queue("noord", PAGE)) == ["ACME-3", "ACME-2", "ACME-1"]
 
 
+def test_the_last_of_the_queue_are_those_that_nothing_is_promised_for(house: House) -> None:
+    store(house, ticket(1, created=5), ticket(2, created=-600), ticket(3, due=60), ticket(4, GLOBEX))
+    assert [t.key for t in tickets(house).queue_behind("noord", 2)] == ["ACME-1", "ACME-2"]
+
+
 def test_a_solved_ticket_leaves_queue_and_assignee_but_not_its_owners(house: House) -> None:
     (stored,) = store(house, ticket(1, assignee=ANA))
     assert keys_of(tickets(house).assigned_to("noord", "ana", PAGE)) == ["ACME-1"]

@@ -1,5 +1,6 @@
 """Every port in memory, for tests of use cases and functions; they pass tests/contract like the real ones."""
 
+from tests.fakes.desk_work import FakeCallers, FakePresence, FakeReadyTexts
 from tests.fakes.directory import FakeDirectory, FakeDirectoryEditor
 from tests.fakes.keys import FakeApiKeys
 from tests.fakes.memory import Memory
@@ -21,6 +22,7 @@ __all__ = [
     "FakeAccounts",
     "FakeApiKeys",
     "FakeAttempts",
+    "FakeCallers",
     "FakeCheckerStore",
     "FakeDirectory",
     "FakeDirectoryEditor",
@@ -28,9 +30,11 @@ __all__ = [
     "FakeIntakeStore",
     "FakeMailer",
     "FakeOutboxStore",
+    "FakePresence",
     "FakeQuarantineStore",
     "FakeQueue",
     "FakeRawMail",
+    "FakeReadyTexts",
     "FakeScopedStores",
     "FakeSearch",
     "FakeStores",

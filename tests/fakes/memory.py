@@ -6,6 +6,8 @@ from datetime import datetime
 
 from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.deliveries import Delivery
+from helpdesk.domain.desk_work.presence import Presence
+from helpdesk.domain.desk_work.texts import ReadyText
 from helpdesk.domain.desks import DeskConfig
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Membership, Person
@@ -41,6 +43,8 @@ class Memory:
     recalculations: dict[str, Recalculation] = field(default_factory=dict)
     postponed: dict[TicketRef, tuple[datetime, int]] = field(default_factory=dict)
     swept: dict[str, datetime] = field(default_factory=dict)
+    texts: dict[keys.Key, ReadyText] = field(default_factory=dict)
+    presence: dict[keys.Key, Presence] = field(default_factory=dict)
     before_write: list[Callable[[], object]] = field(default_factory=list)
 
     def let_others_write(self) -> None:

@@ -9,6 +9,7 @@ from helpdesk.ports import PageRequest
 from helpdesk.storage import cursors, keys
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.reach import Reach, reach_of
+from tests.fakes.desk_work import FakePresence
 from tests.fakes.memory import Memory
 from tests.fakes.tickets import FakeTicketStore
 from tests.fakes.work import FakeIntakeStore
@@ -62,6 +63,7 @@ class FakeScopedStores:
 
     def __init__(self, memory: Memory, reach: Reach) -> None:
         self.tickets = FakeTicketStore(memory, reach)
+        self.presence = FakePresence(memory, reach)
         self.quarantine = FakeQuarantineStore(memory, reach)
         self.intake = FakeIntakeStore(memory, reach)
 

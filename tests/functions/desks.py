@@ -11,16 +11,19 @@ from helpdesk.domain.policies import ClockKind, Conditions, Policy, Rule
 from helpdesk.holiday_days import public_holidays
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
+from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from tests.fakes import (
     FakeAccounts,
     FakeApiKeys,
     FakeAttempts,
+    FakeCallers,
     FakeDirectory,
     FakeDirectoryEditor,
     FakeFiles,
     FakeIntakeStore,
     FakeRawMail,
+    FakeReadyTexts,
     FakeStores,
     Memory,
 )
@@ -85,6 +88,7 @@ class Desks:
             new_secret=lambda: f"secret{next(self._ids):08d}",
             editor=self.editor,
             intake=self._intake(),
+            desk_work=DeskWork(texts=FakeReadyTexts(self.memory), callers=FakeCallers(self.memory)),
             sign_in=SignInSettings(region="eu-west-1", client_id="portal", url="https://sign-in.example/"),
         )
         _furnish(self.editor)

@@ -31,6 +31,7 @@ FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"e
 
 NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
 A_KEY = {"name": "Monitoring", "permissions": ["ticket.read"]}
+A_TEXT = {"name": "Thanks", "texts": {"en": "Thank you, {requester.name}."}}
 NOORDS = {"desk": "noord"}
 RELEASE = NOORDS | {"tenant": {"desk": "noord", "tenant": "acme"}, "as_new": True}
 GOLD = {"rules": [{"id": "all", "calendar": "office", "targets": {"resolution": "PT8H"}}]}
@@ -56,6 +57,14 @@ MATRIX = [
     Case("GET", "/tickets", {"view": "organisation"},                  "403 200 403 403 422 422 422 422"),
     Case("GET", "/tickets", {"view": "organisation", "desk": "noord", "tenant": "acme"},
                                                                        "404 200 404 404 200 200 404 200"),
+    Case("GET", "/tickets", {"view": "person", "desk": "noord", "tenant": "acme", "person": "kim"},
+                                                                       "403 403 403 403 200 200 404 200"),
+    Case("GET", "/counts", None,                                       "403 403 403 403 200 200 200 200"),
+    Case("GET", "/callers", {"q": "kim"},                              "403 403 403 403 200 200 200 200"),
+    Case("PUT", "/tickets/ACME-1/presence", {"doing": "looking"},      "403 403 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/texts", None,                            "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/texts/thanks", A_TEXT,                   "404 404 404 404 403 200 404 403"),
+    Case("DELETE", "/desks/noord/texts/thanks", None,                  "404 404 404 404 403 204 404 403"),
     Case("POST", "/tickets", NEW,                                      "201 201 201 201 422 422 422 422"),
     Case("POST", "/tickets", FOR_KIM,                                  "403 403 422 422 201 201 422 201"),
     Case("GET", "/tickets/ACME-1", None,                               "200 200 404 404 200 200 404 200"),
@@ -77,6 +86,9 @@ MATRIX = [
     Case("DELETE", "/desks/host/keys/monitoring", None,                "404 404 404 404 404 404 204 403"),
     Case("DELETE", "/desks/host/keys/nothing", None,                   "404 404 404 404 404 404 404 403"),
     Case("POST", "/tickets/ACME-1/uploads", {"size": 5},               "201 201 404 404 201 201 404 201"),
+    Case("POST", "/uploads", {"size": 5},                              "201 201 201 201 422 422 422 422"),
+    Case("POST", "/uploads", {"size": 5, "tenant": {"desk": "noord", "tenant": "acme"}},
+                                                                       "201 201 422 422 201 201 422 201"),
     Case("PUT", "/tickets/ACME-1/merged-into", {"ticket": "DUIN-1"},   "403 403 404 404 422 422 404 422"),
     Case("GET", "/quarantine", None,                                   "404 404 404 404 404 404 200 404"),
     Case("GET", "/quarantine/q1", NOORDS,                              "404 404 404 404 403 200 404 403"),

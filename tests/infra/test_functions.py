@@ -11,7 +11,7 @@ FUNCTIONS = {
     "IntakeEmail": {"TABLE", "MAIL_BUCKET", "FILES_BUCKET", "PORTAL_URL", "WORK_SHARDS"},
     "TicketsApi": {
         "TABLE", "MAIL_BUCKET", "FILES_BUCKET", "USER_POOL", "USER_POOL_CLIENT", "SIGN_IN_URL", "PORTAL_URL",
-        "WORK_SHARDS",
+        "WORK_SHARDS", "CONFIGURATION_SET",
     },
     "KbSearch": {"TABLE", "INDEX_BUCKET"},
     "KbIndex": {"TABLE", "INDEX_BUCKET"},
@@ -130,7 +130,7 @@ def test_only_the_api_deletes_and_only_how_a_desk_is_set_up(aws: Assembly) -> No
     (right,) = (one for one in rights(aws, "TicketsApi") if "dynamodb:DeleteItem" in one["Action"])
     assert right["Action"] in ("dynamodb:DeleteItem", ["dynamodb:DeleteItem"])
     assert right["Condition"] == {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#CONFIG"]},
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#CONFIG", "*#TEXTS", "*#CALLERS"]},
         "Null": {"dynamodb:LeadingKeys": "false"},
     }
 
@@ -180,9 +180,9 @@ def test_raw_mail_can_only_be_read(aws: Assembly) -> None:
     }
 
 
-def test_only_two_functions_send_mail_and_only_as_us(aws: Assembly) -> None:
+def test_only_three_functions_send_mail_and_only_as_us(aws: Assembly) -> None:
     senders = {name for name in FUNCTIONS if "ses:SendEmail" in actions(aws, name)}
-    assert senders == {"Outbox", "SignIn"}
+    assert senders == {"Outbox", "SignIn", "TicketsApi"}  # the API: letters that are tried out
 
     for name in senders:
         (sending,) = (one for one in rights(aws, name) if "ses:SendEmail" in one["Action"])

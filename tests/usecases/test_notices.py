@@ -8,7 +8,7 @@ from email.policy import default
 import pytest
 from msgspec.structs import replace
 
-from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from helpdesk.domain.deliveries import MENTIONED, Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.desks import Agent
 from helpdesk.domain.people import PersonRef, Role
 from helpdesk.domain.tickets import State, Ticket
@@ -129,13 +129,13 @@ def test_it_is_written_in_the_agents_language_or_the_desks(
 @pytest.mark.parametrize("language", sorted(TEXTS))
 def test_every_language_says_everything(language: str) -> None:
     english, texts = NOTICE_TEXTS["en"], NOTICE_TEXTS[language]
-    facts = {"key": "K", "clock": "C", "due": "D", "percent": 75, "count": 3}
+    facts = {"key": "K", "clock": "C", "due": "D", "percent": 75, "count": 3, "by": "B", "text": "T"}
 
     assert texts.clocks.keys() == english.clocks.keys()
     for mine, theirs in ((texts.subjects, english.subjects), (texts.sentences, english.sentences)):
         assert mine.keys() == theirs.keys()
-        for form in mine.values():
-            assert "C" in form.format(**facts)
+        for step, form in mine.items():
+            assert ("B" if step == MENTIONED else "C") in form.format(**facts)
     assert "3" in texts.digest_subject.format(**facts)
     assert "3" in texts.more.format(**facts)
 
@@ -235,3 +235,13 @@ def _kill_gathering(house: House, writes: int, *, after: bool) -> None:
         pass
     finally:
         store.gather = original  # type: ignore[method-assign]
+
+
+def test_a_mention_is_mailed_also_when_the_ticket_is_solved(promised: House, ticket: Ticket) -> None:
+    tickets.set_state(promised.api, agent(), ticket.key, State.SOLVED)
+    tickets.add_note(promised.api, agent(), ticket.key, "@Lars Vik the fuser {again}?", mentions=[LARS.id])
+    promised.send_all(ticket.ref)
+
+    (mail,) = mails(promised, LARS.email)
+    assert "Ana Ruiz mentioned you" in str(mail["Subject"])
+    assert "@Lars Vik the fuser {again}?" in text(mail)

@@ -18,10 +18,12 @@ def wire_api(settings: Settings) -> "ApiDeps":
     from helpdesk.adapters.accounts import CognitoAccounts
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.attempts import TableAttempts
+    from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.editor import TableDirectoryEditor
     from helpdesk.storage.scoped import TableStores
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
+    from helpdesk.usecases.desk_work.deps import DeskWork
 
     aws, table = clients(), table_of(settings)
     return ApiDeps(
@@ -42,6 +44,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
             url=settings[config.SIGN_IN_URL],
         ),
         intake=wire_intake(settings),
+        desk_work=DeskWork(texts=TableReadyTexts(table), callers=TableCallers(table)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import enum
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -31,16 +32,22 @@ class DeliveryState(enum.StrEnum):
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What happened to a promise, in the facts that a letter to the desk's own people needs."""
+    """What happened to a promise, or that a note names the reader, in the facts that a letter to the desk's own people needs."""
 
     key: str
     subject: str
     priority: str
     clock: str
-    step: str  # a clocks.FactKind: "warned", "breached", "escalated"
+    step: str  # a clocks.FactKind: "warned", "breached", "escalated"; or MENTIONED
     percent: int | None = None
     due_at: datetime | None = None
     zone: str = "UTC"  # of the calendar that the promise runs on
+    by: str = ""  # of MENTIONED: who wrote it, and what
+    text: str = ""
+
+
+MENTIONED: Final = "mentioned"
+"""The step of a notice that is about no promise: a colleague was asked to look."""
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -69,6 +69,7 @@ class NoteEntry(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="note"
     """What only the desk reads."""
 
     text: str
+    mentions: tuple[str, ...] = ()  # agents it was shown to
     raw: str | None = None
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[str, ...] = ()

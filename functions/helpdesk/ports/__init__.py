@@ -4,6 +4,7 @@ Real ones live in `storage`, `adapters` and `search`; fakes in `tests/fakes.py`.
 """
 
 from helpdesk.ports.common import MAX_PAGE, NewId, PageRequest
+from helpdesk.ports.desk_work import Callers, PresenceBook, ReadyTexts
 from helpdesk.ports.directory import Directory, DirectoryEditor
 from helpdesk.ports.outside import (
     Accounts,
@@ -26,6 +27,7 @@ __all__ = [
     "Accounts",
     "ApiKeys",
     "Attempts",
+    "Callers",
     "CheckerStore",
     "Directory",
     "DirectoryEditor",
@@ -38,8 +40,10 @@ __all__ = [
     "OutboxStore",
     "PageRequest",
     "QuarantineStore",
+    "PresenceBook",
     "Queue",
     "RawMail",
+    "ReadyTexts",
     "ScopedStores",
     "SearchHit",
     "SearchIndex",

@@ -7,6 +7,7 @@ import msgspec
 
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Principal
+from helpdesk.ports.desk_work import PresenceBook
 from helpdesk.ports.tickets import TicketStore
 from helpdesk.ports.work import IntakeStore, QuarantineStore
 
@@ -16,6 +17,9 @@ class ScopedStores(Protocol):
 
     @property
     def tickets(self) -> TicketStore: ...
+
+    @property
+    def presence(self) -> PresenceBook: ...
 
     @property
     def quarantine(self) -> QuarantineStore: ...

@@ -81,6 +81,10 @@ class TicketStore(Protocol):
         """Open tickets of a desk, the next to be due first. Raises NotFound outside the scope."""
         ...
 
+    def queue_behind(self, desk: str, most: int) -> tuple[Ticket, ...]:
+        """The last of a desk's queue, the very last first: those that nothing is promised for."""
+        ...
+
     def assigned_to(self, desk: str, agent: str, page: PageRequest) -> TicketPage:
         """Open tickets of an agent, the next to be due first."""
         ...

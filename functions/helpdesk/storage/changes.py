@@ -2,6 +2,7 @@
 
 import msgspec
 
+from helpdesk.domain.desk_work.callers import words_of
 from helpdesk.domain.errors import Invalid, TooLarge
 from helpdesk.ports import TicketWrite
 
@@ -28,7 +29,8 @@ def check_change(change: TicketWrite) -> None:
 
 def count_rows(change: TicketWrite) -> int:
     """How many rows the change writes."""
-    people = 1 + len(change.person.emails) if change.person else 0
+    person = change.person
+    people = 1 + len(person.emails) + len(words_of(person)) if person else 0
     others = len(set(change.marks)) + len({each.address for each in change.suppressions})
     return 1 + len(change.entries) + len(change.deliveries) + others + people
 

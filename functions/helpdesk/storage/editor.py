@@ -15,7 +15,7 @@ from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.storage import keys
-from helpdesk.storage.people import login_row, login_rows, person_row, read_person, taken
+from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, read_person, taken
 from helpdesk.storage.recalculations import recalculation_row
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
@@ -105,7 +105,9 @@ class TableDirectoryEditor:
         self._put(desk, keys.mail_config(desk, "TEMPLATES", tenant), "templates", templates)
 
     def lift_suppression(self, scope: TenantRef, address: str) -> None:
-        self._table.delete(keys.suppressed(scope, address))
+        # Not deleted: the API's own rights delete how a desk is set up, and nothing of a tenant's.
+        row = self._table.row
+        self._table.update(keys.suppressed(scope, address), [row.kind.set("lifted")], row.pk.exists())
 
     def put_person(self, person: Person) -> None:
         scope = person.scope
@@ -120,6 +122,12 @@ class TableDirectoryEditor:
         former = {keys.login(email, scope) for email in (read_person(old).emails if old else ())}
         for login in sorted(former - {keys.Key(row.pk, row.sk) for row in logins}):
             self._drop(transaction, login, person.id)
+        listed = caller_rows(self._table, person)
+        for row in listed:
+            transaction.replace(row)
+        once = {keys.Key(r.pk, r.sk) for r in (caller_rows(self._table, read_person(old)) if old else ())}
+        for place in sorted(once - {keys.Key(row.pk, row.sk) for row in listed}):
+            self._drop(transaction, place, person.id)
         transaction.commit()
 
     def _put(

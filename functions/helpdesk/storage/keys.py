@@ -164,6 +164,40 @@ def attempts(what: str, at: datetime, window: timedelta) -> Key:
     start = first + (at - first) // window * window
     return Key(f"ATTEMPTS#{_digest(what)}", f"{instant(start)}#{int(window.total_seconds())}")
 
+# A desk's daily work: ready-made texts, who is calling, who is on which ticket
+
+
+def texts(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#TEXTS"
+
+
+def text(desk_id: str, text_id: str) -> Key:
+    return Key(texts(desk_id), f"TEXT#{check_id(text_id, 'text')}")
+
+
+def callers(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#CALLERS"
+
+
+def caller(scope: TenantRef, word: str, person_id: str) -> Key:
+    """By word first, so that one Query finds everybody whose word begins so."""
+    _scope(scope)
+    return Key(callers(scope.desk), f"{caller_word(word)}#{scope.tenant}#{check_id(person_id, 'person')}")
+
+
+def caller_word(word: str) -> str:
+    return _fitting(word.replace("#", ""))
+
+
+def presence(ref: TicketRef) -> str:
+    """Beside the ticket's story, not in it: whoever reads that need not read who was here."""
+    return f"{_scope(ref.scope)}#PRESENCE#{ref.number}"
+
+
+def present(ref: TicketRef, agent: str) -> Key:
+    return Key(presence(ref), f"AGENT#{check_id(agent, 'agent')}")
+
+
 
 def subject_mark(subject: str) -> str:
     return _digest(" ".join(subject.lower().split()))[:16]

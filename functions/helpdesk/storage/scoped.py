@@ -10,6 +10,7 @@ from helpdesk.domain.people import Principal
 from helpdesk.domain.quarantine import Decision, QuarantinedMail, may_decide
 from helpdesk.ports import MailLookup, PageRequest
 from helpdesk.storage import keys
+from helpdesk.storage.desk_work import TablePresence
 from helpdesk.storage.intake import look_up
 from helpdesk.storage.quarantine import quarantine_row
 from helpdesk.storage.reach import Reach, reach_of
@@ -102,6 +103,7 @@ class TableScopedStores:
 
     def __init__(self, tables: Tables, reach: Reach, shards: int) -> None:
         self.tickets = ScopedTicketStore(tables, reach, shards)
+        self.presence = TablePresence(tables, reach)
         self.quarantine = TableQuarantineStore(tables, reach)
         self.intake = ScopedIntakeStore(tables, reach, shards)
 

@@ -53,6 +53,11 @@ class Table:
         with reaching():
             yield from self.row.query(pk, condition, consistent_read=consistent)
 
+    def beginning(self, pk: str, start: str, most: int) -> list[Row]:
+        """The first rows of a partition whose sort key begins so; one Query, as of a moment ago."""
+        with reaching():
+            return list(self.row.query(pk, self.row.sk.startswith(start), limit=most, page_size=most))
+
     def page(
         self,
         index: IndexName,

@@ -88,6 +88,11 @@ class TableTicketStore:
         self._reach.check_desk(desk)
         return self._list(desk, "queue", keys.queue(desk), page, within=f"{desk}/")
 
+    def queue_behind(self, desk: str, most: int) -> tuple[Ticket, ...]:
+        self._reach.check_desk(desk)
+        page = PageRequest(limit=most)
+        return self._list(desk, "queue", keys.queue(desk), page, within=f"{desk}/", newest=True).tickets
+
     def assigned_to(self, desk: str, agent: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
         return self._list(desk, "assignee", keys.assignee(desk, agent), page, within=f"{desk}/")

@@ -6,6 +6,7 @@ import msgspec
 
 from helpdesk.ports import Accounts, ApiKeys, Attempts, DirectoryEditor
 from helpdesk.usecases.deps import Deps
+from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 
 
@@ -26,4 +27,5 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     new_secret: Callable[[], str]
     editor: DirectoryEditor
     sign_in: SignInSettings
+    desk_work: DeskWork
     intake: IntakeDeps  # for mail that is released from quarantine, or tried out

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from helpdesk.domain.clocks import ClockKind
-from helpdesk.domain.deliveries import NOTICES, Delivery, DeliveryKind, DeliveryState
+from helpdesk.domain.deliveries import MENTIONED, NOTICES, Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import Invalid, MailRefused, NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.mail_templates import LetterKind
@@ -129,7 +129,8 @@ def _tell(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
 
 def _check_wanted(deps: OutboxDeps, delivery: Delivery) -> None:
     """Raises _Unwanted for what a machine should not send. What a person writes is always tried."""
-    if delivery.kind is DeliveryKind.NOTICE and not deps.store.get(delivery.ticket).open:
+    about_promises = any(notice.step != MENTIONED for notice in delivery.notices)
+    if delivery.kind is DeliveryKind.NOTICE and about_promises and not deps.store.get(delivery.ticket).open:
         raise _Unwanted("the ticket was solved before the notice went out")
     if delivery.kind is not DeliveryKind.ACKNOWLEDGEMENT:
         return

@@ -1,5 +1,7 @@
 """Opening a ticket through the API: a requester for themselves, an agent for somebody on the phone."""
 
+from collections.abc import Callable
+
 import msgspec
 from msgspec.structs import replace
 
@@ -10,7 +12,7 @@ from helpdesk.domain.errors import Forbidden, Invalid, NotFound, PersonExists
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Membership, Person, PersonRef, Principal
 from helpdesk.domain.tickets import Channel, Priority, Ticket, TicketType
-from helpdesk.domain.timeline import Actor, ActorKind, MessageEntry
+from helpdesk.domain.timeline import Actor, ActorKind, Attachment, MessageEntry
 from helpdesk.ports import TicketWrite
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
@@ -35,24 +37,33 @@ class NewTicket(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel | None = None
 
 
-def open_ticket(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
+Attach = Callable[[TenantRef], tuple[Attachment, ...]]
+"""Gives the files that go with it."""
+
+
+def _no_files(_scope: TenantRef) -> tuple[Attachment, ...]:
+    return ()
+
+
+def open_ticket(deps: Deps, principal: Principal, new: NewTicket, attach: Attach = _no_files) -> Ticket:
     """Open it, promise what the tenant's policy says, and acknowledge by mail.
 
     Raises Invalid for empty fields and an unknown tenant, Forbidden for what requesters may not set.
     """
     filled = replace(new, subject=_filled("subject", new.subject), text=_filled("text", new.text))
     # A requester whom a mail or a colleague made known meanwhile is found by looking again.
-    return retrying(lambda: _open(deps, principal, filled), also=(PersonExists,))
+    return retrying(lambda: _open(deps, principal, filled, attach), also=(PersonExists,))
 
 
-def _open(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
-    scope, me = _place(principal, new)
+def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> Ticket:
+    scope, me = place_of(principal, new.tenant)
     by_desk = me.scope is None
-    home = _home(deps, scope)
+    home = home_or_invalid(deps, scope)
     whose = _whose(deps, scope, me, new)
     kind = ActorKind.AGENT if by_desk else ActorKind.REQUESTER
     by = Actor(kind=kind, id=me.person.id, name=me.person.name, email=me.person.email)
     act = Act(by=by, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
+    files = attach(scope)  # before a number is taken: what is not there is said first
     store = deps.stores.for_principal(principal).tickets
     ref = TicketRef(scope, store.next_number(scope))
     ticket = Ticket(
@@ -71,8 +82,9 @@ def _open(deps: Deps, principal: Principal, new: NewTicket) -> Ticket:
     )
     short, whole = kept_short(deps.files, scope, new.text)
     message = MessageEntry(
-        id=act.new_id(), at=act.at, by=by, text=short, full_text=whole, channel=ticket.channel
-    )
+        id=act.new_id(), at=act.at, by=by, text=short, full_text=whole, channel=ticket.channel,
+        attachments=files,
+    )  # fmt: skip
     ticket, entries = changes.open_ticket(ticket, message, act)
     told = _acknowledgement(ticket, message, act)
     return store.write(TicketWrite(ticket=ticket, entries=entries, deliveries=(told,), person=whose.met))
@@ -101,11 +113,11 @@ def _acknowledgement(ticket: Ticket, message: MessageEntry, act: Act) -> Deliver
     )
 
 
-def _place(principal: Principal, new: NewTicket) -> tuple[TenantRef, Membership]:
+def place_of(principal: Principal, tenant: TenantRef | None) -> tuple[TenantRef, Membership]:
     """For which tenant, and by which right: a member of the desk first, else of the tenant."""
     if principal.ticket is not None:
         raise Forbidden("this link opens one ticket: sign in to open another")
-    scope = new.tenant
+    scope = tenant
     if scope is None:
         if len(principal.tenants) != 1 or principal.desks:
             raise Invalid(field="tenant", reason="say which tenant this is for")
@@ -116,7 +128,8 @@ def _place(principal: Principal, new: NewTicket) -> tuple[TenantRef, Membership]
     return scope, me
 
 
-def _home(deps: Deps, scope: TenantRef) -> Home:
+def home_or_invalid(deps: Deps, scope: TenantRef) -> Home:
+    """The tenant's terms. Raises Invalid where there is none."""
     try:
         return home_of(deps.directory, deps.agreements, scope)
     except NotFound as error:

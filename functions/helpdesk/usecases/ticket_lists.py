@@ -12,11 +12,18 @@ from helpdesk.ports import PageRequest, TicketPage, TicketStore
 from helpdesk.usecases.deps import Deps
 from helpdesk.usecases.pages import Source, merged
 
-View = Literal["queue", "mine", "requested", "organisation"]
+View = Literal["queue", "mine", "requested", "organisation", "person"]
 
 
 def list_tickets(
-    deps: Deps, principal: Principal, view: View, *, desk: str | None, tenant: str | None, page: PageRequest
+    deps: Deps,
+    principal: Principal,
+    view: View,
+    *,
+    desk: str | None,
+    tenant: str | None,
+    person: str | None = None,
+    page: PageRequest,
 ) -> TicketPage:
     """One page of a view over everything the principal has a part in, or over one desk or tenant of it.
 
@@ -34,6 +41,11 @@ def list_tickets(
             return merged(_of_desks(store, principal, view, desk), page, _by_due)
         case "requested":
             return merged(_requested(store, principal, desk, tenant), page, _newest_first)
+        case "person":
+            scope = _served(principal, desk, tenant)
+            if person is None:
+                raise Invalid(field="person", reason="say whose tickets")
+            return store.of_requester(scope, person, page)
         case "organisation":
             return merged(_of_tenants(store, principal, desk, tenant), page, _newest_first)
 
@@ -70,6 +82,17 @@ def _of_tenants(
     if principal.desks and tenant is None:
         raise Invalid(field="tenant", reason="say which tenant")
     raise _nothing_there(desk, "this view is for managers of an organisation")
+
+
+def _served(principal: Principal, desk: str | None, tenant: str | None) -> TenantRef:
+    """The tenant whose people the desk may look at."""
+    if not principal.desks:
+        raise Forbidden("this view is for people who work for a desk")
+    if desk is None or tenant is None:
+        raise Invalid(field="tenant", reason="say which tenant")
+    if principal.on_desk(desk) is None:
+        raise NotFound("there is no such organisation")
+    return TenantRef(desk, tenant)
 
 
 def _is_wanted(membership: Membership, desk: str | None, tenant: str | None) -> bool:

@@ -4,7 +4,7 @@ Each verb reads, lets the domain decide, and writes once. A caller that names th
 VersionConflict with the present ticket when that is stale; without one the change is applied anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -19,6 +19,7 @@ from helpdesk.domain.timeline import Actor, ActorKind, Attachment, MessageEntry,
 from helpdesk.ports import TicketStory, TicketWrite
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
+from helpdesk.usecases.desk_work.mentions import mentioned
 from helpdesk.usecases.notices import notices
 
 
@@ -93,8 +94,20 @@ def add_message(
     return change_ticket(deps, principal, key, expected, change)
 
 
-def add_note(deps: Deps, principal: Principal, key: str, text: str, *, expected: int | None = None) -> Ticket:
-    """Say something that only the desk reads. Raises NotFound, Invalid, Forbidden, VersionConflict."""
+def add_note(
+    deps: Deps,
+    principal: Principal,
+    key: str,
+    text: str,
+    *,
+    mentions: Sequence[str] = (),
+    attach: Callable[[TicketRef], tuple[Attachment, ...]] | None = None,
+    expected: int | None = None,
+) -> Ticket:
+    """Say something that only the desk reads; `mentions` are agents who are told of it by mail.
+
+    Raises NotFound, Invalid, Forbidden, VersionConflict.
+    """
     text = _said(text)
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
@@ -102,8 +115,12 @@ def add_note(deps: Deps, principal: Principal, key: str, text: str, *, expected:
         short, _ = kept_short(deps.files, ticket.ref.scope, text)
         if short != text:
             raise Invalid(field="text", reason=f"a note holds at most {len(short) - 2:,} characters")
-        note = NoteEntry(id=act.new_id(), at=act.at, by=act.by, text=text)
-        return changes.add_note(ticket, note, act), ()
+        note = NoteEntry(
+            id=act.new_id(), at=act.at, by=act.by, text=text, mentions=tuple(dict.fromkeys(mentions)),
+            attachments=attach(ticket.ref) if attach else (),
+        )  # fmt: skip
+        config = deps.directory.desk(ticket.ref.scope.desk)
+        return changes.add_note(ticket, note, act), mentioned(config, ticket, note, mentions, act)
 
     return change_ticket(deps, principal, key, expected, change)
 

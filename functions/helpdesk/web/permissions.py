@@ -11,11 +11,15 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /holidays
         """,
         "ticket.read": """
+            GET /counts
             GET /tickets
             GET /tickets/{key}
             GET /tickets/{key}/attachments/{entry}/{attachment}
         """,
-        "ticket.open": "POST /tickets",
+        "ticket.open": """
+            POST /tickets
+            POST /uploads
+        """,
         "ticket.write": """
             POST /tickets/{key}/messages
             POST /tickets/{key}/uploads
@@ -30,6 +34,12 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "ticket.merge": "PUT /tickets/{key}/merged-into",
         "ticket.search": "GET /search",
         "note.write": "POST /tickets/{key}/notes",
+        "presence.tell": "PUT /tickets/{key}/presence",
+        "caller.find": "GET /callers",
+        "text.edit": """
+            PUT /desks/{desk}/texts/{text}
+            DELETE /desks/{desk}/texts/{text}
+        """,
         "link.revoke": "DELETE /tickets/{key}/links",
         "clock.read": "GET /tickets/{key}/clocks",
         "desk.read": """
@@ -37,6 +47,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /desks/{desk}/calendars
             GET /desks/{desk}/policies
             GET /desks/{desk}/teams
+            GET /desks/{desk}/texts
             GET /desks/{desk}/clock-behaviour
         """,
         "sla.try": """

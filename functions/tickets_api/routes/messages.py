@@ -9,23 +9,17 @@ from helpdesk.domain.errors import Forbidden, TooLarge
 from helpdesk.domain.tickets import State
 from helpdesk.usecases import tickets
 from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.uploads import MOST_FILES, Named, taken
+from helpdesk.usecases.desk_work.mentions import MOST
+from helpdesk.usecases.uploads import MOST_FILES, taken
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from helpdesk.web.texts import Line, PathPart, Text, TicketKey
+from helpdesk.web.texts import Id, Text, TicketKey
 from tickets_api.changing import changed
+from tickets_api.views.inputs import UploadedFile, named_files
 from tickets_api.views.shapes import TicketView
 
 blueprint = Blueprint(__name__)
-
-
-class UploadedFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A file that was put where `POST …/uploads` said."""
-
-    id: PathPart
-    name: Line
-    type: Annotated[str, Meta(max_length=255)] = "application/octet-stream"
 
 
 class MessageInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,9 +31,11 @@ class MessageInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What only the desk will read."""
+    """What only the desk will read. `mentions`: agents of the desk who are told of it by mail."""
 
     text: Text
+    mentions: Annotated[tuple[Id, ...], Meta(max_length=MOST)] = ()
+    uploads: Annotated[tuple[UploadedFile, ...], Meta(max_length=MOST_FILES)] = ()
 
 
 @blueprint.post(
@@ -47,7 +43,7 @@ class NoteInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 )
 def add_message(call: Call[ApiDeps], key: TicketKey, body: MessageInput) -> Answer[TicketView]:
     """Write to the other side. What the desk writes is mailed to the requester."""
-    named = tuple(Named(id=file.id, name=file.name, type=file.type) for file in body.uploads)
+    named = named_files(body.uploads)
     return changed(
         call,
         lambda: tickets.add_message(
@@ -57,9 +53,14 @@ def add_message(call: Call[ApiDeps], key: TicketKey, body: MessageInput) -> Answ
     )  # fmt: skip
 
 
-@blueprint.post("/api/v1/tickets/{key}/notes", errors=(Forbidden,), conflict=TicketView, once=True)
+@blueprint.post("/api/v1/tickets/{key}/notes", errors=(Forbidden, TooLarge), conflict=TicketView, once=True)
 def add_note(call: Call[ApiDeps], key: TicketKey, body: NoteInput) -> Answer[TicketView]:
     """Write down something for the desk alone."""
+    named = named_files(body.uploads)
     return changed(
-        call, lambda: tickets.add_note(call.deps, call.principal, key, body.text, expected=call.if_match)
-    )
+        call,
+        lambda: tickets.add_note(
+            call.deps, call.principal, key, body.text, mentions=body.mentions,
+            attach=lambda ref: taken(call.deps, ref, named), expected=call.if_match,
+        ),
+    )  # fmt: skip

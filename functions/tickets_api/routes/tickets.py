@@ -5,17 +5,19 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from helpdesk.domain.errors import Conflict, Forbidden, NotFound
+from helpdesk.domain.errors import Conflict, Forbidden, NotFound, TooLarge
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.tickets import Channel, Priority, TicketType
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases import opening, ticket_lists, tickets
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.once import AlreadyDone
+from helpdesk.usecases.uploads import MOST_FILES, taken_for_new
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Email, Id, Line, Text, TicketKey, one_line
+from tickets_api.views.inputs import TenantInput, UploadedFile, named_files
 from tickets_api.views.shapes import TicketList, TicketView
 from tickets_api.views.tickets import Viewer
 from tickets_api.views.timeline import StoryView
@@ -28,11 +30,13 @@ class TicketsQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     `queue`: the open ones of my desks (or of `desk`), next due first. `mine`: assigned to me.
     `requested`: those I asked for. `organisation`: all of my tenant (managers), or of `tenant` (desk).
+    `person`: those that `person` of `tenant` asked for (desk).
     """
 
-    view: Literal["queue", "mine", "requested", "organisation"]
+    view: Literal["queue", "mine", "requested", "organisation", "person"]
     desk: Id | None = None
     tenant: Id | None = None
+    person: Id | None = None
     limit: Annotated[int, Meta(ge=1, le=MAX_PAGE)] = 25
     cursor: Annotated[str, Meta(max_length=4096)] | None = None
 
@@ -42,13 +46,6 @@ class RequesterInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     email: Email
     name: Annotated[str, Meta(max_length=200)] = ""
-
-
-class TenantInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A tenant of a desk."""
-
-    desk: Id
-    tenant: Id
 
 
 class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,6 +58,7 @@ class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     type: TicketType = TicketType.INCIDENT
     priority: Priority | None = None
     channel: Channel | None = None
+    uploads: Annotated[tuple[UploadedFile, ...], Meta(max_length=MOST_FILES)] = ()
 
 
 @blueprint.get("/api/v1/tickets", errors=(NotFound,))
@@ -72,17 +70,22 @@ def list_tickets(call: Call[ApiDeps], query: TicketsQuery) -> TicketList:
         query.view,
         desk=query.desk,
         tenant=query.tenant,
+        person=query.person,
         page=PageRequest(limit=query.limit, cursor=query.cursor),
     )
     viewer = Viewer(call.deps, call.principal)
     return TicketList(items=tuple(viewer.summary(ticket) for ticket in page.tickets), next=page.next)
 
 
-@blueprint.post("/api/v1/tickets", errors=(Conflict, Forbidden), once=True)
+@blueprint.post("/api/v1/tickets", errors=(Conflict, Forbidden, TooLarge), once=True)
 def open_ticket(call: Call[ApiDeps], body: TicketInput) -> Answer[TicketView]:
     """Open a ticket: for oneself, or as the desk for somebody else. It is acknowledged by mail."""
+    named = named_files(body.uploads)
     try:
-        ticket = opening.open_ticket(call.deps, call.principal, _new_ticket(body))
+        ticket = opening.open_ticket(
+            call.deps, call.principal, _new_ticket(body),
+            lambda scope: taken_for_new(call.deps, call.principal, scope, named),
+        )  # fmt: skip
     except AlreadyDone as done:
         ticket = done.ticket
     shown = Viewer(call.deps, call.principal).ticket(ticket)

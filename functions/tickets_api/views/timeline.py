@@ -88,6 +88,7 @@ class NoteView(Shown, frozen=True, kw_only=True, tag="note"):
     """What only the desk reads."""
 
     text: str
+    mentions: tuple[str, ...]
     attachments: tuple[AttachmentView, ...]
     warnings: tuple[str, ...]
 
@@ -151,7 +152,7 @@ def _show(entry: AnyEntry, deliveries: Iterable[Delivery], to_desk: bool) -> Ent
             return _message(entry, by, deliveries, to_desk)
         case NoteEntry():
             return NoteView(
-                id=entry.id, at=entry.at, by=by, text=entry.text,
+                id=entry.id, at=entry.at, by=by, text=entry.text, mentions=entry.mentions,
                 attachments=_attachments(entry.attachments), warnings=entry.warnings,
             )  # fmt: skip
         case ChangeEntry():

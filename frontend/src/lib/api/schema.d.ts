@@ -21,6 +21,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find people of all tenants that my desks serve.
+         * @description `q`: the beginning of words of a name, of an address, or of a phone number's digits.
+         */
+        get: operations["find_callers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the open tickets of my desks by view; `more` says that there are at least so many. */
+        get: operations["show_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/agents": {
         parameters: {
             query?: never;
@@ -412,6 +449,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the desk's ready-made texts. */
+        get: operations["list_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/texts/{text}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a ready-made text, or change it (leads). */
+        put: operations["put_text"];
+        post?: never;
+        /** Delete a ready-made text (leads). */
+        delete: operations["delete_text"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/trials": {
         parameters: {
             query?: never;
@@ -663,6 +735,7 @@ export interface paths {
          *
          *     `queue`: the open ones of my desks (or of `desk`), next due first. `mine`: assigned to me.
          *     `requested`: those I asked for. `organisation`: all of my tenant (managers), or of `tenant` (desk).
+         *     `person`: those that `person` of `tenant` asked for (desk).
          */
         get: operations["list_tickets"];
         put?: never;
@@ -830,6 +903,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{key}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that I am on this ticket; it ends by itself unless it is said again. */
+        put: operations["tell_presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{key}/priority": {
         parameters: {
             query?: never;
@@ -892,6 +982,23 @@ export interface paths {
         put?: never;
         /** Get a place for a file that is to go with a message on this ticket. */
         post: operations["offer_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a place for a file that is to go with a ticket that one is about to open. */
+        post: operations["offer_first_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1061,6 +1168,20 @@ export interface components {
             spec: components["schemas"]["CalendarSpec"];
             used_by: components["schemas"]["Named"][];
         };
+        /** @description At most eight, by name. */
+        CallerList: {
+            items: components["schemas"]["CallerView"][];
+        };
+        /** @description Somebody who may be calling. */
+        CallerView: {
+            id: string;
+            name: string;
+            email: string;
+            phones: string[];
+            vip: boolean;
+            desk: string;
+            tenant: components["schemas"]["TenantLabel"];
+        };
         /**
          * @description Why a mail waits here instead of being a ticket.
          * @enum {unknown}
@@ -1147,6 +1268,12 @@ export interface components {
         CodeRequest: {
             email: string;
         };
+        /** @description A colleague who is there now. */
+        ColleagueView: {
+            id: string;
+            name: string;
+            doing: components["schemas"]["Doing"];
+        };
         /** @description All that are given must hold; each list means "one of these". None given: always. */
         Conditions: {
             /** @default [] */
@@ -1168,11 +1295,71 @@ export interface components {
             /** @default null */
             vip?: boolean | null;
         };
+        /** @description `more`: there are at least so many. `overdue` is how many of them are. */
+        Count: {
+            /** @default 0 */
+            count?: number;
+            /** @default 0 */
+            overdue?: number;
+            /** @default false */
+            more?: boolean;
+        };
         /** @description A country (ISO 3166-1) whose holidays are known, and its subdivisions that have their own. */
         Country: {
             /** @example NL */
             code: string;
             subdivisions: string[];
+        };
+        /** @description One for each view of the queue that has a tile. */
+        Counts: {
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            mine?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            unassigned?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            due?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            overdue?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            waiting?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            new?: components["schemas"]["Count"];
         };
         /** @description A date and what it is called. */
         DayOff: {
@@ -1230,6 +1417,11 @@ export interface components {
             agents: components["schemas"]["AgentView"][];
             teams: components["schemas"]["Named"][];
         };
+        /**
+         * @description What somebody does there; GONE takes the word back.
+         * @enum {unknown}
+         */
+        Doing: "answering" | "gone" | "looking";
         /**
          * @description One rung of the ladder: at `percent` of the target, or `after` (ISO 8601) the due instant.
          *
@@ -1306,6 +1498,12 @@ export interface components {
             size: number;
             inline: boolean;
             dangerous: boolean;
+        };
+        /** @description For a ticket of `tenant`; people of one organisation may leave that out. `size` in bytes. */
+        FirstUploadInput: {
+            size: number;
+            /** @default null */
+            tenant?: components["schemas"]["TenantInput"] | null;
         };
         /** @description A ticket that fits; `snippet` shows where. */
         FoundTicket: {
@@ -1491,9 +1689,13 @@ export interface components {
             at: string;
             percent: number | null;
         };
-        /** @description What only the desk will read. */
+        /** @description What only the desk will read. `mentions`: agents of the desk who are told of it by mail. */
         NoteInput: {
             text: string;
+            /** @default [] */
+            mentions?: string[];
+            /** @default [] */
+            uploads?: components["schemas"]["UploadedFile"][];
         };
         /** @description What only the desk reads. */
         NoteView: {
@@ -1504,6 +1706,7 @@ export interface components {
             at: string;
             by: components["schemas"]["ActorView"];
             text: string;
+            mentions: string[];
             attachments: components["schemas"]["AttachmentView"][];
             warnings: string[];
         };
@@ -1529,6 +1732,15 @@ export interface components {
             name: string;
             rules: components["schemas"]["Rule"][];
             tenants: components["schemas"]["Named"][];
+        };
+        /** @description What I do there. */
+        PresenceInput: {
+            doing: components["schemas"]["Doing"];
+        };
+        /** @description Who else is there, and how long my own word counts. */
+        PresenceView: {
+            others: components["schemas"]["ColleagueView"][];
+            seconds: number;
         };
         /** @description A letter about a ticket that does not exist. */
         Preview: {
@@ -1635,6 +1847,26 @@ export interface components {
         ReachableInput: {
             address: string;
         };
+        /** @description `texts` by language; placeholders in braces are filled in where it is put. */
+        ReadyTextInput: {
+            name: string;
+            texts: {
+                [key: string]: string;
+            };
+        };
+        /** @description By name; and what can stand in braces in them. */
+        ReadyTextList: {
+            items: components["schemas"]["ReadyTextView"][];
+            placeholders: string[];
+        };
+        /** @description One text. */
+        ReadyTextView: {
+            id: string;
+            name: string;
+            texts: {
+                [key: string]: string;
+            };
+        };
         /**
          * @description Into a `ticket`, or to a `tenant` (null: the one it was sent to), where it lands as any mail does.
          *
@@ -1658,9 +1890,11 @@ export interface components {
         };
         /**
          * @description What a membership lets a person do, from least to most.
+         *
+         *     An operator runs the deployment: makes and closes desks, and sees into none of them.
          * @enum {unknown}
          */
-        Role: "admin" | "agent" | "lead" | "manager" | "requester";
+        Role: "admin" | "agent" | "lead" | "manager" | "operator" | "requester";
         /** @description Rules in order; the first that matches counts. */
         RoutingBody: {
             rules: components["schemas"]["RoutingRule"][];
@@ -1901,6 +2135,8 @@ export interface components {
             priority?: components["schemas"]["Priority"] | null;
             /** @default null */
             channel?: components["schemas"]["Channel"] | null;
+            /** @default [] */
+            uploads?: components["schemas"]["UploadedFile"][];
         };
         /** @description A page of tickets. `next` is the cursor of the following page; null: these were the last. */
         TicketList: {
@@ -2071,6 +2307,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarChoices"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_callers: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
                 };
             };
             /** @description Unauthorized */
@@ -4778,6 +5155,274 @@ export interface operations {
             };
         };
     };
+    list_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyTextList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                text: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadyTextInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyTextView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                text: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     try_agreement: {
         parameters: {
             query?: never;
@@ -5886,9 +6531,10 @@ export interface operations {
     list_tickets: {
         parameters: {
             query: {
-                view: "mine" | "organisation" | "queue" | "requested";
+                view: "mine" | "organisation" | "person" | "queue" | "requested";
                 desk?: string;
                 tenant?: string;
+                person?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -7013,6 +7659,113 @@ export interface operations {
             };
         };
     };
+    tell_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_priority: {
         parameters: {
             query?: never;
@@ -7434,6 +8187,104 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_first_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstUploadInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Where it is now. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

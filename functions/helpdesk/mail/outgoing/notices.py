@@ -6,7 +6,7 @@ They come from an address that nobody reads and belong to no thread: an answer m
 from datetime import datetime
 from typing import NamedTuple
 
-from helpdesk.domain.deliveries import Delivery, DeliveryKind, Notice
+from helpdesk.domain.deliveries import MENTIONED, Delivery, DeliveryKind, Notice
 from helpdesk.mail.outgoing.dates import in_words
 from helpdesk.mail.outgoing.letters import Sender
 from helpdesk.mail.outgoing.message import OutgoingMail
@@ -14,7 +14,7 @@ from helpdesk.mail.outgoing.notice_texts import NoticeTexts, notice_texts_for
 from helpdesk.mail.outgoing.templates import Letter, render
 from helpdesk.mail.outgoing.texts import texts_for
 
-_GRAVITY = ("warned", "escalated", "breached")
+_GRAVITY = (MENTIONED, "warned", "escalated", "breached")
 
 
 class Reader(NamedTuple):
@@ -84,13 +84,13 @@ def _digest(delivery: Delivery, texts: NoticeTexts, language: str) -> str:
 def _sentence(one: Notice, texts: NoticeTexts, language: str) -> str:
     due = in_words(one.due_at, one.zone, language) if one.due_at else texts.no_due
     form = texts.sentences.get(one.step, texts.sentences["escalated"])
-    return form.format(clock=_clock(one, texts), percent=one.percent, due=due)
+    return form.format(clock=_clock(one, texts), percent=one.percent, due=due, by=one.by, text=one.text)
 
 
 def _subject(one: Notice, texts: NoticeTexts) -> str:
     """Without the square brackets by which an answer would find its way to the ticket."""
     form = texts.subjects.get(one.step, texts.subjects["escalated"])
-    return f"{form.format(key=one.key, clock=_clock(one, texts))} · {one.subject}"
+    return f"{form.format(key=one.key, clock=_clock(one, texts), by=one.by)} · {one.subject}"
 
 
 def _clock(one: Notice, texts: NoticeTexts) -> str:
