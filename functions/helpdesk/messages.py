@@ -23,6 +23,13 @@ class TicketMessage(msgspec.Struct, frozen=True, kw_only=True):
     number: int
 
 
+class ArticleMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """One article of which readers see something else now."""
+
+    desk: str
+    article: str
+
+
 def of_delivery(delivery: Delivery) -> DeliveryMessage:
     """The message that asks for `delivery`."""
     return of_ref(delivery.ticket, delivery.id)

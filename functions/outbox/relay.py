@@ -12,9 +12,9 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from helpdesk import bootstrap, observe
-from helpdesk.messages import of_ref, of_ticket
+from helpdesk.messages import ArticleMessage, of_ref, of_ticket
 from helpdesk.ports import Queue
-from helpdesk.storage.stream import DeliveryPending, TicketChanged, read_image
+from helpdesk.storage.stream import ArticleChanged, DeliveryPending, TicketChanged, read_image
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - nothing in it is needed
@@ -28,9 +28,14 @@ def respond(queues: bootstrap.RelayQueues, event: dict[str, Any]) -> dict[str, i
     news = [read_image(image) for image in images]
     deliveries = [of_ref(one.ref, one.delivery) for one in news if isinstance(one, DeliveryPending)]
     changed = dict.fromkeys(one.ref for one in news if isinstance(one, TicketChanged))
+    articles = [
+        ArticleMessage(desk=one.desk, article=one.article)
+        for one in dict.fromkeys(one for one in news if isinstance(one, ArticleChanged))
+    ]
     return {
         "deliveries": _pass_on(queues.outbox, deliveries),
         "tickets": _pass_on(queues.index, [of_ticket(ref) for ref in changed]),
+        "articles": _pass_on(queues.index, articles),
     }
 
 

@@ -24,6 +24,7 @@ from helpdesk.ports import (
     ReadyTexts,
     Stores,
 )
+from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
 from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.checker import CrossTenantChecker
@@ -31,6 +32,9 @@ from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.intake import CrossTenantIntake
+from helpdesk.storage.knowledge import TableKnowledge
+from helpdesk.storage.knowledge_bulletins import TableBulletins
+from helpdesk.storage.knowledge_feedback import TableFeedback
 from helpdesk.storage.outbox import CrossTenantOutbox
 from helpdesk.storage.row import Credentials
 from helpdesk.storage.schema import table_request
@@ -69,6 +73,9 @@ class House:
     api_keys: ApiKeys
     texts: ReadyTexts
     callers: Callers
+    knowledge: KnowledgeStore
+    bulletins: BulletinStore
+    feedback: FeedbackStore
 
 
 @pytest.fixture(params=["memory", "table"])
@@ -158,6 +165,9 @@ def house_in_memory() -> House:
         api_keys=fakes.FakeApiKeys(memory),
         texts=fakes.FakeReadyTexts(memory),
         callers=fakes.FakeCallers(memory),
+        knowledge=fakes.FakeKnowledge(memory.knowledge),
+        bulletins=fakes.FakeBulletins(memory.knowledge),
+        feedback=fakes.FakeFeedback(memory.knowledge),
     )
 
 
@@ -175,6 +185,9 @@ def house_on(table: Table) -> House:
         api_keys=TableApiKeys(table),
         texts=TableReadyTexts(table),
         callers=TableCallers(table),
+        knowledge=TableKnowledge(table),
+        bulletins=TableBulletins(table),
+        feedback=TableFeedback(table),
     )
 
 

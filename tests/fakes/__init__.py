@@ -3,6 +3,7 @@
 from tests.fakes.desk_work import FakeCallers, FakePresence, FakeReadyTexts
 from tests.fakes.directory import FakeDirectory, FakeDirectoryEditor
 from tests.fakes.keys import FakeApiKeys
+from tests.fakes.knowledge import FakeBulletins, FakeFeedback, FakeKnowledge
 from tests.fakes.memory import Memory
 from tests.fakes.outside import (
     FakeAccounts,
@@ -14,6 +15,13 @@ from tests.fakes.outside import (
     SentMail,
 )
 from tests.fakes.search import FakeSearch
+from tests.fakes.signing_in import (
+    FakeOpenId,
+    FakePasses,
+    FakeSignInEvents,
+    FakeSsoProviders,
+    FakeVault,
+)
 from tests.fakes.stores import FakeQuarantineStore, FakeScopedStores, FakeStores
 from tests.fakes.tickets import FakeTicketStore
 from tests.fakes.work import FakeAttempts, FakeCheckerStore, FakeIntakeStore, FakeOutboxStore
@@ -22,14 +30,19 @@ __all__ = [
     "FakeAccounts",
     "FakeApiKeys",
     "FakeAttempts",
+    "FakeBulletins",
     "FakeCallers",
     "FakeCheckerStore",
     "FakeDirectory",
     "FakeDirectoryEditor",
+    "FakeFeedback",
     "FakeFiles",
     "FakeIntakeStore",
+    "FakeKnowledge",
     "FakeMailer",
+    "FakeOpenId",
     "FakeOutboxStore",
+    "FakePasses",
     "FakePresence",
     "FakeQuarantineStore",
     "FakeQueue",
@@ -37,9 +50,12 @@ __all__ = [
     "FakeReadyTexts",
     "FakeScopedStores",
     "FakeSearch",
+    "FakeSignInEvents",
+    "FakeSsoProviders",
     "FakeStores",
     "FakeTicketStore",
     "FakeTokenKeys",
+    "FakeVault",
     "Memory",
     "SentMail",
 ]

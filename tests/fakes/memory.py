@@ -19,6 +19,7 @@ from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketPage
 from helpdesk.storage import cursors, keys
 from helpdesk.storage.pages import size_of
+from tests.fakes.knowledge import Shelf
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Memory:
     swept: dict[str, datetime] = field(default_factory=dict)
     texts: dict[keys.Key, ReadyText] = field(default_factory=dict)
     presence: dict[keys.Key, Presence] = field(default_factory=dict)
+    knowledge: Shelf = field(default_factory=Shelf)
     before_write: list[Callable[[], object]] = field(default_factory=list)
 
     def let_others_write(self) -> None:

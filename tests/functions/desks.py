@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from msgspec.structs import replace
+
 from helpdesk.domain.calendars import CalendarSpec
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
 from helpdesk.domain.ids import TenantRef
@@ -13,20 +15,27 @@ from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
+from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+from helpdesk.usecases.templates_deps import LetterPost
 from tests.fakes import (
     FakeAccounts,
     FakeApiKeys,
     FakeAttempts,
+    FakeBulletins,
     FakeCallers,
     FakeDirectory,
     FakeDirectoryEditor,
+    FakeFeedback,
     FakeFiles,
     FakeIntakeStore,
+    FakeKnowledge,
+    FakeMailer,
     FakeRawMail,
     FakeReadyTexts,
     FakeStores,
     Memory,
 )
+from tests.functions.doors import fake_doors
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # 10:00 in Amsterdam
 
@@ -74,6 +83,8 @@ class Desks:
         self.editor = FakeDirectoryEditor(self.memory)
         self.directory = FakeDirectory(self.memory)
         self.raw = FakeRawMail()
+        self.mailer = FakeMailer()
+        self.doors = fake_doors()
         self._ids = count(1)
         self.deps = ApiDeps(
             stores=FakeStores(self.memory),
@@ -87,7 +98,15 @@ class Desks:
             api_keys=FakeApiKeys(self.memory),
             new_secret=lambda: f"secret{next(self._ids):08d}",
             editor=self.editor,
+            sso=self.doors.sso,
+            letter_post=LetterPost(mailer=self.mailer, portal_url="https://help.example"),
             intake=self._intake(),
+            knowledge=KnowledgeDeps(
+                store=FakeKnowledge(self.memory.knowledge),
+                bulletins=FakeBulletins(self.memory.knowledge),
+                feedback=FakeFeedback(self.memory.knowledge),
+                portal_url="https://help.example",
+            ),
             desk_work=DeskWork(texts=FakeReadyTexts(self.memory), callers=FakeCallers(self.memory)),
             sign_in=SignInSettings(region="eu-west-1", client_id="portal", url="https://sign-in.example/"),
         )
@@ -99,6 +118,12 @@ class Desks:
             agreements=Agreements(public_holidays), now=lambda: self.now,
             new_id=lambda: f"id{next(self._ids):08d}", deployment="test-desks",
         )  # fmt: skip
+
+    def promote(self, email: str, desk: str = "noord") -> None:
+        """Make this agent an admin of the desk."""
+        agents = self.directory.desk(desk).agents.values()
+        (agent,) = (one for one in agents if one.person.email == email)
+        self.editor.put_agent(desk, replace(agent, role=Role.ADMIN))
 
     def later(self, **amount: float) -> None:
         """Let time pass."""

@@ -11,19 +11,26 @@ if TYPE_CHECKING:
     from helpdesk.usecases.api_deps import ApiDeps
     from helpdesk.usecases.entering import AuthorizerDeps
     from helpdesk.usecases.sign_in_mail import SignInDeps
+    from helpdesk.usecases.sso.deps import SsoDeps
 
 
 def wire_api(settings: Settings) -> "ApiDeps":
     """Stores bound to the caller, the directory, files and the user pool."""
     from helpdesk.adapters.accounts import CognitoAccounts
+    from helpdesk.adapters.mailer import SesMailer
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.editor import TableDirectoryEditor
+    from helpdesk.storage.knowledge import TableKnowledge
+    from helpdesk.storage.knowledge_bulletins import TableBulletins
+    from helpdesk.storage.knowledge_feedback import TableFeedback
     from helpdesk.storage.scoped import TableStores
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
     from helpdesk.usecases.desk_work.deps import DeskWork
+    from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+    from helpdesk.usecases.templates_deps import LetterPost
 
     aws, table = clients(), table_of(settings)
     return ApiDeps(
@@ -43,7 +50,18 @@ def wire_api(settings: Settings) -> "ApiDeps":
             client_id=settings[config.USER_POOL_CLIENT],
             url=settings[config.SIGN_IN_URL],
         ),
+        sso=_sso(settings),
         intake=wire_intake(settings),
+        letter_post=LetterPost(
+            mailer=SesMailer(aws.sesv2, settings[config.CONFIGURATION_SET]),
+            portal_url=settings[config.PORTAL_URL],
+        ),
+        knowledge=KnowledgeDeps(
+            store=TableKnowledge(table),
+            bulletins=TableBulletins(table),
+            feedback=TableFeedback(table),
+            portal_url=settings[config.PORTAL_URL],
+        ),
         desk_work=DeskWork(texts=TableReadyTexts(table), callers=TableCallers(table)),
     )
 
@@ -54,6 +72,7 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.scoped import TableStores
+    from helpdesk.storage.sso import TableSsoProviders
     from helpdesk.usecases.entering import AuthorizerDeps
 
     table = table_of(settings)
@@ -61,6 +80,7 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
         stores=TableStores(table, settings.work_shards),
         api_keys=TableApiKeys(table),
         directory=TableDirectory(table, observe.now),
+        sso=TableSsoProviders(table),
         keys=HttpTokenKeys(settings[config.TOKEN_KEYS_URL]),
         issuer=settings[config.TOKEN_ISSUER],
         client_id=settings[config.USER_POOL_CLIENT],
@@ -73,6 +93,7 @@ def wire_sign_in(settings: Settings) -> "SignInDeps":
     from helpdesk.adapters.mailer import SesMailer
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.passes import TablePasses
     from helpdesk.usecases.sign_in_mail import SignInDeps
 
     table = table_of(settings)
@@ -80,9 +101,30 @@ def wire_sign_in(settings: Settings) -> "SignInDeps":
         directory=TableDirectory(table, observe.now),
         mailer=SesMailer(clients().sesv2, settings[config.CONFIGURATION_SET]),
         attempts=TableAttempts(table),
+        passes=TablePasses(table),
         now=observe.now,
         new_id=observe.new_id,
         sender=settings[config.SENDER],
         portal_url=settings[config.PORTAL_URL],
         deployment=settings[config.DEPLOYMENT],
+    )
+
+
+def _sso(settings: Settings) -> "SsoDeps":
+    from helpdesk.adapters.oidc.client import HttpOpenId
+    from helpdesk.adapters.vault import SsmVault
+    from helpdesk.bootstrap.door_book import LoggedSignIns
+    from helpdesk.storage.passes import TablePasses
+    from helpdesk.storage.sso import TableSsoProviders
+    from helpdesk.usecases.sso.deps import SsoDeps
+
+    table = table_of(settings)
+    return SsoDeps(
+        providers=TableSsoProviders(table),
+        passes=TablePasses(table),
+        vault=SsmVault(clients().ssm, settings[config.SECRETS_PATH]),
+        openid=HttpOpenId(loopback=bool(settings.get(config.LOOPBACK_ISSUERS))),
+        events=LoggedSignIns("tickets-api"),
+        redirect_uri=f"{settings[config.PORTAL_URL].rstrip('/')}/sign-in/back",
+        saml_url=settings.get(config.SAML_URL),
     )

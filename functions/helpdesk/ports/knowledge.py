@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 import msgspec
 
@@ -12,18 +12,19 @@ from helpdesk.domain.knowledge.feedback import DayCount, Happening, Vote, Votes
 from helpdesk.domain.knowledge.spaces import Space
 from helpdesk.domain.knowledge.trees import Tree
 
+MOST_A_DAY: Final = 2000
+"""Different things that are counted on one day of one desk."""
+
 
 class ArticleWrite(msgspec.Struct, frozen=True, kw_only=True):
     """A new version: all of it or nothing. `article.version` is the one that was read (0: a new article).
 
-    `shown`: readers get this very version from now on (or nothing any more, when it is not published).
-    `from_space`: the space it leaves.
+    `shown`: from now on readers get this very version (or nothing any more, when it is not published).
     """
 
     article: Article
     note: ArticleVersion
     shown: bool = False
-    from_space: str | None = None
 
 
 class KnowledgeStore(Protocol):
@@ -108,17 +109,8 @@ class FeedbackStore(Protocol):
         """Totals, and the remarks, newest first."""
         ...
 
-    def count(
-        self,
-        desk: str,
-        happening: Happening,
-        what: str,
-        *,
-        at: datetime,
-        language: str = "",
-        missed: bool = False,
-    ) -> None:
-        """Count it on its day. What comes beyond the day's bound on different things is not kept."""
+    def count(self, desk: str, happening: Happening, what: str, *, at: datetime, language: str = "") -> None:
+        """Count it on its day (UTC). Beyond MOST_A_DAY different things a day, new ones are not kept."""
         ...
 
     def counts(self, desk: str, first: date, last: date) -> Sequence[DayCount]:

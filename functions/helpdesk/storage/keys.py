@@ -6,7 +6,7 @@
 import hashlib
 import re
 import zlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from helpdesk.domain.errors import Invalid
@@ -18,9 +18,11 @@ ENTRY_ROWS = "ENTRY#"
 DELIVERY_ROWS = "DELIVERY#"
 PERSON_ROWS = "PERSON#"
 SUPPRESSED_ROWS = "SUPPRESSED#"
+CARD_ROWS = "CARD#"
 OUTBOX_WORK = "WORK#OUTBOX#"
 RECALCULATION_WORK = "WORK#RECALCULATION"
 
+_ARTICLE_PK = re.compile(r"([a-z0-9-]{1,31})#ARTICLE#([a-z0-9-]{1,31})")
 _ROW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _TICKET_PK = re.compile(r"([a-z0-9-]{1,31})/([a-z0-9-]{1,31})#TICKET#([0-9]{1,12})")
 _LONGEST_ADDRESS = 320  # RFC 3696 erratum 1690 allows 254; a DynamoDB key ends at 2,048 bytes
@@ -108,6 +110,30 @@ def api_key(desk_id: str, key_id: str) -> Key:
     return Key(api_keys(desk_id), f"KEY#{check_id(key_id, 'key')}")
 
 
+def sso_providers(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#SSO"
+
+
+def sso_provider(desk_id: str, provider: str) -> Key:
+    return Key(sso_providers(desk_id), f"PROVIDER#{check_id(provider, 'provider')}")
+
+
+def sso_domain(domain: str) -> Key:
+    return Key(f"SSO-DOMAIN#{_fitting(domain.strip().lower())}", "SSO-DOMAIN")
+
+
+def sso_idp(name: str) -> Key:
+    return Key(f"SSO-IDP#{_fitting(name)}", "SSO-IDP")
+
+
+def sso_account(name: str) -> Key:
+    return Key(f"SSO-ACCOUNT#{normal_address(name)}", "SSO-ACCOUNT")
+
+
+def one_time(kind: str, secret_hash: str) -> Key:
+    return Key(f"PASS#{_row_id(kind)}#{_row_id(secret_hash)}", "PASS")
+
+
 def address(email: str) -> Key:
     return Key(f"ADDRESS#{normal_address(email)}", "ADDRESS")
 
@@ -137,32 +163,6 @@ def login(email: str, place: TenantRef | str) -> Key:
     """`place`: a tenant for requesters, a desk for its members."""
     return Key(logins(email), _scope(place) if isinstance(place, TenantRef) else check_id(place, "desk"))
 
-
-# Quarantine, and what is counted: automatic answers, attempts
-
-
-def quarantine(desk_id: str | None) -> str:
-    """The partition; also the one of the `tenant` index that lists it by age."""
-    return f"{check_id(desk_id, 'desk') if desk_id else ''}#QUARANTINE"
-
-
-def quarantined(desk_id: str | None, mail_id: str) -> Key:
-    return Key(quarantine(desk_id), _row_id(mail_id))
-
-
-def automatic(recipient: str) -> str:
-    return f"AUTOMATIC#{_digest(normal_address(recipient))}"
-
-
-def automatic_answer(recipient: str, subject: str, at: datetime) -> Key:
-    return Key(automatic(recipient), f"{instant(at)}#{subject_mark(subject)}")
-
-
-def attempts(what: str, at: datetime, window: timedelta) -> Key:
-    """The row that counts `what` in the window `at` falls in; such windows follow each other without gaps."""
-    first = datetime(1970, 1, 1, tzinfo=UTC)
-    start = first + (at - first) // window * window
-    return Key(f"ATTEMPTS#{_digest(what)}", f"{instant(start)}#{int(window.total_seconds())}")
 
 # A desk's daily work: ready-made texts, who is calling, who is on which ticket
 
@@ -198,9 +198,83 @@ def present(ref: TicketRef, agent: str) -> Key:
     return Key(presence(ref), f"AGENT#{check_id(agent, 'agent')}")
 
 
+# Quarantine, and what is counted: automatic answers, attempts
+
+
+def quarantine(desk_id: str | None) -> str:
+    """The partition; also the one of the `tenant` index that lists it by age."""
+    return f"{check_id(desk_id, 'desk') if desk_id else ''}#QUARANTINE"
+
+
+def quarantined(desk_id: str | None, mail_id: str) -> Key:
+    return Key(quarantine(desk_id), _row_id(mail_id))
+
+
+def automatic(recipient: str) -> str:
+    return f"AUTOMATIC#{_digest(normal_address(recipient))}"
+
+
+def automatic_answer(recipient: str, subject: str, at: datetime) -> Key:
+    return Key(automatic(recipient), f"{instant(at)}#{subject_mark(subject)}")
+
+
+def attempts(what: str, at: datetime, window: timedelta) -> Key:
+    """The row that counts `what` in the window `at` falls in; such windows follow each other without gaps."""
+    first = datetime(1970, 1, 1, tzinfo=UTC)
+    start = first + (at - first) // window * window
+    return Key(f"ATTEMPTS#{_digest(what)}", f"{instant(start)}#{int(window.total_seconds())}")
+
 
 def subject_mark(subject: str) -> str:
     return _digest(" ".join(subject.lower().split()))[:16]
+
+
+# Knowledge: a desk's spaces, articles with their versions, trees, bulletins, and what readers say
+
+
+def knowledge(desk_id: str, kind: str) -> str:
+    """`kind` is SPACES, TREES or BULLETINS: each a partition of the desk."""
+    return f"{check_id(desk_id, 'desk')}#{kind}"
+
+
+def knowledge_row(desk_id: str, kind: str, row_id: str) -> Key:
+    return Key(knowledge(desk_id, kind), check_id(row_id, kind[:-1].lower()))
+
+
+def cards(desk_id: str, space: str) -> str:
+    """The articles of a space without their texts: what lists read."""
+    return f"{check_id(desk_id, 'desk')}#SPACE#{check_id(space, 'space')}"
+
+
+def card(desk_id: str, space: str, article: str) -> Key:
+    return Key(cards(desk_id, space), f"{CARD_ROWS}{check_id(article, 'article')}")
+
+
+def article(desk_id: str, article_id: str, row: str = "ARTICLE") -> Key:
+    """`row` is ARTICLE (as it is worked on), PUBLISHED (as readers see it), or one of `article_version`."""
+    return Key(f"{check_id(desk_id, 'desk')}#ARTICLE#{check_id(article_id, 'article')}", row)
+
+
+def article_version(desk_id: str, article_id: str, kind: str, number: int) -> Key:
+    """`kind` is TEXT (all of it), or VERSION (who, when, why), which sorts last: one Query has them."""
+    return article(desk_id, article_id, f"{kind}#{number:08d}")
+
+
+def article_of(pk: str) -> tuple[str, str] | None:
+    """(desk, article) of an article's partition; None when it is another kind of row."""
+    match = _ARTICLE_PK.fullmatch(pk)
+    return (match[1], match[2]) if match else None
+
+
+def votes(desk_id: str, article_id: str, row: str) -> Key:
+    """`row` is TOTAL#yes, TOTAL#no, VOTE#{reader} or WORD#{reader} (remarks, which sort last)."""
+    return Key(f"{check_id(desk_id, 'desk')}#VOTES#{check_id(article_id, 'article')}", row)
+
+
+def counted(desk_id: str, day: date, what: str = "") -> Key:
+    """One day of a desk; `what` "": how many different things it holds."""
+    partition = f"{check_id(desk_id, 'desk')}#COUNTED#{day.isoformat()}"
+    return Key(partition, f"COUNT#{_digest(what)[:32]}" if what else "DIFFERENT")
 
 
 # Sparse indexes: partitions first, then what they sort by

@@ -7,6 +7,8 @@ import msgspec
 from helpdesk.domain.ids import TicketRef
 from helpdesk.storage import keys
 
+ARTICLE_SHOWN = "article"  # the kind of the row that readers see
+
 
 class TicketChanged(msgspec.Struct, frozen=True):
     """The ticket or its timeline has something new."""
@@ -21,13 +23,25 @@ class DeliveryPending(msgspec.Struct, frozen=True):
     delivery: str
 
 
-def read_image(image: Mapping[str, Mapping[str, object]]) -> TicketChanged | DeliveryPending | None:
+class ArticleChanged(msgspec.Struct, frozen=True):
+    """What readers see of the article is something else now, or nothing any more."""
+
+    desk: str
+    article: str
+
+
+News = TicketChanged | DeliveryPending | ArticleChanged
+
+
+def read_image(image: Mapping[str, Mapping[str, object]]) -> News | None:
     """What the NewImage of a stream record (attribute values as in `{"pk": {"S": …}}`) says; None: nothing.
 
     A delivery carries the outbox's `work_pk` as long as it is pending; `times` only when the sweep has put it
     on the queue already.
     """
     kind, pk, sk, work = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk", "work_pk"))
+    if kind == ARTICLE_SHOWN and (place := keys.article_of(pk)):
+        return ArticleChanged(*place)
     ref = keys.ticket_of(pk)
     if ref is None:
         return None

@@ -8,6 +8,9 @@ from helpdesk.ports import Accounts, ApiKeys, Attempts, DirectoryEditor
 from helpdesk.usecases.deps import Deps
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
+from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+from helpdesk.usecases.sso.deps import SsoDeps
+from helpdesk.usecases.templates_deps import LetterPost
 
 
 class SignInSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,5 +30,8 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     new_secret: Callable[[], str]
     editor: DirectoryEditor
     sign_in: SignInSettings
+    sso: SsoDeps
     desk_work: DeskWork
+    knowledge: KnowledgeDeps
+    letter_post: LetterPost
     intake: IntakeDeps  # for mail that is released from quarantine, or tried out

@@ -1,4 +1,4 @@
-"""What readers tell us: whether an article helped, what they searched, what spared a ticket; without names."""
+"""What readers tell us: what helped, what they searched, what spared a ticket. Nobody is named."""
 
 import enum
 from datetime import date, datetime
@@ -26,7 +26,8 @@ class Votes(msgspec.Struct, frozen=True, kw_only=True):
 class Happening(enum.StrEnum):
     """What is counted by day."""
 
-    SEARCHED = "searched"
+    FOUND = "found"  # a search that had results
+    MISSED = "missed"  # one that had none
     OPENED = "opened"
     SOLVED = "solved"  # an article or a tree did, and no ticket was opened
     GIVEN = "given"  # an agent put the article into an answer
@@ -36,7 +37,7 @@ class Happening(enum.StrEnum):
 class DayCount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How often something happened on one day.
 
-    `what`: a normalised query, or the id of an article, or `tree/node`. `found`: results of the last search.
+    `what`: a normalised query, the id of an article, or `tree/node`.
     """
 
     day: date
@@ -44,4 +45,3 @@ class DayCount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     what: str
     language: str = ""
     times: int
-    missed: int = 0  # of `times`, how often nothing was found

@@ -1,7 +1,6 @@
 """Decision trees: questions with choices that lead to an article, an answer or a prefilled ticket."""
 
 import enum
-from typing import Literal
 
 import msgspec
 
@@ -79,8 +78,3 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
 
     node: Node
     path: tuple[int, ...]
-
-
-Problem = Literal[
-    "no-start", "duplicate", "unknown-node", "no-choices", "loop", "unreachable", "too-deep", "no-text"
-]

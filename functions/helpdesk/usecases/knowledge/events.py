@@ -1,0 +1,90 @@
+"""What readers say and do, counted without names: votes, searches, what was opened, what spared a ticket."""
+
+import hashlib
+import unicodedata
+from datetime import datetime, timedelta
+from typing import Final
+
+from helpdesk.domain.errors import Invalid, TooMany
+from helpdesk.domain.knowledge.feedback import Happening, Vote, Votes
+from helpdesk.domain.people import Principal
+from helpdesk.ports.knowledge import FeedbackStore
+from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.desk_roles import member_of
+from helpdesk.usecases.knowledge import trees
+from helpdesk.usecases.knowledge.access import Reader, shown_article
+
+MOST_A_MINUTE: Final = 60
+_WINDOW: Final = timedelta(minutes=1)
+_LONGEST_QUERY: Final = 80
+
+
+def vote(deps: ApiDeps, reader: Reader, article: str, who: str, *, helpful: bool, remark: str = "") -> None:
+    """`who`: an address or a browser's session; only its fingerprint with the article is kept.
+
+    Raises NotFound, TooMany.
+    """
+    _hold_back(deps, who)
+    found = shown_article(deps, reader, article)
+    deps.knowledge.feedback.vote(
+        reader.desk,
+        found.id,
+        Vote(reader=fingerprint(reader.desk, found.id, who), helpful=helpful, remark=remark, at=deps.now()),
+    )
+
+
+def votes(deps: ApiDeps, principal: Principal, desk: str, article: str) -> Votes:
+    """For those who write. Raises NotFound."""
+    member_of(principal, desk)
+    deps.knowledge.store.article(desk, article)
+    return deps.knowledge.feedback.votes(desk, article)
+
+
+def happened(
+    deps: ApiDeps, reader: Reader, who: str, what: Happening,
+    *, article: str | None = None, tree: str | None = None, node: str | None = None, language: str = "",
+) -> None:  # fmt: skip
+    """An article was opened or spared a ticket, or a tree was walked to its end. Raises NotFound, Invalid."""
+    _hold_back(deps, who)
+    if article is not None:
+        subject = shown_article(deps, reader, article).id
+    elif tree is not None:
+        walked = trees.tree(deps, reader, tree)
+        if node not in {each.id for each in walked.nodes}:
+            raise Invalid(field="node", reason="the tree has no such node")
+        subject = f"{walked.id}/{node}"
+    else:
+        raise Invalid(field="article", reason="name the article, or the tree and the node")
+    if (what is Happening.TREE_ENDED) != (article is None) and what is not Happening.SOLVED:
+        raise Invalid(field="happened", reason="articles are opened, trees end; both can solve it")
+    deps.knowledge.feedback.count(reader.desk, what, subject, at=deps.now(), language=language)
+
+
+def searched(
+    feedback: FeedbackStore, desk: str, query: str, *, language: str, found: int, now: datetime
+) -> None:
+    """A finished search for knowledge. What looks like somebody's data is not kept."""
+    words = normal_query(query)
+    if words:
+        feedback.count(
+            desk, Happening.FOUND if found else Happening.MISSED, words, at=now, language=language[:10]
+        )
+
+
+def normal_query(query: str) -> str:
+    """Lower case, single blanks, short; without words that hold an @ or three digits and more."""
+    plain = unicodedata.normalize("NFKC", query).lower()
+    words = [word for word in plain.split() if "@" not in word and sum(c.isdigit() for c in word) <= 2]
+    text = " ".join("".join(c if c.isprintable() else " " for c in " ".join(words)).split())
+    return text[:_LONGEST_QUERY].strip()
+
+
+def fingerprint(desk: str, article: str, who: str) -> str:
+    """Another one for each article: votes of one person cannot be brought together."""
+    return hashlib.sha256(f"{desk}#{article}#{who.strip().lower()}".encode()).hexdigest()[:32]
+
+
+def _hold_back(deps: ApiDeps, who: str) -> None:
+    used = deps.attempts.count(f"knowledge {who}", at=deps.now(), window=_WINDOW)
+    if used > MOST_A_MINUTE:
+        raise TooMany("that is very much for one minute", retry_after=60)
