@@ -118,3 +118,59 @@ def test_an_attribute_cannot_pretend_to_be_a_tag() -> None:
     found = clean('<p title="<img src=&quot;http://x/&quot;>">Hi</p>')
     assert HARM.search(found.html) is None
     assert "Hi" in found.html
+
+
+HIDING = [
+    "display:none",
+    "visibility: hidden",
+    "font-size:0px",
+    "font-size:1px;line-height:1px",
+    "color:#fff;background:#ffffff",
+    "background-color:white;color:rgb(255, 255, 255)",
+    "position:absolute;left:-9999px",
+    "top:-5000px; position: fixed",
+    "margin-left:-10000px",
+    "clip:rect(0,0,0,0);position:absolute",
+    "max-height:0;overflow:hidden",
+    "opacity:0",
+]
+
+
+@pytest.mark.parametrize("style", HIDING)
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>before <span style="{}">SECRET</span> after</p>',
+        '<style>.x {{ {} }}</style><p>before <span class="a x">SECRET</span> after</p>',
+        "<style>p{{color:red}} #y, div.z {{ {} }} </style><p>before <i id=Y>SECRET</i> after</p>",
+    ],
+    ids=["style", "class", "id"],
+)
+def test_text_that_css_hides_is_marked_and_not_read(page: str, style: str) -> None:
+    found = clean(page.format(style))
+    assert to_text(found.marked) == "before after"
+    assert any(warning.startswith("hidden-text") for warning in found.warnings)
+    assert "SECRET" in found.html
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media only screen and (max-width:480px) {{ .x {{ {0} }} }}",
+        "@media print {{ p {{ color:red }} .x {{ {0} }} }} .y {{ color:red }}",
+        ".x {{ {0} }} .x {{ display:block }}",
+        "/* .x {{ {0} }} */ .y {{ {0} }}",
+        ".x .y {{ {0} }}",
+    ],
+)
+def test_what_a_sheet_hides_elsewhere_is_read(sheet: str) -> None:
+    page = f"<style>{sheet.format('display:none')}</style><p>before <b class=x>shown</b> after</p>"
+    assert to_text(clean(page).marked) == "before shown after"
+
+
+def test_a_quote_that_never_closes_swallows_nothing() -> None:
+    assert to_text(clean("<p>before</p><a href='x<p>WORDS</p>").marked).split() == ["before", "WORDS"]
+
+
+def test_an_address_that_a_citation_names_is_held_to_the_same_schemes() -> None:
+    assert "javascript" not in clean('<blockquote cite="java\tscript:x()">WORDS</blockquote>').html

@@ -10,7 +10,7 @@ import msgspec
 import nh3
 
 from helpdesk.mail import limits
-from helpdesk.mail.html import hidden, quotes, shape
+from helpdesk.mail.html import hidden, quotes, shape, sheets
 
 _TAG_NAMES = (
     "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col "
@@ -75,6 +75,9 @@ _SCHEMES = {
     "news",
     "xmpp",
 }
+# What browsers skip in an address, and what a reader cannot see in it.
+_INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|x-icon);base64,", re.IGNORECASE)
 _BAD_STYLE = re.compile(r"url\s*\(|expression|javascript|behavior|@import|-moz-binding|\\", re.IGNORECASE)
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s[^\s=>"\']+="[^"]*")+)>')
@@ -96,6 +99,7 @@ def clean(html: str) -> Cleaned:
     if len(html) > limits.HTML_CHARS:
         html = _fit(html, warnings)
     html = shape.bounded(html.replace("\x00", ""))
+    sheet = sheets.read(html)
     safe = nh3.clean(
         html,
         tags=_TAGS,
@@ -106,7 +110,7 @@ def clean(html: str) -> Cleaned:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
-    pass_ = _Pass()
+    pass_ = _Pass(sheet)
     marked = _TAG.sub(pass_.tag, safe) if "=" in safe else safe
     marked = marked.replace("<blockquote>", '<blockquote data-quote="maybe">')
     return Cleaned(html=_UNMARK.sub("", marked), marked=marked, warnings=(*warnings, *pass_.warnings()))
@@ -118,9 +122,14 @@ _UNMARK = re.compile(r' data-quote="[a-z]+"(?=[^<>]*>)')
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """nh3 asks for each attribute: the value to keep, or None."""
     if name == "style":
+        if hidden.hides(value):  # by a property that is not let through, perhaps
+            return "display:none"
         return None if _BAD_STYLE.search(value) else value
     if name in {"href", "src", "cite"}:
-        scheme = value.strip().lower()
+        scheme = _INVISIBLE.sub("", value).lower()
+        said = _SCHEME.match(scheme)
+        if said and said.group(1) not in _SCHEMES:
+            return "" if name == "cite" else None
         if scheme.startswith("data:") and not (tag == "img" and _PICTURE.match(scheme)):
             return None
         if scheme.startswith("cid:") and tag != "img":
@@ -131,19 +140,21 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 class _Pass:
     """One walk over the tags that carry attributes."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: sheets.Sheet) -> None:
+        self.sheet = sheet
         self.remote = self.trackers = self.hidden = 0
 
     def tag(self, found: re.Match[str]) -> str:
         name, attributes = found.group(1), dict(_ATTRIBUTE.findall(found.group(2)))
         quote = quotes.kind(name, attributes)
+        unseen = self.sheet.hides(attributes) or hidden.hides(attributes.get("style", ""))
         attributes.pop("class", None)
         attributes.pop("id", None)
         if name == "img" and not self._image(attributes):
             return ""
-        if hidden.hides(attributes.get("style", "")):
+        if unseen:
             self.hidden += 1
-            attributes.pop("style")
+            attributes.pop("style", None)
             attributes["hidden"] = attributes["data-hidden"] = ""
         if quote:
             attributes["data-quote"] = quote

@@ -3,14 +3,22 @@
 import re
 
 _HIDES = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0?\.?0*(?:[;\s!]|$)"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
+    r"opacity\s*:\s*0?\.?0*(?:[;\s!]|$)"
     r"|(?<![\w-])font-size\s*:\s*0(?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"
-    r"|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:max-)?height\s*:\s*0(?:px|pt|em)?\s*(?:[;!]|$).*overflow\s*:\s*hidden"
+    r"|position\s*:\s*(?:absolute|fixed).*(?<![\w-])(?:left|top|right|bottom)\s*:\s*-\d{3,}"
+    r"|(?<![\w-])(?:left|top|right|bottom)\s*:\s*-\d{3,}.*position\s*:\s*(?:absolute|fixed)"
+    r"|clip\s*:\s*rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0|(?:^|;)\s*margin(?:-left|-top)\s*:\s*-\d{4,}"
+    r"|(?<![\w-])font-size\s*:\s*1(?:\.0)?px\s*(?:[;!]|"
+    r"$).*(?<![\w-])line-height\s*:\s*[01](?:px)?\s*(?:[;!]|$)"
+    r"|text-indent\s*:\s*-\d{3,}|(?<![\w-])(?:max-)?height\s*:\s*0(?:px|pt|em)?\s*(?:[;!]|"
+    r"$).*overflow\s*:\s*hidden"
     r"|overflow\s*:\s*hidden.*(?<![\w-])(?:max-)?height\s*:\s*0(?:px|pt|em)?\s*(?:[;!]|$)",
     re.IGNORECASE | re.DOTALL,
 )
 _COLOR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]{1,40})", re.IGNORECASE)
-_BACKGROUND = re.compile(r"background-color\s*:\s*([^;!]{1,40})", re.IGNORECASE)
+_BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([^;!]{1,40})", re.IGNORECASE)
+_NAMED = {"white": "#ffffff", "black": "#000000"}
 _TINY = re.compile(r"\s*[0-2](?:\.\d+)?(?:px|pt)?\s*$")
 _TINY_STYLE = re.compile(
     r"(?<![\w-])(?:width|height)\s*:\s*[0-2](?:\.\d+)?(?:px|pt)?\s*(?:[;!]|$)", re.IGNORECASE
@@ -25,7 +33,21 @@ def hides(style: str) -> bool:
     if _HIDES.search(style):
         return True
     front, back = _COLOR.search(style), _BACKGROUND.search(style)
-    return bool(front and back and front.group(1).strip().lower() == back.group(1).strip().lower())
+    return bool(front and back and _same(front.group(1), back.group(1)))
+
+
+def _same(front: str, back: str) -> bool:
+    one, other = (_NAMED.get(c, c) for c in (_plain(front), _plain(back)))
+    return one == other
+
+
+def _plain(color: str) -> str:
+    """#FFF, #ffffff and rgb(255, 255, 255) are one color."""
+    text = re.sub(r"\s+", "", color.lower())
+    if re.fullmatch(r"#[0-9a-f]{3}", text):
+        return "#" + "".join(c * 2 for c in text[1:])
+    numbers = re.fullmatch(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,1)?\)", text)
+    return "#" + "".join(f"{int(n):02x}" for n in numbers.groups()) if numbers else text
 
 
 def is_pixel(attributes: dict[str, str]) -> bool:

@@ -21,6 +21,7 @@ _FOREIGN = re.compile(
 )
 _TITLE = re.compile(r"<title\b[^>]{0,200}>[^<]{0,1000}</title\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"<(style|script)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_IN_TAG = re.compile(r"<[a-zA-Z][^<>]*$")
 _TEXT = re.compile(r"\S")
 _VOID = frozenset(
     [
@@ -47,7 +48,7 @@ _FEW = 500  # tags that no nesting can make slow
 
 def bounded(html: str) -> str:
     """The same content, not nested too deep, and nothing swallowed by what is never closed."""
-    html = _close(_FOREIGN.sub("", _without_title(_finish(html))))
+    html = _close(_FOREIGN.sub("", _without_title(_finish(_close_quote(html)))))
     if html.count("<") <= _FEW and len(html) < 200_000:
         return html
     depth = _Depth()
@@ -58,6 +59,17 @@ def _finish(html: str) -> str:
     """A last tag that never ends is text: nothing is lost, and it can do nothing."""
     end = html.rfind(">") + 1
     return html[:end] + html[end:].replace("<", "&lt;") if "<" in html[end:] else html
+
+
+def _close_quote(html: str) -> str:
+    """A quote that an attribute opens and nothing closes would swallow the rest of the mail."""
+    for quote in "\"'":
+        opened = html.rfind(f"={quote}")
+        if opened < 0 or html.find(quote, opened + 2) >= 0:
+            continue
+        if _IN_TAG.search(html[max(opened - 2_000, 0) : opened]):
+            html = f"{html[: opened + 1]}{html[opened + 2 :]}"
+    return html
 
 
 def _without_title(html: str) -> str:
