@@ -87,6 +87,7 @@ class Functions(Construct):
                 config.USER_POOL: pool.user_pool_id,
                 config.USER_POOL_CLIENT: places.identity.client.user_pool_client_id,
                 config.SIGN_IN_URL: places.cognito_url,
+                config.CONFIGURATION_SET: self._around.deployment.configuration_set,
                 config.PORTAL_URL: places.portal_url,
                 config.WORK_SHARDS: str(self._around.deployment.work_shards),
             },
@@ -102,6 +103,7 @@ class Functions(Construct):
         allow_put(function, places.files, TICKET_FILES)
         allow_get(function, places.files, f"{UPLOADS}*")
         allow_put(function, places.files, f"{UPLOADS}*")
+        allow_send(function, self._around.deployment)  # letters that are tried out
         accounts = [
             "cognito-idp:AdminCreateUser",
             "cognito-idp:AdminGetUser",

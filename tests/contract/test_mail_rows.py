@@ -40,6 +40,8 @@ def test_an_address_that_is_lost_is_known_to_the_outbox_and_among_people(house: 
     assert house.outbox.suppressed(ACME_TWO, LISA.email) is None
     (lisa,) = house.directory.people(ACME)
     assert lisa.unreachable == (LISA.email,)
+    assert house.directory.suppressions(ACME) == (LOST,)
+    assert house.directory.suppressions(ACME_TWO) == ()
     house.editor.lift_suppression(ACME, LISA.email)
     house.editor.lift_suppression(ACME, LISA.email)
     assert house.outbox.suppressed(ACME, LISA.email) is None

@@ -13,6 +13,7 @@ from helpdesk.domain.policies import Policy
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
+from helpdesk.domain.suppressions import Suppression
 from helpdesk.storage import keys
 from helpdesk.storage.people import with_unreachable
 from tests.fakes.memory import Memory
@@ -52,6 +53,10 @@ class FakeDirectory:
             if each.scope == scope
         }
         return tuple(with_unreachable(found[id_], lost) for id_ in sorted(found))
+
+    def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
+        found = [each for each in self._memory.suppressions.values() if each.scope == scope]
+        return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
 
 class FakeDirectoryEditor:

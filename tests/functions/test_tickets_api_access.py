@@ -103,6 +103,8 @@ MATRIX = [
     Case("PUT", "/desks/noord/templates", {},                          "404 404 404 404 403 403 404 403"),
     Case("POST", "/desks/noord/templates/previews", {"kind": "answer", "template": {}},
                                                                        "404 404 404 404 403 200 404 403"),
+    Case("POST", "/desks/noord/templates/tests", {"kind": "answer", "template": {}},
+                                                                       "404 404 404 404 403 403 404 403"),
     Case("GET", "/desks/noord/senders", None,                          "404 404 404 404 403 200 404 403"),
     Case("PUT", "/desks/noord/senders", {"block": ["evil.example"]},   "404 404 404 404 403 200 404 403"),
     Case("GET", "/desks/noord/tenants/acme/unreachable", None,         "404 404 404 404 403 200 404 403"),

@@ -88,7 +88,7 @@ def test_the_dns_records_of_a_domain_are_told(aws: Assembly) -> None:
 
 def test_codes_come_from_the_first_domain_unless_a_sender_is_chosen(aws: Assembly, chosen: Assembly) -> None:
     def sender(assembly: Assembly) -> str:
-        (function,) = assembly.stacks["Loket-Data"].of("Lambda::Function").values()
+        function = assembly.stacks["Loket-Data"].named("Lambda::Function", "SignIn")
         return str(function.properties["Environment"]["Variables"]["LOKET_SENDER"])
 
     assert sender(aws) == "Loket <no-reply@acme.example>"

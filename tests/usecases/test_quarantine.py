@@ -15,6 +15,7 @@ from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.intake.notice import Verdicts
 from helpdesk.usecases.intake.receive import Fate
 from helpdesk.usecases.quarantine import Release
+from helpdesk.usecases.templates_deps import LetterPost
 from tests.functions.desks import Desks
 from tests.usecases.house import ACME, DUIN, House, agent, letter
 
@@ -31,6 +32,7 @@ def deps(house: House) -> ApiDeps:
         shared, stores=house.api.stores, directory=house.api.directory, files=house.files,
         agreements=house.api.agreements, now=house.api.now, new_id=house.new_id,
         intake=house.intake, editor=house.editor,
+        letter_post=LetterPost(mailer=house.mailer, portal_url="https://help.example"),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from helpdesk.domain.errors import Forbidden, Invalid, NotFound
+from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Role
 from helpdesk.domain.policies import ClockKind
 from helpdesk.domain.routing import (
@@ -172,5 +173,22 @@ def test_a_trial_stops_in_time(house: House, deps: ApiDeps) -> None:
     slow = replace(deps, now=lambda: next(moments))
 
     assert routing.try_routing(slow, LEAD, "noord", "acme") == routing.Trial(
-        mails=(), unread=0, complete=False
+        mails=(), unread=0, complete=False, tenants=1, of=1, next=None
     )
+
+
+def test_a_large_desk_is_gone_through_some_organisations_at_a_time(house: House, deps: ApiDeps) -> None:
+    ticket = house.opened(letter())
+    acme = house.api.directory.desk("noord").tenants["acme"]
+    for n in range(routing.MOST_TENANTS):
+        more = replace(
+            acme, ref=TenantRef("noord", f"b{n:02d}"), prefix=f"B{n:02d}", address=f"help@b{n:02d}.example"
+        )
+        house.editor.put_tenant(more)
+    first = routing.try_routing(deps, LEAD, "noord", None)
+    assert first.next
+    rest = routing.try_routing(deps, LEAD, "noord", None, after=first.next)
+
+    assert [mail.ticket for mail in first.mails] == [ticket.key]
+    assert (first.tenants, first.of, rest.of) == (50, 52, 52)
+    assert (rest.tenants, rest.mails, rest.next) == (2, (), None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple
 
 import msgspec
@@ -12,17 +13,25 @@ MOST_SENDERS: Final = 2000
 _DOMAIN = re.compile(r"(?=.{1,253}$)[^\s@.<>\"(),:;\[\]\\]+(?:\.[^\s@.<>\"(),:;\[\]\\]+)+")
 
 
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """Who put an entry on a list, and when."""
+
+    by: str
+    at: datetime
+
+
 class SenderRules(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`allow` and `block` hold addresses (`pim@acme.example`) and domains (`acme.example`, subdomains too).
 
     `only_allowed`: mail of anybody else waits in quarantine. `unverified_reopens`: whether a mail whose
-    domain disowns it may reopen a ticket that is done.
+    domain disowns it may reopen a ticket that is done. `added` knows of entries where they come from.
     """
 
     allow: tuple[str, ...] = ()
     block: tuple[str, ...] = ()
     only_allowed: bool = False
     unverified_reopens: bool = True
+    added: dict[str, Added] = {}
 
 
 class Judgement(NamedTuple):
@@ -53,6 +62,14 @@ def check_sender_rules(rules: SenderRules) -> SenderRules:
     if both:
         raise Invalid(field="block", reason=f"“{both[0]}” is in both lists")
     return msgspec.structs.replace(rules, allow=allow, block=block)
+
+
+def signed(known: SenderRules, wanted: SenderRules, by: Added) -> SenderRules:
+    """`wanted`, knowing where its entries come from: from `by` those that are new, or changed lists."""
+    stayed = set(known.allow) & set(wanted.allow) | set(known.block) & set(wanted.block)
+    entries = (*wanted.allow, *wanted.block)
+    kept = {each: known.added[each] for each in entries if each in stayed and each in known.added}
+    return msgspec.structs.replace(wanted, added=kept | {each: by for each in entries if each not in stayed})
 
 
 def normal_sender(entry: str, field: str) -> str:

@@ -16,12 +16,13 @@ class SuppressionCause(enum.StrEnum):
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One address of one tenant. `detail` is what the other side said."""
+    """One address of one tenant. `detail` is what the other side said; `ticket` the key of what was sent."""
 
     scope: TenantRef
     address: str
     cause: SuppressionCause
     detail: str = ""
+    ticket: str = ""
     at: datetime
 
     @property

@@ -11,6 +11,7 @@ from helpdesk.domain.policies import Policy
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
+from helpdesk.domain.suppressions import Suppression
 
 
 class Directory(Protocol):
@@ -38,6 +39,10 @@ class Directory(Protocol):
 
     def people(self, scope: TenantRef) -> tuple[Person, ...]:
         """The tenant's requesters and managers."""
+        ...
+
+    def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
+        """Addresses that no machine writes to any more, newest first."""
         ...
 
 

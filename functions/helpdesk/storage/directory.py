@@ -15,9 +15,10 @@ from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.policies import Policy
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
+from helpdesk.domain.suppressions import Suppression
 from helpdesk.storage import keys
 from helpdesk.storage.cache import Cache
-from helpdesk.storage.people import read_membership, read_people
+from helpdesk.storage.people import read_membership, read_people, read_suppression
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -56,6 +57,11 @@ class TableDirectory:
 
     def people(self, scope: TenantRef) -> tuple[Person, ...]:
         return read_people(self._table.partition(keys.people(scope), consistent=False))
+
+    def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
+        rows = self._table.partition(keys.people(scope), consistent=True)
+        found = [read_suppression(row) for row in rows if row.kind == "suppression"]
+        return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
     def _place(self, key: keys.Key) -> TenantRef | None:
         return self._places.get(key.pk, lambda: _scope(self._table.get(key, consistent=False)))

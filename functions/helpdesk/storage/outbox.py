@@ -49,7 +49,7 @@ class CrossTenantOutbox(TableTicketStore):
 
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
         row = self._table.get(keys.suppressed(scope, address))
-        return read_suppression(row) if row else None
+        return read_suppression(row) if row and row.kind == "suppression" else None
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
         rows = list(self._table.partition(keys.automatic(recipient), start=keys.instant(since)))

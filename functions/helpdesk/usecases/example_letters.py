@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from helpdesk.domain.deliveries import Delivery, DeliveryKind
 from helpdesk.domain.desks import Tenant
 from helpdesk.domain.errors import Invalid
@@ -14,20 +16,26 @@ from helpdesk.mail.outgoing import letters
 from helpdesk.mail.outgoing.dates import in_words
 from helpdesk.mail.outgoing.letters import Occasion, Sender, Thread
 from helpdesk.mail.outgoing.message import OutgoingMail
+from helpdesk.ports import TicketStory
 from helpdesk.usecases.api_deps import ApiDeps
 
 _EXAMPLE_SITE: Final = "https://portal.example"
+_NO_KEY: Final = "0" * 64  # signs nothing that any tenant would believe
 
 
 def example_letter(
     deps: ApiDeps, tenant: Tenant, principal: Principal,
     *, kind: LetterKind, language: str, own: MailTemplate,
+    story: TicketStory | None = None, portal_url: str = _EXAMPLE_SITE,
 ) -> OutgoingMail:  # fmt: skip
-    """The letter as it would go out to the principal. Raises Invalid when the template breaks."""
-    ticket = _ticket(deps, tenant.ref, tenant, language)
+    """The letter as it would go out, but to the principal; `story`: about this ticket.
+
+    It carries no secret: link and addresses are signed by nobody. Raises Invalid when the template breaks.
+    """
+    ticket = _translated(story.ticket, language) if story else _ticket(deps, tenant.ref, tenant, language)
     occasion = Occasion(
-        sender=Sender(deployment=deps.intake.deployment, portal_url=_EXAMPLE_SITE),
-        tenant=tenant,
+        sender=Sender(deployment=deps.intake.deployment, portal_url=portal_url),
+        tenant=replace(tenant, mail_key=_NO_KEY),
         ticket=ticket,
         delivery=Delivery(
             id="example",
@@ -39,14 +47,28 @@ def example_letter(
         ),
         thread=Thread(replies_to=None, references=()),
         at=deps.now(),
+        link=f"{portal_url.rstrip('/')}/tickets/{ticket.key}",
         own=own,
         broken=_refuse,
     )
     if kind is LetterKind.ACKNOWLEDGEMENT:
         return letters.acknowledgement(occasion, in_words(deps.now(), "UTC", language))
+    return letters.answer(occasion, _last_answer(story) or _made_up_answer(deps, principal))
+
+
+def _last_answer(story: TicketStory | None) -> MessageEntry | None:
+    said = [e for e in story.entries if isinstance(e, MessageEntry)] if story else []
+    return next((e for e in reversed(said) if e.by.kind is ActorKind.AGENT), None)
+
+
+def _made_up_answer(deps: ApiDeps, principal: Principal) -> MessageEntry:
     by = Actor(kind=ActorKind.AGENT, name=principal.name, email=principal.email)
     words = "This is what an agent writes.\n\nIt has two paragraphs,\nand the second has two lines."
-    return letters.answer(occasion, MessageEntry(id="example", at=deps.now(), by=by, text=words))
+    return MessageEntry(id="example", at=deps.now(), by=by, text=words)
+
+
+def _translated(ticket: Ticket, language: str) -> Ticket:
+    return replace(ticket, language=language) if language else ticket
 
 
 def _ticket(deps: ApiDeps, scope: TenantRef, tenant: Tenant, language: str) -> Ticket:

@@ -3,7 +3,8 @@
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Principal, Role
-from helpdesk.domain.sender_rules import SenderRules, check_sender_rules
+from helpdesk.domain.sender_rules import Added, SenderRules, check_sender_rules, signed
+from helpdesk.domain.suppressions import Suppression
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.desk_roles import member_of
 
@@ -20,14 +21,14 @@ def set_senders(
     """Replace them. Raises NotFound, Forbidden, Invalid."""
     name = checked_tenant(deps, principal, desk, tenant)
     checked = check_sender_rules(rules)
-    return deps.editor.change_senders(desk, name, lambda _: checked)
+    by = Added(by=principal.name or principal.email, at=deps.now())
+    return deps.editor.change_senders(desk, name, lambda known: signed(known, checked, by))
 
 
-def unreachable(deps: ApiDeps, principal: Principal, desk: str, tenant: str) -> tuple[str, ...]:
-    """Addresses of the tenant's people that mail came back from for good, or that complained."""
+def unreachable(deps: ApiDeps, principal: Principal, desk: str, tenant: str) -> tuple[Suppression, ...]:
+    """Addresses that mail came back from for good, or that complained; newest first."""
     name = checked_tenant(deps, principal, desk, tenant)
-    people = deps.directory.people(TenantRef(desk, name))
-    return tuple(sorted({address for person in people for address in person.unreachable}))
+    return deps.directory.suppressions(TenantRef(desk, name))
 
 
 def lift(deps: ApiDeps, principal: Principal, desk: str, tenant: str, address: str) -> None:

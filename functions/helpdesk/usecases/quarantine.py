@@ -13,7 +13,7 @@ from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import DESK_ROLES, Principal, Role
 from helpdesk.domain.quarantine import Cause, Decision, DecisionKind, QuarantinedMail
-from helpdesk.domain.sender_rules import SenderRules, check_sender_rules, normal_sender
+from helpdesk.domain.sender_rules import Added, SenderRules, check_sender_rules, normal_sender, signed
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.ports import PageRequest, QuarantineStore
 from helpdesk.usecases.api_deps import ApiDeps
@@ -117,7 +117,8 @@ def block(
     claimed = store.decide(desk, mail_id, _decision(deps, principal, DecisionKind.BLOCKED, said))
     if claimed.decision is None or claimed.decision.done:
         return claimed
-    deps.editor.change_senders(desk, tenant, lambda rules: _blocking(rules, blocked))
+    by = Added(by=principal.name or principal.email, at=deps.now())
+    deps.editor.change_senders(desk, tenant, lambda rules: _blocking(rules, blocked, by))
     return store.decide(desk, mail_id, replace(claimed.decision, done=True))
 
 
@@ -159,9 +160,10 @@ def _notice(kept: QuarantinedMail) -> Notice:
     )
 
 
-def _blocking(rules: SenderRules, entry: str) -> SenderRules:
+def _blocking(rules: SenderRules, entry: str, by: Added) -> SenderRules:
     allow = tuple(each for each in rules.allow if each != entry)
-    return check_sender_rules(replace(rules, allow=allow, block=(*rules.block, entry)))
+    wanted = check_sender_rules(replace(rules, allow=allow, block=(*rules.block, entry)))
+    return signed(rules, wanted, by)
 
 
 def _decision(deps: ApiDeps, principal: Principal, what: DecisionKind, target: str) -> Decision:

@@ -1,12 +1,12 @@
 """Routing rules of a desk and its tenants: kept by admins, tried on mail that came before they count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
 
-from helpdesk.domain.errors import Invalid, NotFound
+from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Principal, Role
 from helpdesk.domain.routing import Routing, RoutingRule, choose_route, routed
@@ -23,6 +23,9 @@ from helpdesk.usecases.mail_lists import checked_tenant
 MOST_MAILS: Final = 100
 TIME: Final = timedelta(seconds=18)
 """A request may take 29 seconds; the rest of the mails is then left out, and said so."""
+
+MOST_TENANTS: Final = 50
+"""Looked at in one trial: each is a list to read."""
 
 _FIELDS: Final = ("team", "category", "priority", "type", "tags")
 
@@ -49,11 +52,17 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
-    """Newest first. `unread`: mails whose raw bytes are gone. `complete`: no time ran out."""
+    """Newest first. `unread`: mails whose raw bytes are gone. `complete`: no time ran out.
+
+    `tenants` of `of` organisations were looked at; `next` goes on with the others (None: there are none).
+    """
 
     mails: tuple[Tried, ...]
     unread: int
     complete: bool
+    tenants: int
+    of: int
+    next: str | None
 
 
 def routing(deps: ApiDeps, principal: Principal, desk: str, tenant: str | None) -> Routing:
@@ -74,47 +83,63 @@ def set_routing(
 
 def try_routing(
     deps: ApiDeps, principal: Principal, desk: str, tenant: str | None,
-    *, rules: Routing | None = None, limit: int = MOST_MAILS,
+    *, rules: Routing | None = None, limit: int = MOST_MAILS, after: str = "",
 ) -> Trial:  # fmt: skip
     """Which rule each of the last mails would meet; `rules` stand in for the stored ones. Writes nothing.
 
-    A tenant's mail meets the tenant's rules before the desk's, as it will. Raises NotFound, Forbidden, and
-    Invalid.
+    A tenant's mail meets the tenant's rules before the desk's, as it will. A large desk is gone through some
+    organisations at a time: `after` is the `next` of the trial before. Raises NotFound, Forbidden, Invalid.
     """
     name = checked_tenant(deps, principal, desk, tenant)
     config = deps.directory.fresh(desk)
     if rules is not None:
         check_routing(rules, config.teams)
+    everyone = [name] if name else sorted(config.tenants)
+    left = [each for each in everyone if each > after]
+    some = left[:MOST_TENANTS]
+    tried, unread, complete = _tried(
+        deps, principal, desk,
+        tenants=some, rules=rules, limit=min(limit, MOST_MAILS), of_desk=not name,
+    )  # fmt: skip
+    return Trial(
+        mails=tried,
+        unread=unread,
+        complete=complete,
+        tenants=len(some),
+        of=len(everyone),
+        next=some[-1] if len(left) > len(some) else None,
+    )
+
+
+def _tried(
+    deps: ApiDeps, principal: Principal, desk: str,
+    *, tenants: Sequence[str], rules: Routing | None, limit: int, of_desk: bool,
+) -> tuple[tuple[Tried, ...], int, bool]:  # fmt: skip
+    """The mails, how many had no bytes any more, and whether the time was enough."""
     until = deps.now() + TIME
     tried: list[Tried] = []
     unread = 0
-    for story in _opened_by_mail(deps, principal, desk, name, min(limit, MOST_MAILS)):
+    for story in _opened_by_mail(deps, principal, desk, tenants, limit):
         if deps.now() > until:
-            return Trial(mails=tuple(tried), unread=unread, complete=False)
-        one = _try(deps, story, rules, of_desk=not name)
+            return tuple(tried), unread, False
+        one = _try(deps, story, rules, of_desk=of_desk)
         if one is None:
             unread += 1
         else:
             tried.append(one)
-    return Trial(mails=tuple(tried), unread=unread, complete=True)
+    return tuple(tried), unread, True
 
 
 def _opened_by_mail(
-    deps: ApiDeps, principal: Principal, desk: str, tenant: str, limit: int
+    deps: ApiDeps, principal: Principal, desk: str, tenants: Sequence[str], limit: int
 ) -> Iterator[TicketStory]:
-    """The last tickets that a mail opened, newest first."""
+    """The last tickets of these that a mail opened, newest first."""
     store = deps.stores.for_principal(principal).tickets
-    names = [tenant] if tenant else sorted(deps.directory.desk(desk).tenants)
-    if len(names) > _MOST_TENANTS:
-        raise Invalid(field="tenant", reason=f"this desk has more than {_MOST_TENANTS} tenants; choose one")
     page = PageRequest(limit=limit)
-    tickets = [t for name in names for t in store.of_tenant(TenantRef(desk, name), page).tickets]
+    tickets = [t for name in tenants for t in store.of_tenant(TenantRef(desk, name), page).tickets]
     by_mail = [ticket for ticket in tickets if ticket.channel is Channel.MAIL]
     for ticket in sorted(by_mail, key=lambda t: t.created_at, reverse=True)[:limit]:
         yield store.story(ticket.ref)
-
-
-_MOST_TENANTS: Final = 50
 
 
 def _try(deps: ApiDeps, story: TicketStory, rules: Routing | None, *, of_desk: bool) -> Tried | None:

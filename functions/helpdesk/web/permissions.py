@@ -90,6 +90,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "mail.setup": """
             PUT /desks/{desk}/routing
             PUT /desks/{desk}/templates
+            POST /desks/{desk}/templates/tests
         """,
         "key.edit": """
             GET /desks/{desk}/keys

@@ -1,5 +1,6 @@
 """Who may write to a tenant, who may not, and who cannot be reached."""
 
+from datetime import datetime
 from typing import Annotated
 
 import msgspec
@@ -7,6 +8,7 @@ from msgspec import Meta
 
 from helpdesk.domain.errors import Forbidden
 from helpdesk.domain.sender_rules import MOST_SENDERS, SenderRules
+from helpdesk.domain.suppressions import Suppression, SuppressionCause
 from helpdesk.usecases import mail_lists
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.calls import Call
@@ -32,16 +34,46 @@ class SenderRulesBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     unverified_reopens: bool = True
 
 
+class AddedView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who put an entry on a list, and when."""
+
+    by: str
+    at: datetime
+
+
+class SenderRulesView(msgspec.Struct, frozen=True, kw_only=True):
+    """The lists, and of entries (not of those from before this was written down) where they come from."""
+
+    allow: tuple[str, ...]
+    block: tuple[str, ...]
+    only_allowed: bool
+    unverified_reopens: bool
+    added: dict[str, AddedView]
+
+
 class TenantQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`tenant`: whose; without it, the desk's own."""
 
     tenant: Id | None = None
 
 
-class Unreachable(msgspec.Struct, frozen=True, kw_only=True):
-    """Addresses that get no automatic mail: mail came back for good, or they complained."""
+class UnreachableAddress(msgspec.Struct, frozen=True, kw_only=True):
+    """An address that gets no automatic mail: mail came back for good, or its owner called ours spam.
 
-    addresses: tuple[str, ...]
+    `detail` is what the other side said; `ticket` the one whose mail it was, null when that is not known.
+    """
+
+    address: str
+    cause: SuppressionCause
+    detail: str
+    at: datetime
+    ticket: str | None
+
+
+class Unreachable(msgspec.Struct, frozen=True, kw_only=True):
+    """Newest first."""
+
+    addresses: tuple[UnreachableAddress, ...]
 
 
 class ReachableInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,13 +83,13 @@ class ReachableInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 @blueprint.get("/api/v1/desks/{desk}/senders", errors=(Forbidden,))
-def get_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery) -> SenderRulesBody:
+def get_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery) -> SenderRulesView:
     """Read the allow and block lists of a tenant or of the desk."""
-    return _body(mail_lists.senders(call.deps, call.principal, desk, query.tenant))
+    return _view(mail_lists.senders(call.deps, call.principal, desk, query.tenant))
 
 
 @blueprint.put("/api/v1/desks/{desk}/senders", errors=(Forbidden,))
-def set_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery, body: SenderRulesBody) -> SenderRulesBody:
+def set_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery, body: SenderRulesBody) -> SenderRulesView:
     """Set the allow and block lists of a tenant or of the desk. They count within a minute."""
     rules = SenderRules(
         allow=body.allow,
@@ -65,13 +97,14 @@ def set_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery, body: SenderR
         only_allowed=body.only_allowed,
         unverified_reopens=body.unverified_reopens,
     )
-    return _body(mail_lists.set_senders(call.deps, call.principal, desk, query.tenant, rules))
+    return _view(mail_lists.set_senders(call.deps, call.principal, desk, query.tenant, rules))
 
 
 @blueprint.get("/api/v1/desks/{desk}/tenants/{tenant}/unreachable", errors=(Forbidden,))
 def list_unreachable(call: Call[ApiDeps], desk: Id, tenant: Id) -> Unreachable:
-    """List addresses of the tenant's people that get no automatic mail."""
-    return Unreachable(addresses=mail_lists.unreachable(call.deps, call.principal, desk, tenant))
+    """List addresses that get no automatic mail."""
+    found = mail_lists.unreachable(call.deps, call.principal, desk, tenant)
+    return Unreachable(addresses=tuple(_shown(each) for each in found))
 
 
 @blueprint.put("/api/v1/desks/{desk}/tenants/{tenant}/reachable", errors=(Forbidden,))
@@ -81,10 +114,17 @@ def lift_suppression(call: Call[ApiDeps], desk: Id, tenant: Id, body: ReachableI
     return list_unreachable(call, desk, tenant)
 
 
-def _body(rules: SenderRules) -> SenderRulesBody:
-    return SenderRulesBody(
+def _view(rules: SenderRules) -> SenderRulesView:
+    return SenderRulesView(
         allow=rules.allow,
         block=rules.block,
         only_allowed=rules.only_allowed,
         unverified_reopens=rules.unverified_reopens,
+        added={entry: AddedView(by=added.by, at=added.at) for entry, added in rules.added.items()},
+    )
+
+
+def _shown(each: Suppression) -> UnreachableAddress:
+    return UnreachableAddress(
+        address=each.address, cause=each.cause, detail=each.detail, at=each.at, ticket=each.ticket or None
     )

@@ -40,10 +40,14 @@ class RoutingInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class TrialInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`rules` stand in for the stored ones; null: try those. `limit`: how many of the last mails."""
+    """`rules` stand in for the stored ones; null: try those. `limit`: how many of the last mails.
+
+    `after`: the `next` of a trial before, where a desk has more organisations than one trial looks at.
+    """
 
     rules: Rules | None = None
     limit: Annotated[int, Meta(ge=1, le=routing.MOST_MAILS)] = routing.MOST_MAILS
+    after: Id | None = None
 
 
 @blueprint.get("/api/v1/desks/{desk}/routing", errors=(Forbidden,))
@@ -64,7 +68,10 @@ def set_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery, body: Rou
 def try_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery, body: TrialInput) -> Trial:
     """Say per mail of the last hundred which rule it would meet and what that changes. Writes nothing."""
     rules = None if body.rules is None else _read(body.rules)
-    return routing.try_routing(call.deps, call.principal, desk, query.tenant, rules=rules, limit=body.limit)
+    return routing.try_routing(
+        call.deps, call.principal, desk, query.tenant,
+        rules=rules, limit=body.limit, after=body.after or "",
+    )  # fmt: skip
 
 
 def _read(rules: list[dict[str, Any]]) -> Routing:

@@ -5,14 +5,15 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from helpdesk.domain.errors import Forbidden
+from helpdesk.domain.errors import Forbidden, MailRefused, TooMany
 from helpdesk.domain.mail_templates import LONGEST_SOURCE, LetterKind, MailTemplate, MailTemplates
 from helpdesk.usecases import templates
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.templates import Preview
+from helpdesk.usecases.templates_trial import Sent
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from helpdesk.web.texts import Id
+from helpdesk.web.texts import Id, TicketKey
 
 blueprint = Blueprint(__name__)
 
@@ -39,22 +40,31 @@ class TemplatesBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     letters: dict[LetterKind, dict[str, TemplateBody]] = {}
 
 
+class TemplatesView(msgspec.Struct, frozen=True, kw_only=True):
+    """`standard` is our own letter said as a template; `names` is what a template may show."""
+
+    letters: dict[LetterKind, dict[str, TemplateBody]]
+    standard: TemplateBody
+    names: tuple[str, ...]
+
+
 class PreviewInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A template to look at. `language` null: the tenant's."""
+    """A template to look at. `language` null: the ticket's or tenant's; `ticket` null: a made-up one."""
 
     kind: LetterKind
     language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")] | None = None
     template: TemplateBody
+    ticket: TicketKey | None = None
 
 
 @blueprint.get("/api/v1/desks/{desk}/templates", errors=(Forbidden,))
-def get_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery) -> TemplatesBody:
+def get_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery) -> TemplatesView:
     """Read the letters of a tenant or of the desk (leads)."""
-    return _body(templates.templates(call.deps, call.principal, desk, query.tenant))
+    return _view(templates.templates(call.deps, call.principal, desk, query.tenant))
 
 
 @blueprint.put("/api/v1/desks/{desk}/templates", errors=(Forbidden,))
-def set_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: TemplatesBody) -> TemplatesBody:
+def set_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: TemplatesBody) -> TemplatesView:
     """Set the letters of a tenant or of the desk (admins). They go out within a minute."""
     wanted = MailTemplates(
         letters={
@@ -62,15 +72,24 @@ def set_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: Templa
             for kind, by_language in body.letters.items()
         }
     )
-    return _body(templates.set_templates(call.deps, call.principal, desk, query.tenant, wanted))
+    return _view(templates.set_templates(call.deps, call.principal, desk, query.tenant, wanted))
 
 
 @blueprint.post("/api/v1/desks/{desk}/templates/previews", status=200, errors=(Forbidden,))
 def preview_template(call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: PreviewInput) -> Preview:
-    """Show a letter about a made-up ticket, written with this template. Nothing is kept or sent."""
+    """Show a letter about a ticket, written with this template. Nothing is kept or sent."""
     return templates.preview(
-        call.deps, call.principal, desk, query.tenant,
-        kind=body.kind, language=body.language or "", template=_template(body.template),
+        call.deps, call.principal, desk, query.tenant, kind=body.kind, language=body.language or "",
+        template=_template(body.template), ticket=body.ticket,
+    )  # fmt: skip
+
+
+@blueprint.post("/api/v1/desks/{desk}/templates/tests", errors=(Forbidden, TooMany, MailRefused))
+def send_test_letter(call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: PreviewInput) -> Sent:
+    """Mail such a letter to oneself, and to nobody else (admins). It is no delivery of the ticket."""
+    return templates.try_out(
+        call.deps, call.principal, desk, query.tenant, kind=body.kind, language=body.language or "",
+        template=_template(body.template), ticket=body.ticket,
     )  # fmt: skip
 
 
@@ -78,13 +97,18 @@ def _template(body: TemplateBody) -> MailTemplate:
     return MailTemplate(subject=body.subject, text=body.text, html=body.html)
 
 
-def _body(stored: MailTemplates) -> TemplatesBody:
-    return TemplatesBody(
+def _view(stored: MailTemplates) -> TemplatesView:
+    from helpdesk.mail.outgoing.own_words import NAMES  # noqa: PLC0415 - Jinja: few requests need it
+
+    return TemplatesView(
         letters={
-            kind: {
-                language: TemplateBody(subject=each.subject, text=each.text, html=each.html)
-                for language, each in by_language.items()
-            }
+            kind: {language: _shown(each) for language, each in by_language.items()}
             for kind, by_language in stored.letters.items()
-        }
+        },
+        standard=_shown(templates.standard()),
+        names=tuple(sorted(NAMES)),
     )
+
+
+def _shown(each: MailTemplate) -> TemplateBody:
+    return TemplateBody(subject=each.subject, text=each.text, html=each.html)

@@ -57,6 +57,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     delivery: Delivery
     thread: Thread
     at: datetime
+    link: str = ""  # where the letter leads instead of the signed link
     own: MailTemplate | None = None  # the tenant's template for this letter
     broken: Callable[[str], None] = _nobody_hears  # is told why that could not be used
 
@@ -107,6 +108,8 @@ def _letter(occasion: Occasion, *, body: str, hint: str, signature: str) -> Lett
 def _link(occasion: Occasion) -> str:
     """Opens the ticket for its requester without signing in; the fragment stays in the browser."""
     ticket = occasion.ticket
+    if occasion.link:
+        return occasion.link
     token = link_token(link_claim(ticket, occasion.at), occasion.tenant.mail_key)
     return f"{occasion.sender.portal_url.rstrip('/')}/tickets/{ticket.key}#k={token}"
 

@@ -48,7 +48,8 @@ def to_bytes(mail: OutgoingMail) -> bytes:
     """The mail as RFC 5322 bytes, text and HTML as alternatives.
 
     Every mail carries `X-Loop` and `X-Auto-Response-Suppress`, so that no machine answers it and our own
-    intake stops it when it comes back.
+    intake stops it when it comes back. None carries List-*: it would be taken for a mailing list, whose
+    answers go to the list; and there is nothing to unsubscribe from: each mail answers its reader.
     """
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(display_name=_one_line(mail.from_name), addr_spec=mail.from_address)
@@ -66,6 +67,9 @@ def to_bytes(mail: OutgoingMail) -> bytes:
         message["References"] = " ".join(f"<{known}>" for known in _shortened(mail.references))
     if mail.auto_submitted:
         message["Auto-Submitted"] = mail.auto_submitted
+        message["Precedence"] = (
+            "bulk"  # older responders know this one alone; a person's answer carries neither
+        )
     message["X-Auto-Response-Suppress"] = "All"
     message["X-Loop"] = mail.deployment
     message.set_content(mail.text, cte="quoted-printable")

@@ -10,6 +10,7 @@ import msgspec
 from jinja2 import DictLoader, StrictUndefined, Template, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from helpdesk.domain.mail_templates import MailTemplate
 from helpdesk.mail.outgoing.texts import Texts
 
 _TEXT: Final = """\
@@ -19,13 +20,13 @@ _TEXT: Final = """\
 {% if hint %}
 {{ hint }}
 {% endif %}
-{{ texts.regards }}
+{{ regards }}
 {{ signature }}
 {% if footer %}
 {{ footer }}
 {% endif %}
 --
-{{ key }} · {{ texts.open_ticket }}: {{ link }}
+{{ key }} · {{ open_ticket }}: {{ link }}
 """
 
 _HTML: Final = """\
@@ -39,12 +40,15 @@ font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
 <p>{% for line in paragraph %}{{ line }}{% if not loop.last %}<br>{% endif %}{% endfor %}</p>
 {% endfor %}
 {% if hint %}<p style="white-space:pre-line">{{ hint }}</p>
-{% endif %}<p>{{ texts.regards }}<br>{{ signature }}</p>
+{% endif %}<p>{{ regards }}<br>{{ signature }}</p>
 {% if footer %}<p style="color:#5b6470">{{ footer }}</p>
 {% endif %}<p style="font-size:14px;color:#5b6470">{{ key }} ·
-<a href="{{ link }}">{{ texts.open_ticket }}</a></p>
+<a href="{{ link }}">{{ open_ticket }}</a></p>
 </div></body></html>
 """
+
+STANDARD: Final = MailTemplate(subject="Re: {{ subject }} [{{ key }}]", text=_TEXT, html=_HTML)
+"""Our own letter, as a tenant's template would say it: something to begin with."""
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +69,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 def render(letter: Letter, texts: Texts) -> tuple[str, str]:
     """The letter as (text, HTML)."""
     facts = {name: getattr(letter, name) for name in letter.__struct_fields__}
-    facts |= {"texts": texts, "paragraphs": paragraphs_of(letter.body)}
+    facts |= {"regards": texts.regards, "open_ticket": texts.open_ticket}
+    facts |= {"paragraphs": paragraphs_of(letter.body)}
     return _template("letter.txt").render(facts), _template("letter.html").render(facts)
 
 

@@ -56,6 +56,7 @@ def record(store: IntakeStore, new_id: NewId, event: DeliveryEvent) -> None:
                 address=recipient.strip().lower(),
                 cause=event.cause,
                 detail=detail[:300],
+                ticket=ticket.key,
                 at=event.at,
             )
             for recipient, detail in event.recipients

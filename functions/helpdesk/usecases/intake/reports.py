@@ -72,6 +72,7 @@ def _suppressions(
             address=failed.email.strip().lower(),
             cause=SuppressionCause.BOUNCED,
             detail=f"{failed.status} {failed.reason}".strip()[:300],
+            ticket=ticket.key,
             at=arrived.notice.received_at,
         )
         for failed in bounce.recipients[:_MOST_RECIPIENTS]
