@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 import { authorization } from '#lib/session/link.ts';
 import { Problem } from './problem.ts';
 import type { paths } from './schema.d.ts';
-import type { PersonView, Priority, State, TicketInput, Wanted } from './types.ts';
+import type { PersonView, Priority, State, TicketInput, TicketView, Wanted } from './types.ts';
 
 export interface Door {
   fetch: (request: Request) => Promise<Response>;
@@ -11,6 +11,17 @@ export interface Door {
   token: (spent?: string) => Promise<string | null>;
   /** Where the API lives; the page's own origin when left out. */
   origin?: string;
+  /** What stands between the app and the network, where something does. */
+  around?: (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>;
+}
+
+/** A write as it was kept until it could be sent. */
+export interface Kept {
+  request: string;
+  method: string;
+  path: string;
+  body: Record<string, unknown>;
+  version: number | null;
 }
 
 /** The version that was seen; the API refuses when it is not the present one. null: any. */
@@ -68,8 +79,26 @@ export type Api = ReturnType<typeof apiOver>;
 
 const OPEN_TO_ALL = /\/api\/v1\/sign-in(\/|$)/;
 
-/** Sends a request with a token; once more with a fresh one when it was refused. */
-export async function pass(door: Door, request: Request): Promise<Response> {
+/** Sends a request, through whatever stands between. */
+export function pass(door: Door, request: Request): Promise<Response> {
+  return door.around ? door.around(request, (one) => authorised(door, one)) : authorised(door, request);
+}
+
+/** A write that waited, sent as it was written. Gives the ticket as it stands after it. */
+export async function resend(door: Door, write: Kept): Promise<TicketView> {
+  const headers = new Headers({ 'content-type': 'application/json', 'idempotency-key': write.request });
+  if (write.version !== null) headers.set('if-match', `"${write.version}"`);
+  const address = (door.origin ?? location.origin) + write.path;
+  const body = JSON.stringify(write.body);
+  const response = await authorised(door, new Request(address, { method: write.method, headers, body }));
+  const said: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw Problem.of(response.status, said);
+  if (typeof said !== 'object' || said === null) throw Problem.of(503, {});
+  return said as TicketView;
+}
+
+/** With a token; once more with a fresh one when it was refused. */
+async function authorised(door: Door, request: Request): Promise<Response> {
   if (OPEN_TO_ALL.test(new URL(request.url).pathname)) return send(door, request);
   const token = await door.token();
   if (!token) throw Problem.of(401, {});

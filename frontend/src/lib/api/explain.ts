@@ -7,6 +7,8 @@ export function explain(problem: Problem): string {
   switch (problem.code) {
     case 'offline':
       return t('error.offline');
+    case 'waiting':
+      return t('app.waits');
     case 'not-found':
       return t('error.notFound');
     case 'forbidden':

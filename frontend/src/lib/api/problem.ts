@@ -31,6 +31,11 @@ export class Problem extends Error {
     return new Problem({ status: 0, code: 'offline' });
   }
 
+  /** The network did not answer, and what was written will be sent when it does. */
+  static waiting(): Problem {
+    return new Problem({ status: 0, code: 'waiting' });
+  }
+
   /** What a refused response says; a body that is no problem document (a proxy's page) still gives its status. */
   static of(status: number, body: unknown): Problem {
     const said = typeof body === 'object' && body !== null ? (body as Partial<ProblemDocument>) : {};
@@ -39,6 +44,11 @@ export class Problem extends Error {
 
   get stale(): boolean {
     return this.code === 'version-conflict';
+  }
+
+  /** Nothing went wrong: it is kept and will be sent. */
+  get waits(): boolean {
+    return this.code === 'waiting';
   }
 
   get signedOut(): boolean {

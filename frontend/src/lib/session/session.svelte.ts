@@ -1,11 +1,13 @@
 /** Who is signed in. The one place that holds tokens; everything else asks `api`. */
-import { apiOver, type Door } from '#lib/api/client.ts';
+import { apiOver, resend, type Door } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 import type { Me, Role } from '#lib/api/types.ts';
 import { usualLanguage, useLanguage } from '#lib/i18n/index.svelte.ts';
+import { onThisDevice } from '#lib/offline/offline.svelte.ts';
+import { tellOtherTabs } from '#lib/offline/tabs.ts';
 import * as cognito from './cognito.ts';
 import { asCredential, dropLink, takeLink } from './link.ts';
-import { isStale, keepTokens, readTokens, type Tokens } from './tokens.ts';
+import { isStale, keepTokens, personOf, readTokens, type Tokens } from './tokens.ts';
 
 const DESK_ROLES = new Set<Role>(['agent', 'lead', 'admin']);
 
@@ -72,8 +74,14 @@ class Session {
 
   async signOut(): Promise<void> {
     const tokens = this.#tokens;
+    await offline.end(this.keepsFor, true);
     this.#forget(false);
     if (tokens) await cognito.revoke(await this.#getPool(), tokens).catch(() => undefined);
+  }
+
+  /** For whom this device keeps what was read and written; null: for nobody. */
+  get keepsFor(): string | null {
+    return this.#tokens && personOf(this.#tokens);
   }
 
   /** A token that is good now. One refresh at a time, however many ask. */
@@ -91,6 +99,7 @@ class Session {
       return this.#tokens?.id ?? null;
     } catch (error) {
       if (!(error instanceof cognito.SignInRefused)) throw error;
+      void offline.end(this.keepsFor, false);
       this.#forget(true);
       return null;
     }
@@ -106,6 +115,7 @@ class Session {
     const me = await api.me();
     await useLanguage(usualLanguage(me.tenants[0]?.language));
     this.me = me;
+    void offline.begin((waiting) => resend(door, waiting));
     return me;
   }
 
@@ -147,10 +157,14 @@ class Session {
 
 export const session = new Session();
 
+/** What this device keeps, and what waits here to be sent. */
+export const offline = onThisDevice(() => session.keepsFor, tellOtherTabs);
+
 /** What every request goes through. */
 export const door: Door = {
   fetch: (request) => fetch(request),
-  token: (spent) => session.token(spent)
+  token: (spent) => session.token(spent),
+  around: (request, send) => offline.around(request, send)
 };
 
 export const api = apiOver(door);

@@ -30,6 +30,18 @@ export function isStale(tokens: Tokens, now: number): boolean {
   return tokens.expires - now < 60_000;
 }
 
+/** Who they are for, as the pool names them; null when that cannot be read. */
+export function personOf(tokens: Tokens): string | null {
+  try {
+    const part = tokens.id.split('.')[1] ?? '';
+    const claims: unknown = JSON.parse(atob(part.replace(/-/g, '+').replace(/_/g, '/')));
+    const sub = (claims as Record<string, unknown> | null)?.['sub'];
+    return typeof sub === 'string' && sub ? sub : null;
+  } catch {
+    return null;
+  }
+}
+
 function isTokens(value: unknown): value is Tokens {
   if (typeof value !== 'object' || value === null) return false;
   const t = value as Record<string, unknown>;

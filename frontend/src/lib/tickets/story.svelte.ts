@@ -1,5 +1,5 @@
 /** One ticket as it is on screen: read, refreshed, changed at once and put back when the API says no. */
-import { asProblem, type Problem } from '#lib/api/problem.ts';
+import { asProblem, Problem } from '#lib/api/problem.ts';
 import type { Api } from '#lib/api/client.ts';
 import type { Entry, Priority, PersonView, State, TicketView } from '#lib/api/types.ts';
 
@@ -13,10 +13,13 @@ export class TicketStory {
   problem = $state.raw<Problem | null>(null);
 
   readonly #api: Api;
+  readonly #ahead: (ticket: TicketView) => TicketView;
   #turn = 0;
 
-  constructor(api: Api, key: string) {
+  /** `ahead`: the ticket as it will be when all that waits to be sent is sent. */
+  constructor(api: Api, key: string, ahead: (ticket: TicketView) => TicketView = (ticket) => ticket) {
     this.#api = api;
+    this.#ahead = ahead;
     this.key = key;
   }
 
@@ -25,7 +28,7 @@ export class TicketStory {
     try {
       const { ticket, timeline } = await this.#api.ticket(this.key);
       if (turn !== this.#turn) return;
-      this.ticket = ticket;
+      this.ticket = this.#ahead(ticket);
       this.timeline = timeline;
       this.problem = null;
     } catch (error) {
@@ -72,7 +75,8 @@ export class TicketStory {
       await this.refresh();
       return after;
     } catch (error) {
-      this.ticket = before;
+      const waits = error instanceof Problem && error.waits;
+      if (!waits) this.ticket = before;
       throw error;
     } finally {
       this.saving = false;

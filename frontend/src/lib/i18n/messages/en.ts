@@ -9,6 +9,7 @@ const en = {
   'app.more': 'Show more',
   'app.undo': 'Undo',
   'app.offline': 'No network. What you see may be old.',
+  'app.waits': 'No network. It is kept here and sent by itself when the network is back.',
   'app.notFound.title': 'There is nothing here',
   'app.notFound.text': 'The address may be mistyped, or it is not yours to see.',
   'app.home': 'Go to the start',

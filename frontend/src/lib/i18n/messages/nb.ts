@@ -11,6 +11,7 @@ const texts: Catalogue = {
   'app.more': 'Vis flere',
   'app.undo': 'Angre',
   'app.offline': 'Ingen nettforbindelse. Det du ser, kan være gammelt.',
+  'app.waits': 'Ingen nettverk. Det blir tatt vare på her og sendt av seg selv når nettverket er tilbake.',
   'app.notFound.title': 'Her er det ingenting',
   'app.notFound.text': 'Adressen er feil, eller du har ikke tilgang til dette.',
   'app.home': 'Til start',

@@ -11,6 +11,7 @@ const texts: Catalogue = {
   'app.more': 'Meer tonen',
   'app.undo': 'Ongedaan maken',
   'app.offline': 'Geen netwerk. Wat u ziet kan oud zijn.',
+  'app.waits': 'Geen netwerk. Het wordt hier bewaard en vanzelf verstuurd zodra er weer netwerk is.',
   'app.notFound.title': 'Hier is niets',
   'app.notFound.text': 'Het adres klopt niet, of u mag dit niet zien.',
   'app.home': 'Naar het begin',

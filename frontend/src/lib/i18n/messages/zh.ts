@@ -11,6 +11,7 @@ const texts: Catalogue = {
   'app.more': '显示更多',
   'app.undo': '撤销',
   'app.offline': '没有网络。您看到的内容可能不是最新的。',
+  'app.waits': '没有网络。内容已保存在本机，网络恢复后会自动发送。',
   'app.notFound.title': '这里什么也没有',
   'app.notFound.text': '地址可能有误，或者您无权查看。',
   'app.home': '回到首页',

@@ -1,0 +1,51 @@
+/** About the network and what waits for it, in English. The other languages have the same keys and {names}. */
+const en = {
+  'banner.offline': 'No network.',
+  'banner.since': 'No network. This is how it was at {when}.',
+  'banner.waiting': { one: '{n} thing waits to be sent', other: '{n} things wait to be sent' },
+  'banner.trouble': { one: '{n} thing needs you', other: '{n} things need you' },
+
+  'waiting.title': 'Waiting to be sent',
+  'waiting.text': 'Kept on this device, and sent in this order as soon as there is a network.',
+  'waiting.none': 'Everything is sent.',
+  'waiting.label': 'Waiting to be sent',
+  'waiting.held': 'Not sent',
+  'waiting.written': 'Written {when}',
+  'kind.message': 'Answer on {key}',
+  'kind.note': 'Note on {key}: only the desk will read this',
+  'kind.state': '{key}: state “{value}”',
+  'kind.priority': '{key}: priority “{value}”',
+  'kind.assignee': '{key}: assigned to somebody else',
+  'kind.open': 'New ticket: {subject}',
+  'trouble.conflict': '{key} was changed before this could be sent.',
+  'trouble.refused': 'This was not accepted: {reason}',
+  'do.look': 'See what changed',
+  'do.edit': 'Change the text',
+  'do.save': 'Save and send',
+  'do.cancel': 'Leave as it is',
+  'do.retry': 'Try again',
+  'do.discard': 'Throw away',
+  'discard.title': 'Throw this away?',
+  'discard.text': 'It was not sent, and it cannot be brought back.',
+  'edit.label': 'Your text',
+
+  'leave.title': { one: '{n} thing is not sent yet', other: '{n} things are not sent yet' },
+  'leave.text': 'Signing out removes it from this device for good.',
+  'leave.stay': 'Stay signed in',
+  'leave.go': 'Sign out and throw away',
+
+  'push.title': 'Notices on this device',
+  'push.text': 'Short notices, also when Loket is not open: the number and the subject, nothing more.',
+  'push.on': 'Turn on here',
+  'push.off': 'Turn off here',
+  'push.isOn': 'On for this device.',
+  'push.denied':
+    'This browser does not allow notices from Loket. Allow them in its settings, then try again.',
+  'push.unable': 'This browser cannot show notices. On an iPhone, add Loket to the home screen first.',
+  'push.kinds': 'Tell me',
+  'push.assigned': 'when a ticket is given to me',
+  'push.answered': 'when somebody writes on a ticket of mine',
+  'push.due': 'when a promise on a ticket of mine is about to break'
+} as const;
+
+export default en;

@@ -1,0 +1,55 @@
+/** About the network and what waits for it, in Norwegian (bokmål). */
+import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
+import type en from './en.ts';
+
+const nb: CatalogueOf<typeof en> = {
+  'banner.offline': 'Ingen nettverk.',
+  'banner.since': 'Ingen nettverk. Slik var det klokken {when}.',
+  'banner.waiting': { one: '{n} ting venter på å bli sendt', other: '{n} ting venter på å bli sendt' },
+  'banner.trouble': { one: '{n} ting trenger deg', other: '{n} ting trenger deg' },
+
+  'waiting.title': 'Venter på å bli sendt',
+  'waiting.text': 'Lagret på denne enheten, og sendes i denne rekkefølgen så snart det er nettverk.',
+  'waiting.none': 'Alt er sendt.',
+  'waiting.label': 'Venter på å bli sendt',
+  'waiting.held': 'Ikke sendt',
+  'waiting.written': 'Skrevet {when}',
+  'kind.message': 'Svar på {key}',
+  'kind.note': 'Notat på {key}: bare desken leser dette',
+  'kind.state': '{key}: status «{value}»',
+  'kind.priority': '{key}: prioritet «{value}»',
+  'kind.assignee': '{key}: tildelt noen andre',
+  'kind.open': 'Ny sak: {subject}',
+  'trouble.conflict': '{key} ble endret før dette kunne sendes.',
+  'trouble.refused': 'Dette ble ikke godtatt: {reason}',
+  'do.look': 'Se hva som er endret',
+  'do.edit': 'Endre teksten',
+  'do.save': 'Lagre og send',
+  'do.cancel': 'La det være',
+  'do.retry': 'Prøv igjen',
+  'do.discard': 'Kast',
+  'discard.title': 'Vil du kaste dette?',
+  'discard.text': 'Det er ikke sendt, og kan ikke hentes tilbake.',
+  'edit.label': 'Teksten din',
+
+  'leave.title': { one: '{n} ting er ikke sendt ennå', other: '{n} ting er ikke sendt ennå' },
+  'leave.text': 'Når du logger ut, fjernes det fra denne enheten for godt.',
+  'leave.stay': 'Forbli innlogget',
+  'leave.go': 'Logg ut og kast',
+
+  'push.title': 'Varsler på denne enheten',
+  'push.text': 'Korte varsler, også når Loket ikke er åpent: nummeret og emnet, ikke noe mer.',
+  'push.on': 'Slå på her',
+  'push.off': 'Slå av her',
+  'push.isOn': 'På for denne enheten.',
+  'push.denied':
+    'Denne nettleseren tillater ikke varsler fra Loket. Tillat dem i innstillingene, og prøv igjen.',
+  'push.unable':
+    'Denne nettleseren kan ikke vise varsler. På en iPhone må Loket først legges på startskjermen.',
+  'push.kinds': 'Si fra til meg',
+  'push.assigned': 'når jeg får en sak',
+  'push.answered': 'når noen skriver på en sak jeg har',
+  'push.due': 'når et løfte på en sak jeg har, snart brytes'
+};
+
+export default nb;

@@ -1,0 +1,54 @@
+/** About the network and what waits for it, in Dutch. */
+import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
+import type en from './en.ts';
+
+const nl: CatalogueOf<typeof en> = {
+  'banner.offline': 'Geen netwerk.',
+  'banner.since': 'Geen netwerk. Zo was het om {when}.',
+  'banner.waiting': { one: '{n} ding wacht op verzending', other: '{n} dingen wachten op verzending' },
+  'banner.trouble': { one: '{n} ding vraagt uw aandacht', other: '{n} dingen vragen uw aandacht' },
+
+  'waiting.title': 'Wacht op verzending',
+  'waiting.text': 'Bewaard op dit apparaat, en in deze volgorde verstuurd zodra er netwerk is.',
+  'waiting.none': 'Alles is verstuurd.',
+  'waiting.label': 'Wacht op verzending',
+  'waiting.held': 'Niet verstuurd',
+  'waiting.written': 'Geschreven {when}',
+  'kind.message': 'Antwoord op {key}',
+  'kind.note': 'Notitie bij {key}: alleen de desk leest dit',
+  'kind.state': '{key}: status “{value}”',
+  'kind.priority': '{key}: prioriteit “{value}”',
+  'kind.assignee': '{key}: aan iemand anders toegewezen',
+  'kind.open': 'Nieuw ticket: {subject}',
+  'trouble.conflict': '{key} is gewijzigd voordat dit verstuurd kon worden.',
+  'trouble.refused': 'Dit is niet aangenomen: {reason}',
+  'do.look': 'Bekijk wat er veranderd is',
+  'do.edit': 'Tekst aanpassen',
+  'do.save': 'Bewaren en versturen',
+  'do.cancel': 'Zo laten',
+  'do.retry': 'Opnieuw proberen',
+  'do.discard': 'Weggooien',
+  'discard.title': 'Dit weggooien?',
+  'discard.text': 'Het is niet verstuurd en komt niet meer terug.',
+  'edit.label': 'Uw tekst',
+
+  'leave.title': { one: '{n} ding is nog niet verstuurd', other: '{n} dingen zijn nog niet verstuurd' },
+  'leave.text': 'Als u zich afmeldt, verdwijnt het voorgoed van dit apparaat.',
+  'leave.stay': 'Aangemeld blijven',
+  'leave.go': 'Afmelden en weggooien',
+
+  'push.title': 'Meldingen op dit apparaat',
+  'push.text': 'Korte meldingen, ook als Loket niet open is: het nummer en het onderwerp, meer niet.',
+  'push.on': 'Hier aanzetten',
+  'push.off': 'Hier uitzetten',
+  'push.isOn': 'Staat aan op dit apparaat.',
+  'push.denied':
+    'Deze browser staat geen meldingen van Loket toe. Sta ze toe in de instellingen en probeer het opnieuw.',
+  'push.unable': 'Deze browser kan geen meldingen tonen. Zet Loket op een iPhone eerst op het beginscherm.',
+  'push.kinds': 'Laat het me weten',
+  'push.assigned': 'als een ticket aan mij wordt gegeven',
+  'push.answered': 'als iemand op een ticket van mij schrijft',
+  'push.due': 'als een belofte bij een ticket van mij bijna gebroken wordt'
+};
+
+export default nl;

@@ -1,0 +1,53 @@
+/** About the network and what waits for it, in Chinese (simplified). */
+import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
+import type en from './en.ts';
+
+const zh: CatalogueOf<typeof en> = {
+  'banner.offline': '没有网络。',
+  'banner.since': '没有网络。以下是 {when} 的内容。',
+  'banner.waiting': { other: '{n} 项等待发送' },
+  'banner.trouble': { other: '{n} 项需要您处理' },
+
+  'waiting.title': '等待发送',
+  'waiting.text': '已保存在本机，一有网络就按此顺序发送。',
+  'waiting.none': '全部已发送。',
+  'waiting.label': '等待发送',
+  'waiting.held': '未发送',
+  'waiting.written': '写于 {when}',
+  'kind.message': '{key} 的回复',
+  'kind.note': '{key} 的备注：只有服务台能看到',
+  'kind.state': '{key}：状态“{value}”',
+  'kind.priority': '{key}：优先级“{value}”',
+  'kind.assignee': '{key}：改派他人',
+  'kind.open': '新工单：{subject}',
+  'trouble.conflict': '{key} 在发送之前已被更改。',
+  'trouble.refused': '未被接受：{reason}',
+  'do.look': '查看更改',
+  'do.edit': '修改文字',
+  'do.save': '保存并发送',
+  'do.cancel': '保持原样',
+  'do.retry': '重试',
+  'do.discard': '丢弃',
+  'discard.title': '要丢弃吗？',
+  'discard.text': '它尚未发送，丢弃后无法找回。',
+  'edit.label': '您的文字',
+
+  'leave.title': { other: '还有 {n} 项未发送' },
+  'leave.text': '退出登录会将其从本机永久删除。',
+  'leave.stay': '保持登录',
+  'leave.go': '退出并丢弃',
+
+  'push.title': '本机通知',
+  'push.text': 'Loket 未打开时也会收到简短通知：只有编号和主题。',
+  'push.on': '在本机开启',
+  'push.off': '在本机关闭',
+  'push.isOn': '本机已开启。',
+  'push.denied': '此浏览器不允许 Loket 发送通知。请在浏览器设置中允许，然后重试。',
+  'push.unable': '此浏览器无法显示通知。在 iPhone 上请先将 Loket 添加到主屏幕。',
+  'push.kinds': '通知我',
+  'push.assigned': '有工单分配给我时',
+  'push.answered': '有人在我的工单中留言时',
+  'push.due': '我的工单的承诺即将违约时'
+};
+
+export default zh;

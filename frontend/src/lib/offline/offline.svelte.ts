@@ -1,0 +1,258 @@
+/** Between the app and the API: reads fall back on what was heard last, writes wait until the network is back. */
+import { Problem } from '#lib/api/problem.ts';
+import type { TicketView } from '#lib/api/types.ts';
+import { copiesIn, type Copies } from './copies.ts';
+import { nextId, outgoingIn, type Outgoing, type Waiting } from './outgoing.ts';
+import { sendAll } from './sending.ts';
+import { copyName, pathOf, waitingWrite, type Write } from './ways.ts';
+
+type Send = (request: Request) => Promise<Response>;
+
+export interface Surroundings {
+  now: () => number;
+  random: () => string;
+  copies: Copies;
+  outgoing: Outgoing;
+  /** Whose device this is now; null: nobody that anything may be kept for. */
+  who: () => string | null;
+  /** Does it alone among all tabs of this browser. */
+  alone: (work: () => Promise<void>) => Promise<void>;
+  tell: () => void;
+}
+
+const READ_PATIENCE = 12_000;
+const WRITE_PATIENCE = 25_000;
+
+export class Offline {
+  /** What waits to be sent, oldest first. */
+  waiting = $state.raw<Waiting[]>([]);
+  /** The network did not answer the last time it was asked. */
+  silent = $state(false);
+  /** How old what is shown is, in ms since 1970; null: it is fresh. */
+  since = $state<number | null>(null);
+
+  readonly #s: Surroundings;
+  #resend: (waiting: Waiting) => Promise<TicketView> = () => Promise.reject(Problem.offline());
+
+  constructor(surroundings: Surroundings) {
+    this.#s = surroundings;
+  }
+
+  /** Passes a request on, as far as there is a network. Raises Problem. */
+  async around(request: Request, send: Send): Promise<Response> {
+    const who = this.#s.who();
+    if (!who) return send(request);
+    if (request.method === 'GET') return this.#read(who, request, send);
+    const write = waitingWrite(request.method, request.url);
+    return write ? this.#write(who, write, request, send) : send(request);
+  }
+
+  /** Somebody is here: what waits of theirs goes out by `resend`, and what others read here is forgotten. */
+  async begin(resend: (waiting: Waiting) => Promise<TicketView>): Promise<void> {
+    this.#resend = resend;
+    const who = this.#s.who();
+    if (!who) return;
+    await this.#s.copies.forget(who);
+    await this.reload();
+    void this.flush();
+  }
+
+  /** They leave: nothing of what they read stays. `unsent`: what waits goes too. */
+  async end(who: string | null, unsent: boolean): Promise<void> {
+    this.waiting = [];
+    this.since = null;
+    await this.#s.copies.forget(null);
+    if (who && unsent) await this.#s.outgoing.forget(who).catch(() => undefined);
+  }
+
+  /** Sends what can be sent now. */
+  async flush(): Promise<void> {
+    const who = this.#s.who();
+    if (!who || this.waiting.length === 0) return;
+    await sendAll(
+      {
+        outgoing: this.#s.outgoing,
+        send: (waiting) => this.#resend(waiting),
+        changed: () => this.#changed(),
+        alone: this.#s.alone
+      },
+      who
+    ).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+    });
+    await this.reload();
+  }
+
+  /** Another tab changed what waits. */
+  async reload(): Promise<void> {
+    const who = this.#s.who();
+    this.waiting = who ? await this.#s.outgoing.all(who).catch(() => []) : [];
+  }
+
+  of(ticket: string): Waiting[] {
+    return this.waiting.filter((waiting) => waiting.ticket === ticket);
+  }
+
+  /** Sends it against what stands now, and what was written after it likewise. */
+  async anyway(waiting: Waiting): Promise<void> {
+    const current = waiting.trouble?.kind === 'conflict' ? waiting.trouble.current : null;
+    const from = waiting.version;
+    for (const one of this.of(waiting.ticket ?? '')) {
+      if (one.id < waiting.id || one.version !== from) continue;
+      const version = current && one.version !== null ? current.version : one.version;
+      const trouble = one.id === waiting.id ? null : one.trouble;
+      await this.#s.outgoing.put({ ...one, version, seen: current ?? one.seen, trouble });
+    }
+    await this.#changed();
+    await this.flush();
+  }
+
+  /** Other words for what was refused: another request, so under another name. */
+  async rewrite(waiting: Waiting, text: string): Promise<void> {
+    const body = { ...waiting.body, text };
+    await this.#s.outgoing.put({ ...waiting, body, trouble: null, request: this.#s.random() });
+    await this.#changed();
+    await this.flush();
+  }
+
+  async discard(waiting: Waiting): Promise<void> {
+    await this.#s.outgoing.drop(waiting);
+    await this.#changed();
+    await this.flush();
+  }
+
+  /** The ticket as it will be once everything is sent. */
+  ahead(ticket: TicketView): TicketView {
+    return this.of(ticket.key).reduce(changed, ticket);
+  }
+
+  async #read(who: string, request: Request, send: Send): Promise<Response> {
+    const name = copyName(request.url);
+    try {
+      const response = await inTime(send(request), READ_PATIENCE);
+      this.#heard();
+      if (name) void this.#remember(who, name, response.clone());
+      return response;
+    } catch (error) {
+      if (!isOffline(error)) throw error;
+      const copy = name ? await this.#s.copies.read(who, name) : null;
+      this.silent = true;
+      if (!copy) throw error;
+      this.since = copy.at;
+      return new Response(copy.body, { headers: { 'content-type': 'application/json' } });
+    }
+  }
+
+  async #remember(who: string, name: string, response: Response): Promise<void> {
+    if (response.status === 403 || response.status === 404) return this.#s.copies.drop(who, name);
+    if (!response.ok || !response.headers.get('content-type')?.includes('json')) return;
+    const body = await response.text().catch(() => '');
+    if (body && this.#s.who() === who) await this.#s.copies.keep(who, name, body);
+  }
+
+  async #write(who: string, write: Write, request: Request, send: Send): Promise<Response> {
+    const key = this.#s.random();
+    request.headers.set('idempotency-key', key);
+    const spare = request.clone();
+    const behind = write.ticket !== null && this.of(write.ticket).length > 0;
+    let silence: Problem = Problem.offline();
+    if (!behind) {
+      try {
+        const response = await inTime(send(request), WRITE_PATIENCE);
+        this.#heard();
+        return response;
+      } catch (error) {
+        if (!isOffline(error)) throw error;
+        this.silent = true;
+        silence = error;
+      }
+    }
+    try {
+      await this.#s.outgoing.put(await this.#asWaiting(who, write, spare, key));
+    } catch {
+      throw silence; // no storage, no queue: whoever wrote keeps their draft
+    }
+    await this.#changed();
+    if (behind) void this.flush();
+    throw Problem.waiting();
+  }
+
+  async #asWaiting(who: string, write: Write, request: Request, key: string): Promise<Waiting> {
+    const body = (await request.json()) as Record<string, unknown>;
+    const version = /"(\d+)"/.exec(request.headers.get('if-match') ?? '')?.[1];
+    return {
+      id: nextId(this.#s.now(), key),
+      request: key,
+      who,
+      at: this.#s.now(),
+      kind: write.kind,
+      ticket: write.ticket,
+      method: request.method,
+      path: pathOf(request.url),
+      body,
+      // A note for the desk cannot collide with anything.
+      version: version === undefined || write.kind === 'note' || !write.ticket ? null : Number(version),
+      seen: write.ticket ? await this.#lastSeen(who, write.ticket) : null,
+      trouble: null
+    };
+  }
+
+  async #lastSeen(who: string, ticket: string): Promise<TicketView | null> {
+    const copy = await this.#s.copies.read(who, `/tickets/${encodeURIComponent(ticket)}`);
+    return copy ? (JSON.parse(copy.body) as { ticket: TicketView }).ticket : null;
+  }
+
+  #heard(): void {
+    const back = this.silent;
+    this.silent = false;
+    this.since = null;
+    if (back) void this.flush();
+  }
+
+  async #changed(): Promise<void> {
+    await this.reload();
+    this.#s.tell();
+  }
+}
+
+function changed(ticket: TicketView, { kind, body }: Waiting): TicketView {
+  const state = body['state'] as TicketView['state'] | undefined;
+  if (kind === 'state' || kind === 'message') return state ? { ...ticket, state } : ticket;
+  if (kind === 'priority') return { ...ticket, priority: body['priority'] as TicketView['priority'] };
+  return ticket;
+}
+
+function isOffline(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === 'offline';
+}
+
+/** A network that swallows requests is none. */
+function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const silence = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(Problem.offline()), patience);
+  });
+  return Promise.race([work, silence]).finally(() => clearTimeout(timer));
+}
+
+/** The device's own, in a browser. */
+export function onThisDevice(who: () => string | null, tell: () => void): Offline {
+  return new Offline({
+    now: () => Date.now(),
+    random: uuid,
+    copies: copiesIn(() => Date.now()),
+    outgoing: outgoingIn(),
+    who,
+    tell,
+    // Browsers without Web Locks may send twice at once; the request's name makes that one.
+    alone: async (work) => {
+      if (navigator.locks) await navigator.locks.request('loket.outgoing', work);
+      else await work();
+    }
+  });
+}
+
+function uuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

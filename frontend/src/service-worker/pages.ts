@@ -1,0 +1,13 @@
+/** What the service worker has to know about addresses and the page. Pure. */
+
+const FILE = /\.[^/]+$/;
+
+/** A page of the app, and no file and nothing of the API, the sign-in or the local mailbox. */
+export function isPage(path: string): boolean {
+  return !FILE.test(path) && !/^\/(api|_cognito|dev|_app)(\/|$)/.test(path);
+}
+
+/** The scripts and styles of our own that the page itself names. */
+export function startFiles(html: string): string[] {
+  return Array.from(html.matchAll(/(?:src|href)="(\/_app\/[^"]+)"/g), (match) => match[1] ?? '');
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { noticeOf } from './notices.ts';
+import { isPage, startFiles } from './pages.ts';
+
+describe('the service worker', () => {
+  it.each([
+    ['/', true],
+    ['/desk/tickets/ACME-1', true],
+    ['/desk/new', true],
+    ['/api/v1/me', false],
+    ['/_cognito/', false],
+    ['/dev/mail', false],
+    ['/icon.svg', false],
+    ['/_app/version.json', false]
+  ])('%s is a page of the app: %s', (path, page) => {
+    expect(isPage(path)).toBe(page);
+  });
+
+  it('finds what the page starts with', () => {
+    const html = `<link href="/_app/immutable/a.css" rel="stylesheet"><script src="/_app/immutable/start.1.js"></script>
+      <link href="https://elsewhere.example/x.css"><a href="/desk">desk</a>`;
+    expect(startFiles(html)).toEqual(['/_app/immutable/a.css', '/_app/immutable/start.1.js']);
+  });
+
+  it('shows the number and the subject, and opens that ticket', () => {
+    expect(noticeOf('{"key":"ACME-7","title":"ACME-7: yours","body":"Printer"}')).toMatchObject({
+      title: 'ACME-7: yours',
+      options: { body: 'Printer', tag: 'ACME-7', data: '/tickets/ACME-7' }
+    });
+  });
+
+  it.each([
+    '',
+    'null',
+    '{}',
+    '{"title":"x","key":"../../elsewhere"}',
+    '{"title":"x","key":"//evil.example"}'
+  ])('shows nothing for %s', (text) => {
+    expect(noticeOf(text)).toBeNull();
+  });
+});

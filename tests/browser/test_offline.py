@@ -1,0 +1,223 @@
+"""Work in a cellar: read without network, write, come back, and all of it arrives once and in order."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.chromium import PHONE, open_context, watch
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.test_journeys import PASSWORD, open_ticket, sign_in_by_password
+from tests.local.running import Api, RunningCloud, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.local]
+
+_READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated')"
+
+
+@pytest.fixture
+def phone(chromium: Browser, demo: RunningCloud) -> Iterator[BrowserContext]:
+    """Ana's phone: signed in, the app kept on it."""
+    context = open_context(chromium, PHONE)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    seen = watch(page)
+    page.goto(demo.local.portal_url)
+    sign_in_by_password(page, "ana@noord.example")
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+    wait_for(lambda: page.evaluate(_READY) or None, "the service worker")
+    page.close()
+    yield context
+    context.set_offline(False)
+    context.close()
+    assert [line for line in seen.complaints if "net::" not in line] == []
+
+
+def opened(context: BrowserContext, demo: RunningCloud, path: str) -> Page:
+    """A page of the app on this phone."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(demo.local.portal_url + path)
+    return page
+
+
+def ana(demo: RunningCloud) -> Api:
+    """The API as ana."""
+    return demo.api(demo.sign_in("ana@noord.example", PASSWORD))
+
+
+def texts(demo: RunningCloud, key: str) -> list[str]:
+    """What was written on a ticket, in order."""
+    return [entry["text"] for entry in ana(demo).get(f"/tickets/{key}")["timeline"] if "text" in entry]
+
+
+def write(page: Page, text: str) -> None:
+    """An answer."""
+    page.get_by_role("button", name="Answer Pim").click()
+    page.get_by_label("Pim de Vries will read this").fill(text)
+    page.get_by_role("button", name="Send to Pim").click()
+
+
+def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_back(
+    demo: RunningCloud, phone: BrowserContext
+) -> None:
+    key = open_ticket(demo, "The lift display is dark")
+    page = opened(phone, demo, "/desk/tickets")
+    page.locator(".ticket", has_text="The lift display is dark").click()
+    expect(page.get_by_text("Since this morning.")).to_be_visible()
+
+    phone.set_offline(True)
+    page.reload()
+
+    expect(page.get_by_role("heading", name="The lift display is dark")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="No network")).to_contain_text("This is how it was at")
+    assert violations(page) == []
+    write(page, "First: I am in the cellar.")
+    waiting = page.locator(".waiting")
+    expect(waiting).to_contain_text("Waiting to be sent")
+    expect(waiting).to_contain_text("First: I am in the cellar.")
+    write(page, "Second: it was the fuse.")
+    page.get_by_role("button", name="Solve").click()
+    expect(page.get_by_role("button", name="State:")).to_contain_text("Solved")
+    expect(page.get_by_role("button", name="3 things wait to be sent")).to_be_visible()
+    assert violations(page) == []
+    page.close()  # the phone goes into the pocket
+
+    page = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(page.locator(".waiting")).to_have_count(3)
+    page.goto(demo.local.portal_url + "/desk/tickets")
+    expect(page.locator(".ticket", has_text="The lift display is dark")).to_be_visible()
+    other = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(other.locator(".waiting")).to_have_count(3)
+    assert texts(demo, key)[1:] == []
+
+    phone.set_offline(False)
+
+    expect(other.locator(".waiting")).to_have_count(0)
+    expect(other.locator(".ours")).to_have_count(2)
+    wait_for(
+        lambda: ana(demo).get(f"/tickets/{key}")["ticket"]["state"] == "solved" or None, "it to be solved"
+    )
+    assert texts(demo, key)[1:] == ["First: I am in the cellar.", "Second: it was the fuse."]
+    expect(other.get_by_role("status").filter(has_text="No network")).to_have_count(0)
+    expect(other.get_by_role("button", name="State:")).to_contain_text("Solved")
+
+
+def test_an_answer_that_was_lost_on_the_way_back_is_not_sent_twice(
+    demo: RunningCloud, phone: BrowserContext
+) -> None:
+    """The API did it, and the phone never heard."""
+    key = open_ticket(demo, "The gate opens by itself")
+    page = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(page.get_by_text("Since this morning.")).to_be_visible()
+
+    def lose(route: object) -> None:
+        route.fetch()  # type: ignore[attr-defined]  # playwright's Route
+        route.abort()  # type: ignore[attr-defined]
+
+    page.route("**/messages", lose)
+    write(page, "The remote of the neighbours opens it.")
+    expect(page.locator(".waiting")).to_contain_text("The remote of the neighbours")
+    page.unroute_all()
+    page.reload()
+
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".ours")).to_have_count(1)
+    assert texts(demo, key).count("The remote of the neighbours opens it.") == 1
+
+
+def test_a_conflict_is_shown_and_keeps_what_was_written(demo: RunningCloud, phone: BrowserContext) -> None:
+    key = open_ticket(demo, "The bell rings at night")
+    page = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(page.get_by_text("Since this morning.")).to_be_visible()
+    phone.set_offline(True)
+    write(page, "I come tomorrow.")
+    expect(page.locator(".waiting")).to_contain_text("I come tomorrow.")
+    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars.put(f"/tickets/{key}/priority", {"priority": "urgent"})
+
+    phone.set_offline(False)
+
+    card = page.locator(".waiting")
+    expect(card).to_contain_text("was changed before this could be sent")
+    assert violations(page) == []
+    card.get_by_role("button", name="See what changed").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("row", name="Priority")).to_contain_text("Urgent")
+    dialog.get_by_role("button", name="Look first").click()
+    expect(page.get_by_role("button", name="Priority:")).to_contain_text("Urgent")
+    expect(card).to_contain_text("I come tomorrow.")
+    card.get_by_role("button", name="Change the text").click()
+    card.get_by_label("Your text").fill("I come at once.")
+    card.get_by_role("button", name="Save and send").click()
+    expect(card.get_by_role("button", name="See what changed")).to_be_visible()
+    card.get_by_role("button", name="See what changed").click()
+    page.get_by_role("dialog").get_by_role("button", name="Do it anyway").click()
+
+    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".ours")).to_contain_text("I come at once.")
+    assert texts(demo, key)[1:] == ["I come at once."]
+
+
+def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserContext) -> None:
+    page = opened(phone, demo, "/desk/new")
+    expect(page.get_by_label("Customer")).to_be_visible()
+    phone.set_offline(True)
+    page.get_by_label("Customer").select_option(label="Fjell")
+    page.get_by_label("E-mail of the caller").fill("kari@fjell.example")
+    page.get_by_label("In a few words").fill("Snow on the dish")
+    page.get_by_label("What is wrong").fill("No television since the storm.")
+    page.get_by_role("button", name="Create ticket").click()
+    page.get_by_role("button", name="1 thing waits to be sent").click()
+    expect(page.get_by_role("dialog")).to_contain_text("New ticket: Snow on the dish")
+
+    phone.set_offline(False)
+
+    expect(page.get_by_role("dialog")).to_contain_text("Everything is sent.")
+
+    def made() -> list[str] | None:
+        listed = ana(demo).get("/tickets?view=organisation&desk=noord&tenant=fjell&limit=100")["items"]
+        return [t["key"] for t in listed if t["subject"] == "Snow on the dish"] or None
+
+    assert len(wait_for(made, "the ticket")) == 1
+
+
+def test_signing_out_asks_about_what_is_unsent_and_leaves_nothing_readable(
+    demo: RunningCloud, phone: BrowserContext
+) -> None:
+    key = open_ticket(demo, "The safe is stuck")
+    page = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(page.get_by_text("Since this morning.")).to_be_visible()
+    phone.set_offline(True)
+    write(page, "Not sent.")
+    expect(page.locator(".waiting")).to_be_visible()
+    page.goto(demo.local.portal_url + "/account")
+    page.get_by_role("button", name="Sign out").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("1 thing is not sent yet")
+    dialog.get_by_role("button", name="Sign out and throw away").click()
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+
+    kept = page.evaluate(
+        """async () => {
+            const asked = (request) => new Promise(r => { request.onsuccess = () => r(request.result) });
+            const rows = [];
+            for (const { name } of await indexedDB.databases()) {
+                const db = await asked(indexedDB.open(name));
+                for (const store of db.objectStoreNames)
+                    rows.push(...await asked(db.transaction(store).objectStore(store).getAll()));
+            }
+            const files = [];
+            for (const name of await caches.keys())
+                files.push(...(await (await caches.open(name)).keys()).map(q => new URL(q.url).pathname));
+            return { rows, api: files.filter(path => path.startsWith('/api')), app: files.length };
+        }"""
+    )
+
+    assert kept["rows"] == []
+    assert kept["api"] == []
+    assert kept["app"] > 20  # the app itself stays
+    page.goto(f"{demo.local.portal_url}/desk/tickets/{key}")
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+    assert "The safe is stuck" not in page.content()
