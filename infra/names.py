@@ -5,3 +5,4 @@ RULE_SET = "loket"
 INBOUND = "inbound/"  # where receipt rules put mail in the mail bucket
 TICKET_FILES = "*/files/*"  # {desk}/{tenant}/files/{sha256}
 UPLOADS = "_uploads/"  # {desk}/{tenant}/{upload} follows; no desk can be called so
+SECRETS_PATH = "/loket/secrets"  # in Systems Manager: secrets of identity providers

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from authorizer.keys import KeyRing
 from authorizer.policies import Policy, allow, deny
-from authorizer.tokens import verified_email
+from authorizer.tokens import bearer_of
 from helpdesk import bootstrap, observe
 from helpdesk.domain.api_keys import MARK
 from helpdesk.domain.errors import HelpdeskError, Unauthorized
 from helpdesk.domain.people import Principal
 from helpdesk.usecases.api_keys import key_principal
-from helpdesk.usecases.entering import AuthorizerDeps, link_principal, principal_of
+from helpdesk.usecases.entering import AuthorizerDeps, link_principal
+from helpdesk.usecases.entering_by_token import Bearer, token_principal
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
@@ -54,12 +55,12 @@ class Judge:
         if scheme == "bearer" and token.startswith(MARK):
             return key_principal(self._deps.api_keys, self._deps.directory, token)
         if scheme == "bearer":
-            return principal_of(self._deps.directory, self._email(token))
+            return token_principal(self._deps, self._bearer(token))
         raise Unauthorized("no credential of a kind we know")
 
-    def _email(self, token: str) -> str:
+    def _bearer(self, token: str) -> Bearer:
         deps = self._deps
-        return verified_email(token, self._ring, issuer=deps.issuer, client_id=deps.client_id, now=deps.now())
+        return bearer_of(token, self._ring, issuer=deps.issuer, client_id=deps.client_id, now=deps.now())
 
 
 def _credential(headers: Mapping[str, str]) -> tuple[str, str]:

@@ -13,7 +13,8 @@ import msgspec
 
 from helpdesk import bootstrap, observe
 from helpdesk.domain.errors import HelpdeskError, TooMany, Unauthorized
-from helpdesk.usecases.sign_in_mail import VALID, SignInDeps, send_code
+from helpdesk.domain.sso.providers import is_account
+from helpdesk.usecases.sign_in_mail import VALID, SignInDeps, send_code, takes_ticket
 from sign_in.challenges import CUSTOM, Code, Round, code_in_session, is_right, next_step
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ Event = dict[str, Any]
 Trigger = Callable[[SignInDeps, "Request"], Event]
 
 UNANSWERABLE = Code("", 0)
+_TICKET_WANTED: Event = {
+    "publicChallengeParameters": {"medium": "ticket"},
+    "privateChallengeParameters": {},
+    "challengeMetadata": "",
+}
 
 
 class Request(msgspec.Struct, frozen=True, rename="camel"):
@@ -81,6 +87,8 @@ def _define(_deps: SignInDeps, request: Request) -> Event:
 
 def _create(new_code: Callable[[], str]) -> Trigger:
     def create(deps: SignInDeps, request: Request) -> Event:
+        if is_account(request.email):
+            return _TICKET_WANTED
         return _challenge(code_in_session(request.session) or _mailed(deps, request.email, new_code()))
 
     return create
@@ -101,6 +109,8 @@ def _mailed(deps: SignInDeps, email: str, digits: str) -> Code:
 
 
 def _verify(deps: SignInDeps, request: Request) -> Event:
+    if is_account(request.email):
+        return {"answerCorrect": takes_ticket(deps, request.email, str(request.challenge_answer))}
     kept = request.private_challenge_parameters or {}
     expires = kept.get("expires", "")
     code = Code(kept.get("code", ""), int(expires) if expires.isdecimal() else 0)

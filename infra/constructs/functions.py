@@ -14,7 +14,7 @@ from infra.constructs.identity import Identity
 from infra.constructs.mail_rights import allow_send
 from infra.constructs.scoped_roles import DESK_LISTS, ScopedRoles
 from infra.constructs.table import allow_delete_setup, allow_lists, allow_read, allow_write
-from infra.names import INBOUND, TICKET_FILES, UPLOADS
+from infra.names import INBOUND, SECRETS_PATH, TICKET_FILES, UPLOADS
 
 _API_TIMEOUT = Duration.seconds(29)  # API Gateway waits no longer
 
@@ -29,6 +29,7 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     identity: Identity
     outbox: sqs.IQueue
     feed: sqs.IQueue
+    webhooks: sqs.IQueue
     portal_url: str
     cognito_url: str
     keys_base: str
@@ -38,6 +39,7 @@ class Functions(Construct):
     """All functions but SignIn."""
 
     intake_timeout = Duration.minutes(2)
+    webhooks_timeout = Duration.minutes(1)
 
     def __init__(self, scope: Construct, around: Surroundings, places: Places) -> None:
         super().__init__(scope, "Functions")
@@ -50,6 +52,7 @@ class Functions(Construct):
         self.sla_checker = self._sla_checker()
         self.outbox_relay = self._outbox_relay()
         self.outbox = self._outbox()
+        self.webhooks = self._webhooks()
         self.authorizer = self._authorizer()
 
     def _intake_email(self) -> HelpdeskFunction:
@@ -89,11 +92,15 @@ class Functions(Construct):
                 config.SIGN_IN_URL: places.cognito_url,
                 config.CONFIGURATION_SET: self._around.deployment.configuration_set,
                 config.PORTAL_URL: places.portal_url,
+                config.SECRETS_PATH: SECRETS_PATH,
                 config.WORK_SHARDS: str(self._around.deployment.work_shards),
             },
             timeout=_API_TIMEOUT,
             memory=1024,
         )
+        if self._around.deployment.local:
+            function.function.add_environment(config.LOOPBACK_ISSUERS, "yes")
+            function.function.add_environment(config.LOOPBACK_WEBHOOKS, "yes")
         allow_read(function, places.table)
         self._scoped_rights(function)
         allow_write(function, places.table)
@@ -110,6 +117,8 @@ class Functions(Construct):
             "cognito-idp:AdminSetUserPassword",
         ]
         function.allow(accounts, [pool.user_pool_arn])
+        secrets = ["ssm:PutParameter", "ssm:GetParameter", "ssm:DeleteParameter"]
+        function.allow(secrets, [_parameters_below(SECRETS_PATH)])
         return function
 
     def _scoped_rights(self, function: HelpdeskFunction) -> None:
@@ -177,10 +186,34 @@ class Functions(Construct):
         function = self._function(
             "OutboxRelay",
             "outbox.relay.handle",
-            {config.OUTBOX_QUEUE: places.outbox.queue_url, config.INDEX_QUEUE: places.feed.queue_url},
+            {
+                config.OUTBOX_QUEUE: places.outbox.queue_url,
+                config.INDEX_QUEUE: places.feed.queue_url,
+                config.WEBHOOK_QUEUE: places.webhooks.queue_url,
+            },
             timeout=Duration.seconds(30),
         )
-        function.allow(["sqs:SendMessage"], [places.outbox.queue_arn, places.feed.queue_arn])
+        queues = [places.outbox, places.feed, places.webhooks]
+        function.allow(["sqs:SendMessage"], [queue.queue_arn for queue in queues])
+        return function
+
+    def _webhooks(self) -> HelpdeskFunction:
+        places = self._places
+        function = self._function(
+            "Webhooks",
+            "webhooks.handler.handle",
+            {
+                config.TABLE: places.table.table_name,
+                config.WEBHOOK_QUEUE: places.webhooks.queue_url,
+                config.WORK_SHARDS: str(self._around.deployment.work_shards),
+            },
+            timeout=self.webhooks_timeout,
+        )
+        if self._around.deployment.local:
+            function.function.add_environment(config.LOOPBACK_WEBHOOKS, "yes")
+        allow_read(function, places.table, indexes=("work",))
+        allow_write(function, places.table, actions=("dynamodb:PutItem",))
+        function.allow(["sqs:SendMessage"], [places.webhooks.queue_arn])
         return function
 
     def _outbox(self) -> HelpdeskFunction:
@@ -227,3 +260,7 @@ class Functions(Construct):
         return HelpdeskFunction(
             self, construct_id, self._around, handler=handler, env=env, timeout=timeout, memory=memory
         )
+
+
+def _parameters_below(path: str) -> str:
+    return f"arn:{Aws.PARTITION}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter{path}/*"

@@ -25,6 +25,8 @@ from helpdesk.ports import (
     Stores,
 )
 from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
+from helpdesk.ports.webhooks import Webhooks
+from helpdesk.ports.signing_in import Passes, SsoProviders
 from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.checker import CrossTenantChecker
@@ -36,10 +38,13 @@ from helpdesk.storage.knowledge import TableKnowledge
 from helpdesk.storage.knowledge_bulletins import TableBulletins
 from helpdesk.storage.knowledge_feedback import TableFeedback
 from helpdesk.storage.outbox import CrossTenantOutbox
+from helpdesk.storage.passes import TablePasses
 from helpdesk.storage.row import Credentials
 from helpdesk.storage.schema import table_request
 from helpdesk.storage.scoped import TableStores
+from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.storage.table import Table
+from helpdesk.storage.webhooks import TableWebhooks
 from tests import fakes
 from tests.contract.builders import NOW, furnish
 
@@ -70,12 +75,15 @@ class House:
     directory: Directory
     editor: DirectoryEditor
     attempts: Attempts
+    sso: SsoProviders
+    passes: Passes
     api_keys: ApiKeys
     texts: ReadyTexts
     callers: Callers
     knowledge: KnowledgeStore
     bulletins: BulletinStore
     feedback: FeedbackStore
+    webhooks: Webhooks
 
 
 @pytest.fixture(params=["memory", "table"])
@@ -163,11 +171,14 @@ def house_in_memory() -> House:
         editor=fakes.FakeDirectoryEditor(memory),
         attempts=fakes.FakeAttempts(),
         api_keys=fakes.FakeApiKeys(memory),
+        sso=fakes.FakeSsoProviders(),
+        passes=fakes.FakePasses(),
         texts=fakes.FakeReadyTexts(memory),
         callers=fakes.FakeCallers(memory),
         knowledge=fakes.FakeKnowledge(memory.knowledge),
         bulletins=fakes.FakeBulletins(memory.knowledge),
         feedback=fakes.FakeFeedback(memory.knowledge),
+        webhooks=fakes.FakeWebhooks(),
     )
 
 
@@ -183,11 +194,14 @@ def house_on(table: Table) -> House:
         editor=TableDirectoryEditor(table),
         attempts=TableAttempts(table),
         api_keys=TableApiKeys(table),
+        sso=TableSsoProviders(table),
+        passes=TablePasses(table),
         texts=TableReadyTexts(table),
         callers=TableCallers(table),
         knowledge=TableKnowledge(table),
         bulletins=TableBulletins(table),
         feedback=TableFeedback(table),
+        webhooks=TableWebhooks(table),
     )
 
 

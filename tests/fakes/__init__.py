@@ -24,6 +24,7 @@ from tests.fakes.signing_in import (
 )
 from tests.fakes.stores import FakeQuarantineStore, FakeScopedStores, FakeStores
 from tests.fakes.tickets import FakeTicketStore
+from tests.fakes.webhooks import FakeCaller, FakeWebhooks
 from tests.fakes.work import FakeAttempts, FakeCheckerStore, FakeIntakeStore, FakeOutboxStore
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "FakeApiKeys",
     "FakeAttempts",
     "FakeBulletins",
+    "FakeCaller",
     "FakeCallers",
     "FakeCheckerStore",
     "FakeDirectory",
@@ -56,6 +58,7 @@ __all__ = [
     "FakeTicketStore",
     "FakeTokenKeys",
     "FakeVault",
+    "FakeWebhooks",
     "Memory",
     "SentMail",
 ]

@@ -17,11 +17,13 @@ from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.templates_deps import LetterPost
+from helpdesk.usecases.webhooks.deps import WebhookSetup
 from tests.fakes import (
     FakeAccounts,
     FakeApiKeys,
     FakeAttempts,
     FakeBulletins,
+    FakeCaller,
     FakeCallers,
     FakeDirectory,
     FakeDirectoryEditor,
@@ -33,6 +35,7 @@ from tests.fakes import (
     FakeRawMail,
     FakeReadyTexts,
     FakeStores,
+    FakeWebhooks,
     Memory,
 )
 from tests.functions.doors import fake_doors
@@ -84,6 +87,8 @@ class Desks:
         self.directory = FakeDirectory(self.memory)
         self.raw = FakeRawMail()
         self.mailer = FakeMailer()
+        self.caller = FakeCaller()
+        self.webhooks = FakeWebhooks()
         self.doors = fake_doors()
         self._ids = count(1)
         self.deps = ApiDeps(
@@ -100,6 +105,7 @@ class Desks:
             editor=self.editor,
             sso=self.doors.sso,
             letter_post=LetterPost(mailer=self.mailer, portal_url="https://help.example"),
+            webhooks=WebhookSetup(hooks=self.webhooks, caller=self.caller),
             intake=self._intake(),
             knowledge=KnowledgeDeps(
                 store=FakeKnowledge(self.memory.knowledge),

@@ -47,6 +47,7 @@ class Door:
             stores=desks.deps.stores,
             api_keys=desks.deps.api_keys,
             directory=desks.directory,
+            sso=desks.doors.providers,
             keys=self.keys,
             issuer=ISSUER,
             client_id=CLIENT,
@@ -80,6 +81,10 @@ class Door:
         event = load("authorizer-request")
         event["headers"]["Authorization"] = f"Bearer {token}"
         return self.handle(event, None)
+
+    def principal(self, token: str) -> Principal:
+        """Who it lets in. Fails when it lets nobody in."""
+        return msgspec.json.decode(self.knock(token)["context"]["principal"], type=Principal)
 
     def opens_for(self, token: str) -> bool:
         """Whether the answer lets anything through."""
@@ -243,6 +248,7 @@ def test_without_keys_nobody_gets_in_and_with_old_ones_everybody_still_does(desk
         stores=desks.deps.stores,
         api_keys=desks.deps.api_keys,
         directory=desks.directory,
+        sso=desks.doors.providers,
         keys=pool,
         issuer=ISSUER,
         client_id=CLIENT,

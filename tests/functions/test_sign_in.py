@@ -23,7 +23,8 @@ class Cognito:
         self.mailer = FakeMailer()
         self.codes = iter(f"{n:06d}" for n in range(42137, 99999))
         deps = SignInDeps(
-            directory=desks.directory, mailer=self.mailer, attempts=FakeAttempts(), now=lambda: desks.now,
+            directory=desks.directory, mailer=self.mailer, attempts=FakeAttempts(), passes=desks.doors.passes,
+            now=lambda: desks.now,
             new_id=desks.deps.new_id, sender="Loket <no-reply@loket.example>",
             portal_url="https://help.example", deployment="test-desks",
         )  # fmt: skip

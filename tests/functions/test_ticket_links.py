@@ -29,6 +29,7 @@ class Links:
             stores=desks.deps.stores,
             api_keys=desks.deps.api_keys,
             directory=desks.directory,
+            sso=desks.doors.providers,
             keys=FakeTokenKeys(document=b'{"keys":[]}'),
             issuer="-",
             client_id="-",

@@ -12,6 +12,7 @@ from helpdesk.ports import TicketWrite
 from helpdesk.web.routes import public, routes
 from tests.fakes import FakeIntakeStore
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
+from tests.functions.doors import ISSUER
 from tests.functions.gateway import Gateway, as_caller, request
 from tickets_api.app import app
 
@@ -32,6 +33,10 @@ FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"e
 NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
 A_KEY = {"name": "Monitoring", "permissions": ["ticket.read"]}
 A_TEXT = {"name": "Thanks", "texts": {"en": "Thank you, {requester.name}."}}
+SSO = {
+    "name": "Staff", "issuer": ISSUER, "client_id": "loket", "client_secret": "a made-up secret",
+    "domains": ["staff.example"],
+}  # fmt: skip
 NOORDS = {"desk": "noord"}
 RELEASE = NOORDS | {"tenant": {"desk": "noord", "tenant": "acme"}, "as_new": True}
 GOLD = {"rules": [{"id": "all", "calendar": "office", "targets": {"resolution": "PT8H"}}]}
@@ -85,6 +90,12 @@ MATRIX = [
     Case("POST", "/desks/host/keys", A_KEY,                            "404 404 404 404 404 404 201 403"),
     Case("DELETE", "/desks/host/keys/monitoring", None,                "404 404 404 404 404 404 204 403"),
     Case("DELETE", "/desks/host/keys/nothing", None,                   "404 404 404 404 404 404 404 403"),
+    Case("GET", "/desks/noord/sso", None,                              "404 404 404 404 403 403 404 403"),
+    Case("GET", "/desks/host/sso", None,                               "404 404 404 404 404 404 200 403"),
+    Case("PUT", "/desks/noord/sso/acme", SSO | {"tenant": "acme"},     "404 404 404 404 403 403 404 403"),
+    Case("PUT", "/desks/host/sso/own", SSO,                            "404 404 404 404 404 404 200 403"),
+    Case("DELETE", "/desks/noord/sso/acme", None,                      "404 404 404 404 403 403 404 403"),
+    Case("DELETE", "/desks/host/sso/nothing", None,                    "404 404 404 404 404 404 404 403"),
     Case("POST", "/tickets/ACME-1/uploads", {"size": 5},               "201 201 404 404 201 201 404 201"),
     Case("POST", "/uploads", {"size": 5},                              "201 201 201 201 422 422 422 422"),
     Case("POST", "/uploads", {"size": 5, "tenant": {"desk": "noord", "tenant": "acme"}},
@@ -211,6 +222,8 @@ def test_what_is_public_is_public_on_purpose() -> None:
     assert public(app) == {
         ("GET", "/api/v1/sign-in"),
         ("POST", "/api/v1/sign-in/codes"),
+        ("POST", "/api/v1/sign-in/departures"),
+        ("POST", "/api/v1/sign-in/arrivals"),
         ("GET", "/api/v1/openapi.json"),
     }
 

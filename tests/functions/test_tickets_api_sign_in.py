@@ -14,6 +14,7 @@ def test_a_client_is_told_where_and_how_to_sign_in(api: Gateway) -> None:
         "client_id": "portal",
         "url": "https://sign-in.example/",
         "methods": ["password", "code"],
+        "sso": [],
     }
 
 

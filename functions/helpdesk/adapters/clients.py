@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_ssm import SSMClient
     from mypy_boto3_sts import STSClient
 
 # Links must be signed by version 4: the SDK would still fall back to version 2 for some regions. They lead to
@@ -60,6 +61,10 @@ class Clients:
     @cached_property
     def sts(self) -> "STSClient":
         return self._session.client("sts", endpoint_url=self._endpoint, config=self._config)
+
+    @cached_property
+    def ssm(self) -> "SSMClient":
+        return self._session.client("ssm", endpoint_url=self._endpoint, config=self._config)
 
     @cached_property
     def sqs(self) -> "SQSClient":

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from helpdesk import config
 from helpdesk.bootstrap.doors import wire_api, wire_authorizer, wire_sign_in
 from helpdesk.bootstrap.finding import wire_feed, wire_search
-from helpdesk.bootstrap.work import RelayQueues, wire_checker, wire_intake, wire_outbox, wire_relay
+from helpdesk.bootstrap.work import (
+    RelayQueues,
+    wire_checker,
+    wire_intake,
+    wire_outbox,
+    wire_relay,
+    wire_webhooks,
+)
 
 __all__ = [
     "RelayQueues",
@@ -23,6 +30,7 @@ __all__ = [
     "relay",
     "search",
     "sign_in",
+    "webhooks",
 ]
 
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
     from helpdesk.usecases.search import SearchDeps
     from helpdesk.usecases.search_feed import FeedDeps
     from helpdesk.usecases.sign_in_mail import SignInDeps
+    from helpdesk.usecases.webhooks.deps import WebhookDeps
 
 
 @functools.cache
@@ -58,6 +67,12 @@ def checker() -> "CheckerDeps":
 def relay() -> RelayQueues:
     """For the stream's relay."""
     return wire_relay(config.from_environment())
+
+
+@functools.cache
+def webhooks() -> "WebhookDeps":
+    """For `webhooks`."""
+    return wire_webhooks(config.from_environment())
 
 
 @functools.cache

@@ -18,6 +18,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
     """Stores bound to the caller, the directory, files and the user pool."""
     from helpdesk.adapters.accounts import CognitoAccounts
     from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.adapters.webhook_caller import HttpWebhookCaller
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
@@ -27,10 +28,12 @@ def wire_api(settings: Settings) -> "ApiDeps":
     from helpdesk.storage.knowledge_bulletins import TableBulletins
     from helpdesk.storage.knowledge_feedback import TableFeedback
     from helpdesk.storage.scoped import TableStores
+    from helpdesk.storage.webhooks import TableWebhooks
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
     from helpdesk.usecases.desk_work.deps import DeskWork
     from helpdesk.usecases.knowledge.deps import KnowledgeDeps
     from helpdesk.usecases.templates_deps import LetterPost
+    from helpdesk.usecases.webhooks.deps import WebhookSetup
 
     aws, table = clients(), table_of(settings)
     return ApiDeps(
@@ -61,6 +64,10 @@ def wire_api(settings: Settings) -> "ApiDeps":
             bulletins=TableBulletins(table),
             feedback=TableFeedback(table),
             portal_url=settings[config.PORTAL_URL],
+        ),
+        webhooks=WebhookSetup(
+            hooks=TableWebhooks(table),
+            caller=HttpWebhookCaller(now=observe.now, loopback=bool(settings.get(config.LOOPBACK_WEBHOOKS))),
         ),
         desk_work=DeskWork(texts=TableReadyTexts(table), callers=TableCallers(table)),
     )

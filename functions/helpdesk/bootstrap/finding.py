@@ -13,23 +13,36 @@ if TYPE_CHECKING:
 
 
 def wire_search(settings: Settings) -> "SearchDeps":
-    """The search index, and the directory."""
+    """The search index, the directory, what a desk knows, and stores bound to the caller."""
     from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.knowledge import TableKnowledge
+    from helpdesk.storage.scoped import TableStores
+    from helpdesk.storage.tables import OneTable
     from helpdesk.usecases.search import SearchDeps
 
-    return SearchDeps(index=_index(settings), directory=TableDirectory(table_of(settings), observe.now))
+    table = table_of(settings)
+    return SearchDeps(
+        index=_index(settings),
+        directory=TableDirectory(table, observe.now),
+        knowledge=TableKnowledge(table),
+        stores=TableStores(OneTable(table), settings.work_shards),
+        now=observe.now,
+        missing=_words_alone,
+    )
 
 
 def wire_feed(settings: Settings) -> "FeedDeps":
     """The search index, and the table across tenants."""
     from helpdesk.storage.checker import CrossTenantChecker
     from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.knowledge import TableKnowledge
     from helpdesk.usecases.search_feed import FeedDeps
 
     table = table_of(settings)
     return FeedDeps(
         store=CrossTenantChecker(table, settings.work_shards),
         directory=TableDirectory(table, observe.now),
+        knowledge=TableKnowledge(table),
         index=_index(settings),
     )
 
@@ -40,6 +53,7 @@ def _index(settings: Settings) -> "TicketIndex":
 
     from helpdesk.adapters.objects import S3Objects
     from helpdesk.search.index import TicketIndex
+    from helpdesk.search.meaning import load_encoder
 
     bucket = settings[config.INDEX_BUCKET]
     return TicketIndex(
@@ -47,4 +61,14 @@ def _index(settings: Settings) -> "TicketIndex":
         Path(tempfile.gettempdir()) / f"loket-index-{bucket}",
         now=observe.now,
         new_id=observe.new_id,
+        encoder=load_encoder(),
     )
+
+
+def _words_alone() -> None:
+    """The sentence encoder is not installed: suggestions are worse than they could be."""
+    from aws_lambda_powertools import single_metric
+    from aws_lambda_powertools.metrics import MetricUnit
+
+    with single_metric(name="SearchByWordsAlone", unit=MetricUnit.Count, value=1, namespace="Loket"):
+        pass

@@ -1,7 +1,7 @@
 """Functions that queues, the stream and the clock drive."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from helpdesk.usecases.check_promises import CheckerDeps
     from helpdesk.usecases.deliver import OutboxDeps
     from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.webhooks.deps import WebhookDeps
 
 
 class RelayQueues(msgspec.Struct, frozen=True):
@@ -23,6 +24,7 @@ class RelayQueues(msgspec.Struct, frozen=True):
 
     outbox: Queue
     index: Queue
+    webhooks: Queue
 
 
 def wire_intake(settings: Settings) -> "IntakeDeps":
@@ -98,13 +100,41 @@ def wire_checker(settings: Settings) -> "CheckerDeps":
 
 
 def wire_relay(settings: Settings) -> RelayQueues:
-    """The two queues behind the stream."""
+    """The queues behind the stream."""
     from helpdesk.adapters.queue import SqsQueue
 
     sqs = clients().sqs
     return RelayQueues(
-        outbox=SqsQueue(sqs, settings[config.OUTBOX_QUEUE]), index=SqsQueue(sqs, settings[config.INDEX_QUEUE])
+        outbox=SqsQueue(sqs, settings[config.OUTBOX_QUEUE]),
+        index=SqsQueue(sqs, settings[config.INDEX_QUEUE]),
+        webhooks=SqsQueue(sqs, settings[config.WEBHOOK_QUEUE]),
     )
+
+
+def wire_webhooks(settings: Settings) -> "WebhookDeps":
+    """The table across tenants, and the way out."""
+    from helpdesk.adapters.queue import SqsQueue
+    from helpdesk.adapters.webhook_caller import HttpWebhookCaller
+    from helpdesk.storage.checker import CrossTenantChecker
+    from helpdesk.storage.webhooks import TableWebhooks
+    from helpdesk.usecases.webhooks.deps import WebhookDeps
+
+    table = table_of(settings)
+    queue = SqsQueue(clients().sqs, settings[config.WEBHOOK_QUEUE])
+    return WebhookDeps(
+        store=CrossTenantChecker(table, settings.work_shards),
+        hooks=TableWebhooks(table),
+        caller=HttpWebhookCaller(now=observe.now, loopback=bool(settings.get(config.LOOPBACK_WEBHOOKS))),
+        again=functools.partial(_again, queue),
+        now=observe.now,
+    )
+
+
+def _again(queue: Queue, messages: Sequence[tuple[str, str, str]]) -> None:
+    from helpdesk.messages import RetryMessage
+
+    asked = [RetryMessage(desk=desk, hook=hook, message=message) for desk, hook, message in messages]
+    queue.send([msgspec.json.encode(one).decode() for one in asked])
 
 
 def _template_broken(tenant: str, letter: str, reason: str) -> None:

@@ -48,6 +48,17 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "mail.read": Permission("See who may write in, letters, routing and unreachable addresses", _LEADS),
     "mail.edit": Permission("Change who may write in, and which addresses are reachable", _LEADS),
     "mail.setup": Permission("Change letters and routing", _ADMINS),
+    "sso.edit": Permission("Set up identity providers for single sign-on", _ADMINS, for_keys=False),
+    "webhook.edit": Permission("Set up webhooks, and read what was told to them", _ADMINS, for_keys=False),
+    "knowledge.read": Permission("Read knowledge, say whether it helped, walk decision trees", _ALL),
+    "knowledge.write": Permission(
+        "Write articles and hand them to review; leads and admins publish", DESK_ROLES
+    ),
+    "knowledge.give": Permission("Give articles to requesters", DESK_ROLES),
+    "knowledge.setup": Permission("Change spaces, their audiences, and decision trees", _LEADS),
+    "knowledge.report": Permission("See what was searched, found and solved", _LEADS),
+    "bulletin.read": Permission("Read bulletins", _ALL),
+    "bulletin.write": Permission("Publish bulletins, and close them", DESK_ROLES),
     "key.edit": Permission("Make and revoke API keys", _ADMINS, for_keys=False),
     "self.read": Permission("See who one is; look up time zones and holidays", _ALL),
     "house.read": Permission("Read mail that no desk is known for", _ADMINS, for_keys=False),

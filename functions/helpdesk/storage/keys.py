@@ -21,6 +21,8 @@ SUPPRESSED_ROWS = "SUPPRESSED#"
 CARD_ROWS = "CARD#"
 OUTBOX_WORK = "WORK#OUTBOX#"
 RECALCULATION_WORK = "WORK#RECALCULATION"
+MESSAGE_ROWS = "MESSAGE#"
+WEBHOOK_WORK = "WORK#WEBHOOKS"
 
 _ARTICLE_PK = re.compile(r"([a-z0-9-]{1,31})#ARTICLE#([a-z0-9-]{1,31})")
 _ROW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
@@ -108,6 +110,22 @@ def api_keys(desk_id: str) -> str:
 
 def api_key(desk_id: str, key_id: str) -> Key:
     return Key(api_keys(desk_id), f"KEY#{check_id(key_id, 'key')}")
+
+
+def webhooks(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#WEBHOOKS"
+
+
+def webhook(desk_id: str, hook: str) -> Key:
+    return Key(webhooks(desk_id), f"WEBHOOK#{check_id(hook, 'webhook')}")
+
+
+def hook_messages(desk_id: str, hook: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#WEBHOOK#{check_id(hook, 'webhook')}"
+
+
+def hook_message(desk_id: str, hook: str, message: str) -> Key:
+    return Key(hook_messages(desk_id, hook), f"{MESSAGE_ROWS}{check_id(message, 'message')}")
 
 
 def sso_providers(desk_id: str) -> str:

@@ -11,6 +11,7 @@ from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.sso.deps import SsoDeps
 from helpdesk.usecases.templates_deps import LetterPost
+from helpdesk.usecases.webhooks.deps import WebhookSetup
 
 
 class SignInSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,4 +35,5 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     desk_work: DeskWork
     knowledge: KnowledgeDeps
     letter_post: LetterPost
+    webhooks: WebhookSetup
     intake: IntakeDeps  # for mail that is released from quarantine, or tried out

@@ -13,6 +13,7 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Membership, Principal, Role
 from helpdesk.domain.ticket_links import LinkClaim
 from helpdesk.ports import ApiKeys, Directory, Stores, TokenKeys
+from helpdesk.ports.signing_in import SsoProviders
 
 
 class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +22,7 @@ class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
     stores: Stores
     api_keys: ApiKeys
     directory: Directory
+    sso: SsoProviders
     keys: TokenKeys
     issuer: str
     client_id: str

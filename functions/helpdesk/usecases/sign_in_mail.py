@@ -8,10 +8,12 @@ import msgspec
 
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.people import Membership
+from helpdesk.domain.sso.flows import TICKET, hash_of
 from helpdesk.mail.outgoing.message import to_bytes
 from helpdesk.mail.outgoing.sign_in_code import sign_in_code
 from helpdesk.mail.outgoing.texts import FALLBACK
 from helpdesk.ports import Attempts, Directory, Mailer, NewId
+from helpdesk.ports.signing_in import Passes
 from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.sign_in import check_code_limits
 
@@ -25,6 +27,7 @@ class SignInDeps(msgspec.Struct, frozen=True, kw_only=True):
     directory: Directory
     mailer: Mailer
     attempts: Attempts
+    passes: Passes
     now: Callable[[], datetime]
     new_id: NewId
     sender: str
@@ -48,6 +51,12 @@ def send_code(deps: SignInDeps, email: str, code: str) -> None:
         at=deps.now(),
     )
     deps.mailer.send(to_bytes(mail), sender=mail.from_address, to=[who.email], tags={"kind": "sign-in-code"})
+
+
+def takes_ticket(deps: SignInDeps, account: str, ticket: str) -> bool:
+    """Whether this is the ticket that coming back from a provider gave for this account; then it is spent."""
+    owner = deps.passes.take(TICKET, hash_of(ticket), at=deps.now())
+    return owner is not None and owner.decode() == account
 
 
 def _language(directory: Directory, membership: Membership) -> str:

@@ -92,6 +92,54 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             PUT /desks/{desk}/templates
             POST /desks/{desk}/templates/tests
         """,
+        "sso.edit": """
+            GET /desks/{desk}/sso
+            PUT /desks/{desk}/sso/{provider}
+            DELETE /desks/{desk}/sso/{provider}
+        """,
+        "knowledge.read": """
+            GET /desks/{desk}/spaces
+            GET /desks/{desk}/spaces/{space}/articles
+            GET /desks/{desk}/articles/{article}
+            PUT /desks/{desk}/articles/{article}/vote
+            GET /desks/{desk}/trees
+            GET /desks/{desk}/trees/{tree}
+            POST /desks/{desk}/knowledge-events
+        """,
+        "knowledge.write": """
+            POST /desks/{desk}/articles
+            GET /desks/{desk}/articles/{article}/source
+            PUT /desks/{desk}/articles/{article}
+            PUT /desks/{desk}/articles/{article}/state
+            POST /desks/{desk}/articles/{article}/uploads
+            GET /desks/{desk}/articles/{article}/versions
+            GET /desks/{desk}/articles/{article}/versions/{number}
+            POST /desks/{desk}/articles/{article}/versions
+            GET /desks/{desk}/articles/{article}/votes
+            GET /desks/{desk}/knowledge-tasks
+        """,
+        "knowledge.give": "POST /tickets/{key}/articles",
+        "knowledge.setup": """
+            PUT /desks/{desk}/spaces/{space}
+            PUT /desks/{desk}/trees/{tree}
+        """,
+        "knowledge.report": "GET /desks/{desk}/knowledge-report",
+        "bulletin.read": "GET /desks/{desk}/bulletins",
+        "bulletin.write": """
+            POST /desks/{desk}/bulletins
+            PUT /desks/{desk}/bulletins/{bulletin}
+            PUT /desks/{desk}/bulletins/{bulletin}/closure
+        """,
+        "webhook.edit": """
+            GET /desks/{desk}/webhooks
+            POST /desks/{desk}/webhooks
+            PUT /desks/{desk}/webhooks/{webhook}
+            DELETE /desks/{desk}/webhooks/{webhook}
+            POST /desks/{desk}/webhooks/{webhook}/secrets
+            POST /desks/{desk}/webhooks/{webhook}/trials
+            GET /desks/{desk}/webhooks/{webhook}/messages
+            POST /desks/{desk}/webhooks/{webhook}/messages/{message}/replays
+        """,
         "key.edit": """
             GET /desks/{desk}/keys
             POST /desks/{desk}/keys

@@ -13,6 +13,7 @@ from helpdesk.domain.policies import ClockKind
 from helpdesk.domain.tickets import Channel, Priority, State, TicketType
 from helpdesk.domain.timeline import ActorKind
 from helpdesk.web.shapes import TenantLabel
+from tickets_api.views.sso import SsoWay
 
 Instant = Annotated[datetime, Meta(tz=True)]
 
@@ -178,3 +179,4 @@ class SignInOptions(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str
     url: str
     methods: tuple[Literal["password", "code"], ...]
+    sso: tuple[SsoWay, ...]

@@ -41,6 +41,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What kind of work a text is, judged by the tickets most like it. */
+        post: operations["classifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counts": {
         parameters: {
             query?: never;
@@ -51,7 +68,8 @@ export interface paths {
         /** Count the open tickets of my desks by view; `more` says that there are at least so many. */
         get: operations["show_counts"];
         put?: never;
-        post?: never;
+        /** How much each of several queries finds, within what the caller may see. */
+        post: operations["counts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -320,6 +338,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the desk's identity providers, its tenants' included (admins). */
+        get: operations["list_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/sso/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add or change an identity provider (admins); its issuer is asked whether it is one. */
+        put: operations["put_provider"];
+        post?: never;
+        /** Delete an identity provider (admins); whoever it let in is out within a minute. */
+        delete: operations["delete_provider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/teams": {
         parameters: {
             query?: never;
@@ -388,10 +441,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Show a letter about a made-up ticket, written with this template. Nothing is kept or sent.
+         * Show a letter about a ticket, written with this template. Nothing is kept or sent.
          * @description `tenant`: whose letters; without it, the desk's, for tenants that have none of their own.
          */
         post: operations["preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/templates/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail such a letter to oneself, and to nobody else (admins). It is no delivery of the ticket.
+         * @description `tenant`: whose letters; without it, the desk's, for tenants that have none of their own.
+         */
+        post: operations["send_test_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,7 +512,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List addresses of the tenant's people that get no automatic mail. */
+        /** List addresses that get no automatic mail. */
         get: operations["list_unreachable"];
         put?: never;
         post?: never;
@@ -674,10 +747,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find tickets by what was written in them, within what the caller may see.
-         * @description What to look for: words, "exact phrases", -without, state:open, a ticket's key.
+         * Find tickets, articles and people, within what the caller may see.
+         * @description What to look for: words, "exact phrases", -without, state:open, due<2h, a ticket's key.
          *
-         *     Words of an unfinished or broken query are searched as they are.
+         *     Words of an unfinished or broken query are searched as they are. `type` is the same as `type:` in `q`.
          */
         get: operations["find"];
         put?: never;
@@ -695,10 +768,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a client needs to know to sign somebody in. */
+        /**
+         * What a client needs to sign somebody in: by their mail domain, never by their address.
+         * @description `domain`: what is behind the @ of an address; then `sso` says who signs its people in.
+         */
         get: operations["sign_in_options"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish it, with what the provider sent back. Whatever is wrong with it, the answer is the same 403. */
+        post: operations["arrive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -716,6 +809,40 @@ export interface paths {
         put?: never;
         /** Prepare signing in by code; then start CUSTOM_AUTH. The answer is the same for every address. */
         post: operations["request_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a sign-in by an identity provider (OpenID Connect): send the browser to `url`. */
+        post: operations["depart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Articles that may answer what is being written, and for the desk similar tickets. */
+        post: operations["suggestions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1021,6 +1148,11 @@ export interface components {
             id: string | null;
             email: string | null;
         };
+        /** @description Who put an entry on a list, and when. */
+        AddedView: {
+            by: string;
+            at: string;
+        };
         /** @description A name and an address, as the mail has them. */
         AddressView: {
             name: string;
@@ -1076,6 +1208,36 @@ export interface components {
             assigned?: boolean;
             /** @default false */
             vip?: boolean;
+        };
+        /** @description `state` and `code` as the provider sent them along, and the `binding` of the departure. */
+        ArrivalRequest: {
+            state: string;
+            code: string;
+            binding: string;
+        };
+        /** @description Start CUSTOM_AUTH for `account` and answer the challenge with `ticket`: once, within two minutes. */
+        ArrivalView: {
+            account: string;
+            ticket: string;
+        };
+        /** @description An article that may answer, and the sentence of it that does best. */
+        ArticleAnswer: {
+            id: string;
+            desk: string;
+            title: string;
+            space: string;
+            space_name: string;
+            language: string;
+            sentence: string;
+            visible_to_requester: boolean;
+            why: components["schemas"]["Why"];
+            score: number;
+        };
+        /** @description What only articles have; `language` is the one that is shown. */
+        ArticleFacts: {
+            id: string;
+            space: string;
+            language: string;
         };
         /** @description `agent`: the id of a member of the desk, or null for nobody. */
         AssigneeInput: {
@@ -1205,6 +1367,14 @@ export interface components {
          * @enum {unknown}
          */
         Channel: "api" | "mail" | "phone" | "portal" | "walk-in";
+        /** @description Up to three values for each field, the likeliest first. */
+        Classification: {
+            category: components["schemas"]["Guess"][];
+            priority: components["schemas"]["Guess"][];
+            service: components["schemas"]["Guess"][];
+            team: components["schemas"]["Guess"][];
+            language: components["schemas"]["Guess"][];
+        };
         /** @description What kind of work it is. What is left out stays; null takes it away. A category can be a path. */
         ClassificationInput: {
             type?: components["schemas"]["TicketType"];
@@ -1304,62 +1474,17 @@ export interface components {
             /** @default false */
             more?: boolean;
         };
+        /** @description Queries by a name of the caller's. */
+        Counting: {
+            queries: {
+                [key: string]: string;
+            };
+        };
         /** @description A country (ISO 3166-1) whose holidays are known, and its subdivisions that have their own. */
         Country: {
             /** @example NL */
             code: string;
             subdivisions: string[];
-        };
-        /** @description One for each view of the queue that has a tile. */
-        Counts: {
-            /**
-             * @default {
-             *       "count": 0,
-             *       "overdue": 0,
-             *       "more": false
-             *     }
-             */
-            mine?: components["schemas"]["Count"];
-            /**
-             * @default {
-             *       "count": 0,
-             *       "overdue": 0,
-             *       "more": false
-             *     }
-             */
-            unassigned?: components["schemas"]["Count"];
-            /**
-             * @default {
-             *       "count": 0,
-             *       "overdue": 0,
-             *       "more": false
-             *     }
-             */
-            due?: components["schemas"]["Count"];
-            /**
-             * @default {
-             *       "count": 0,
-             *       "overdue": 0,
-             *       "more": false
-             *     }
-             */
-            overdue?: components["schemas"]["Count"];
-            /**
-             * @default {
-             *       "count": 0,
-             *       "overdue": 0,
-             *       "more": false
-             *     }
-             */
-            waiting?: components["schemas"]["Count"];
-            /**
-             * @default {
-             *       "count": 0,
-             *       "overdue": 0,
-             *       "more": false
-             *     }
-             */
-            new?: components["schemas"]["Count"];
         };
         /** @description A date and what it is called. */
         DayOff: {
@@ -1411,6 +1536,18 @@ export interface components {
             state: components["schemas"]["DeliveryState"];
             sent_at: string | null;
             reason: string;
+        };
+        /** @description `binding`: something random that the browser keeps until it is back; `hint`: the address typed. */
+        DepartureRequest: {
+            desk: string;
+            provider: string;
+            binding: string;
+            /** @default null */
+            hint?: string | null;
+        };
+        /** @description Where to send the browser. */
+        DepartureView: {
+            url: string;
         };
         /** @description Who works for a desk, in which teams. */
         DeskMembers: {
@@ -1491,6 +1628,11 @@ export interface components {
             ahead: components["schemas"]["Stretch"] | null;
             steps: components["schemas"]["Step"][];
         };
+        /** @description How many of what was found have this value; "none" stands for no team, category... */
+        FacetValue: {
+            value: string;
+            count: number;
+        };
         /** @description A file of the mail. It can be had with the raw mail only. */
         FileView: {
             name: string;
@@ -1505,15 +1647,47 @@ export interface components {
             /** @default null */
             tenant?: components["schemas"]["TenantInput"] | null;
         };
-        /** @description A ticket that fits; `snippet` shows where. */
-        FoundTicket: {
+        /** @description Something that fits; marks are [start, end) of the searched words, in UTF-16 units. */
+        Found: {
+            type: string;
             key: string;
             desk: string;
-            tenant: components["schemas"]["TenantLabel"];
+            tenant: components["schemas"]["TenantLabel"] | null;
             subject: string;
+            subject_marks: [
+                number,
+                number
+            ][];
             state: string;
             snippet: string;
+            snippet_marks: [
+                number,
+                number
+            ][];
             score: number;
+            /** @default null */
+            ticket?: components["schemas"]["TicketFacts"] | null;
+            /** @default null */
+            article?: components["schemas"]["ArticleFacts"] | null;
+            /** @default null */
+            person?: components["schemas"]["FoundPerson"] | null;
+        };
+        /** @description Somebody by name and address. */
+        FoundPerson: {
+            id: string;
+            name: string;
+            email: string;
+        };
+        /** @description A ticket that a guess is taken from. */
+        Grounds: {
+            key: string;
+            subject: string;
+        };
+        /** @description A value, how sure we are (0 to 1), and the tickets it is taken from. */
+        Guess: {
+            value: string;
+            confidence: number;
+            based_on: components["schemas"]["Grounds"][];
         };
         /** @description The mail has this header; with `contains`, these words stand in it. Case does not matter. */
         HeaderMatch: {
@@ -1689,6 +1863,11 @@ export interface components {
             at: string;
             percent: number | null;
         };
+        /** @description A piece of a query that was searched as words, or left out, and why. */
+        NotUnderstood: {
+            text: string;
+            reason: string;
+        };
         /** @description What only the desk will read. `mentions`: agents of the desk who are told of it by mail. */
         NoteInput: {
             text: string;
@@ -1748,12 +1927,14 @@ export interface components {
             text: string;
             html: string;
         };
-        /** @description A template to look at. `language` null: the tenant's. */
+        /** @description A template to look at. `language` null: the ticket's or tenant's; `ticket` null: a made-up one. */
         PreviewInput: {
             kind: components["schemas"]["LetterKind"];
             /** @default null */
             language?: string | null;
             template: components["schemas"]["TemplateBody"];
+            /** @default null */
+            ticket?: string | null;
         };
         /**
          * @description How many of the `examined` open tickets would move; up to 50 of them, the late ones first.
@@ -1806,6 +1987,60 @@ export interface components {
             tenants?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * @description `tenant` null: for the desk's own people. `newcomers` null: only people who are known get in.
+         *
+         *     `client_secret` can be left out when it stays as it is. `strong`: people are asked for a second factor
+         *     there, so that the desk need not ask again. `idp`: for SAML, its name in the deployment's settings.
+         */
+        ProviderInput: {
+            name: string;
+            domains: string[];
+            /** @default null */
+            tenant?: string | null;
+            /**
+             * @default oidc
+             * @enum {unknown}
+             */
+            protocol?: "oidc" | "saml";
+            /**
+             * @default
+             * @example https://login.acme.example
+             */
+            issuer?: string;
+            /** @default  */
+            client_id?: string;
+            /** @default null */
+            client_secret?: string | null;
+            /** @default  */
+            idp?: string;
+            /** @default null */
+            newcomers?: ("agent" | "lead" | "manager" | "requester") | null;
+            /** @default false */
+            strong?: boolean;
+            /** @default true */
+            enabled?: boolean;
+        };
+        /** @description A desk's identity providers, its tenants' included. */
+        ProviderList: {
+            items: components["schemas"]["ProviderView"][];
+        };
+        /** @description An identity provider. Its secret is not shown again. `redirect_uri`: what to enter there. */
+        ProviderView: {
+            id: string;
+            tenant: string | null;
+            /** @enum {unknown} */
+            protocol: "oidc" | "saml";
+            name: string;
+            issuer: string;
+            client_id: string;
+            idp: string;
+            domains: string[];
+            newcomers: ("agent" | "lead" | "manager" | "requester") | null;
+            strong: boolean;
+            enabled: boolean;
+            redirect_uri: string;
         };
         /** @description A page of quarantined mail, newest first. */
         QuarantineList: {
@@ -1973,9 +2208,16 @@ export interface components {
             /** @default [] */
             escalations?: components["schemas"]["Escalation"][];
         };
-        /** @description Best first. */
+        /** @description Best first. `next` is the offset of the next page; `loose`: too few had every word of the query. */
         SearchResults: {
-            items: components["schemas"]["FoundTicket"][];
+            items: components["schemas"]["Found"][];
+            total: number;
+            next: number | null;
+            facets: {
+                [key: string]: components["schemas"]["FacetValue"][];
+            };
+            not_understood: components["schemas"]["NotUnderstood"][];
+            loose: boolean;
         };
         /**
          * @description Addresses and domains (with subdomains); the closest entry counts, the tenant's before the desk's.
@@ -1993,12 +2235,58 @@ export interface components {
             /** @default true */
             unverified_reopens?: boolean;
         };
+        /** @description The lists, and of entries (not of those from before this was written down) where they come from. */
+        SenderRulesView: {
+            allow: string[];
+            block: string[];
+            only_allowed: boolean;
+            unverified_reopens: boolean;
+            added: {
+                [key: string]: components["schemas"]["AddedView"];
+            };
+        };
+        /** @description The mail that went out. */
+        Sent: {
+            to: string;
+            subject: string;
+        };
         /** @description What a client needs to sign in: `url` answers the Cognito JSON API (`X-Amz-Target`). */
         SignInOptions: {
             region: string;
             client_id: string;
             url: string;
             methods: ("code" | "password")[];
+            sso: components["schemas"]["SsoWay"][];
+        };
+        /** @description A ticket like the text. `solution`: the last answer of an agent, once it is done. */
+        SimilarTicket: {
+            key: string;
+            tenant: components["schemas"]["TenantLabel"];
+            subject: string;
+            state: string;
+            team: string | null;
+            assignee: string | null;
+            category: string | null;
+            requester: components["schemas"]["FoundPerson"];
+            created_at: string | null;
+            updated_at: string;
+            solution: string;
+            fresh: boolean;
+            why: components["schemas"]["Why"];
+            score: number;
+        };
+        /**
+         * @description An identity provider that signs people of the asked mail domain in.
+         *
+         *     `url` is null for those that `POST /sign-in/departures` sends people to; else the user pool's own page.
+         */
+        SsoWay: {
+            desk: string;
+            provider: string;
+            name: string;
+            /** @enum {unknown} */
+            protocol: "oidc" | "saml";
+            url: string | null;
         };
         /**
          * @description Where a ticket stands. SOLVED can still be contradicted; CLOSED is over.
@@ -2050,6 +2338,18 @@ export interface components {
             /** @default 0 */
             more?: number;
         };
+        /** @description Best first; tickets for the desk only. `by_meaning` false: words alone decided. */
+        SuggestionList: {
+            articles: components["schemas"]["ArticleAnswer"][];
+            open: components["schemas"]["SimilarTicket"][];
+            solved: components["schemas"]["SimilarTicket"][];
+            by_meaning: boolean;
+        };
+        /**
+         * @description BOUNCED: a permanent failure was reported. COMPLAINED: the recipient called our mail spam.
+         * @enum {unknown}
+         */
+        SuppressionCause: "bounced" | "complained";
         /** @description `team`: the id of a team of the desk, or null for none. */
         TeamInput: {
             team: string | null;
@@ -2081,6 +2381,16 @@ export interface components {
                     [key: string]: components["schemas"]["TemplateBody"];
                 };
             };
+        };
+        /** @description `standard` is our own letter said as a template; `names` is what a template may show. */
+        TemplatesView: {
+            letters: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["TemplateBody"];
+                };
+            };
+            standard: components["schemas"]["TemplateBody"];
+            names: string[];
         };
         /** @description A tenant of a desk. */
         TenantInput: {
@@ -2120,6 +2430,16 @@ export interface components {
             /** Format: date-time */
             at: string;
             clocks: components["schemas"]["Explanation"][];
+        };
+        /** @description What only tickets have; team and assignee for the desk alone. */
+        TicketFacts: {
+            priority: string;
+            team: string | null;
+            assignee: string | null;
+            requester: components["schemas"]["FoundPerson"];
+            category: string | null;
+            updated_at: string;
+            due_at: string | null;
         };
         /** @description A new ticket. `requester`, `priority` and `channel` are for the desk to say. */
         TicketInput: {
@@ -2201,18 +2521,31 @@ export interface components {
             solved_at: string | null;
             closed_at: string | null;
         };
-        /** @description Newest first. `unread`: mails whose raw bytes are gone. `complete`: no time ran out. */
+        /**
+         * @description Newest first. `unread`: mails whose raw bytes are gone. `complete`: no time ran out.
+         *
+         *     `tenants` of `of` organisations were looked at; `next` goes on with the others (None: there are none).
+         */
         Trial: {
             mails: components["schemas"]["Tried"][];
             unread: number;
             complete: boolean;
+            tenants: number;
+            of: number;
+            next: string | null;
         };
-        /** @description `rules` stand in for the stored ones; null: try those. `limit`: how many of the last mails. */
+        /**
+         * @description `rules` stand in for the stored ones; null: try those. `limit`: how many of the last mails.
+         *
+         *     `after`: the `next` of a trial before, where a desk has more organisations than one trial looks at.
+         */
         TrialInput: {
             /** @default null */
             rules?: Record<string, never>[] | null;
             /** @default 100 */
             limit?: number;
+            /** @default null */
+            after?: string | null;
         };
         /** @description One mail that opened a ticket: the rule that matched then, the one that would match, what differs. */
         Tried: {
@@ -2235,9 +2568,21 @@ export interface components {
             clocks: components["schemas"]["Explanation"][];
             unreachable: components["schemas"]["UnreachableView"][];
         };
-        /** @description Addresses that get no automatic mail: mail came back for good, or they complained. */
+        /** @description Newest first. */
         Unreachable: {
-            addresses: string[];
+            addresses: components["schemas"]["UnreachableAddress"][];
+        };
+        /**
+         * @description An address that gets no automatic mail: mail came back for good, or its owner called ours spam.
+         *
+         *     `detail` is what the other side said; `ticket` the one whose mail it was, null when that is not known.
+         */
+        UnreachableAddress: {
+            address: string;
+            cause: components["schemas"]["SuppressionCause"];
+            detail: string;
+            at: string;
+            ticket: string | null;
         };
         /** @description A promise that cannot be made, and why. */
         UnreachableView: {
@@ -2276,11 +2621,91 @@ export interface components {
             dkim: string;
             dmarc: string;
         };
+        /** @description Words both have, and closeness in meaning up to 1; null where that is not known. */
+        Why: {
+            words: string[];
+            closeness: number | null;
+        };
         /** @description A field of the ticket, as it is now and as the rule would have set it. */
         WouldChange: {
             field: string;
             now: string;
             then: string;
+        };
+        /** @description What was written so far; the desk's people say for whom. `ticket`: what it is about already. */
+        Writing: {
+            /** @default  */
+            subject?: string;
+            /** @default  */
+            text?: string;
+            /** @default null */
+            tenant?: components["schemas"]["TenantRef"] | null;
+            /** @default null */
+            ticket?: string | null;
+            /** @default  */
+            language?: string;
+            /** @default 5 */
+            limit?: number;
+        };
+        /** @description One for each view of the queue that has a tile. */
+        "helpdesk.domain.desk_work.counts.Counts": {
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            mine?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            unassigned?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            due?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            overdue?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            waiting?: components["schemas"]["Count"];
+            /**
+             * @default {
+             *       "count": 0,
+             *       "overdue": 0,
+             *       "more": false
+             *     }
+             */
+            new?: components["schemas"]["Count"];
+        };
+        /** @description How much each finds, and what of it was not understood, by the same names. */
+        "kb_search.search.Counts": {
+            counts: {
+                [key: string]: number;
+            };
+            not_understood: {
+                [key: string]: components["schemas"]["NotUnderstood"][];
+            };
         };
     };
     responses: never;
@@ -2432,6 +2857,102 @@ export interface operations {
             };
         };
     };
+    classifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Writing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Classification"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_counts: {
         parameters: {
             query?: never;
@@ -2447,7 +2968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Counts"];
+                    "application/json": components["schemas"]["helpdesk.domain.desk_work.counts.Counts"];
                 };
             };
             /** @description Unauthorized */
@@ -2461,6 +2982,102 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Counting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["kb_search.search.Counts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4187,7 +4804,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SenderRulesBody"];
+                    "application/json": components["schemas"]["SenderRulesView"];
                 };
             };
             /** @description Unauthorized */
@@ -4278,7 +4895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SenderRulesBody"];
+                    "application/json": components["schemas"]["SenderRulesView"];
                 };
             };
             /** @description Unauthorized */
@@ -4328,6 +4945,274 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4567,7 +5452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplatesBody"];
+                    "application/json": components["schemas"]["TemplatesView"];
                 };
             };
             /** @description Unauthorized */
@@ -4658,7 +5543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplatesBody"];
+                    "application/json": components["schemas"]["TemplatesView"];
                 };
             };
             /** @description Unauthorized */
@@ -4835,6 +5720,126 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_test_letter: {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Where it is now. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Bad Gateway */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6333,6 +7338,10 @@ export interface operations {
             query?: {
                 q?: string;
                 limit?: number;
+                offset?: number;
+                type?: "" | "article" | "person" | "ticket";
+                sort?: "" | "created" | "due" | "updated";
+                language?: string;
             };
             header?: never;
             path?: never;
@@ -6407,7 +7416,9 @@ export interface operations {
     };
     sign_in_options: {
         parameters: {
-            query?: never;
+            query?: {
+                domain?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6421,6 +7432,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Where it is now. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalView"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -6471,6 +7580,191 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description Where it is now. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Writing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Content Too Large */
             413: {

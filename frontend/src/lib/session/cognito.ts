@@ -67,6 +67,12 @@ export async function signInWithCode(pool: Pool, asked: CodeAsked, code: string)
   return granted(pool, answer, '');
 }
 
+/** For an account that coming back from an identity provider gave a ticket for. */
+export async function signInWithTicket(pool: Pool, account: string, ticket: string): Promise<Tokens> {
+  const { session } = await askForCode(pool, account);
+  return signInWithCode(pool, { email: account, session }, ticket);
+}
+
 export async function refresh(pool: Pool, tokens: Tokens): Promise<Tokens> {
   const answer = await ask(pool, 'InitiateAuth', {
     AuthFlow: 'REFRESH_TOKEN_AUTH',

@@ -5,8 +5,11 @@ import type { Me, Role } from '#lib/api/types.ts';
 import { usualLanguage, useLanguage } from '#lib/i18n/index.svelte.ts';
 import { onThisDevice } from '#lib/offline/offline.svelte.ts';
 import { tellOtherTabs } from '#lib/offline/tabs.ts';
+import { challengeOf, comeBack, leave, random } from './away.ts';
 import * as cognito from './cognito.ts';
+import { cameBack, type Trouble } from './coming.ts';
 import { asCredential, dropLink, takeLink } from './link.ts';
+import { waysOver, type SsoWay } from './ways.ts';
 import { isStale, keepTokens, personOf, readTokens, type Tokens } from './tokens.ts';
 
 const DESK_ROLES = new Set<Role>(['agent', 'lead', 'admin']);
@@ -70,6 +73,34 @@ class Session {
 
   async withCode(asked: cognito.CodeAsked, code: string): Promise<Me> {
     return this.#begin(await cognito.signInWithCode(await this.#getPool(), asked, code));
+  }
+
+  /** Off to somebody's own organisation; the page is left. */
+  async leaveBy(way: SsoWay, email: string, to: string | null): Promise<void> {
+    const binding = random();
+    if (way.url) {
+      const [state, verifier] = [random(), random()];
+      const page = new URL(way.url);
+      page.searchParams.set('state', state);
+      page.searchParams.set('code_challenge', await challengeOf(verifier));
+      page.searchParams.set('code_challenge_method', 'S256');
+      leave(sessionStorage, { binding, to, pool: { state, verifier, origin: page.origin } });
+      location.assign(page);
+      return;
+    }
+    const { url } = await ways.depart(way, binding, email);
+    leave(sessionStorage, { binding, to, pool: null });
+    location.assign(url);
+  }
+
+  /** Back again. Gives where they wanted to go, or what went wrong. Raises Problem, SignInRefused. */
+  async comeBackBy(query: URLSearchParams): Promise<{ to: string | null } | { trouble: Trouble }> {
+    const away = comeBack(sessionStorage);
+    const page = location.origin + location.pathname;
+    const outcome = await cameBack(query, away, await this.#getPool(), ways, page);
+    if ('trouble' in outcome) return outcome;
+    await this.#begin(outcome.tokens);
+    return { to: away?.to ?? null };
   }
 
   async signOut(): Promise<void> {
@@ -168,3 +199,5 @@ export const door: Door = {
 };
 
 export const api = apiOver(door);
+
+export const ways = waysOver(door);

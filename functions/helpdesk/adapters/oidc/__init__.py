@@ -1,0 +1,1 @@
+"""OpenID Connect: our side of the authorization code flow with PKCE."""

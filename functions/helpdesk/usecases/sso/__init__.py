@@ -1,0 +1,1 @@
+"""Signing in by an organisation's own identity provider."""

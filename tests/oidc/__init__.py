@@ -1,0 +1,1 @@
+"""A small OpenID Connect provider on the loopback, to sign in by."""
