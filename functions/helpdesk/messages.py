@@ -1,4 +1,4 @@
-"""What travels on the two queues behind the table's stream."""
+"""What travels on the queues behind the table's stream."""
 
 import msgspec
 
@@ -28,6 +28,23 @@ class ArticleMessage(msgspec.Struct, frozen=True, kw_only=True):
 
     desk: str
     article: str
+
+
+class EventMessage(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", tag="tell"):
+    """Something that webhooks may want to hear: an entry, or (None) that the ticket was opened."""
+
+    desk: str
+    tenant: str
+    number: int
+    entry: str | None
+
+
+class RetryMessage(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", tag="tell-again"):
+    """A webhook's message whose next attempt is due."""
+
+    desk: str
+    hook: str
+    message: str
 
 
 def of_delivery(delivery: Delivery) -> DeliveryMessage:

@@ -12,9 +12,16 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from helpdesk import bootstrap, observe
-from helpdesk.messages import ArticleMessage, of_ref, of_ticket
+from helpdesk.messages import ArticleMessage, EventMessage, of_ref, of_ticket
 from helpdesk.ports import Queue
-from helpdesk.storage.stream import ArticleChanged, DeliveryPending, TicketChanged, read_image
+from helpdesk.storage.stream import (
+    ArticleChanged,
+    DeliveryPending,
+    TicketChanged,
+    TicketEvent,
+    read_event,
+    read_image,
+)
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # noqa: ARG001 - nothing in it is needed
@@ -24,7 +31,7 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:  # 
 
 def respond(queues: bootstrap.RelayQueues, event: dict[str, Any]) -> dict[str, int]:
     """Pass on one batch of the stream; returns how many messages each queue got."""
-    images = (record.get("dynamodb", {}).get("NewImage", {}) for record in event.get("Records", []))
+    images = [record.get("dynamodb", {}).get("NewImage", {}) for record in event.get("Records", [])]
     news = [read_image(image) for image in images]
     deliveries = [of_ref(one.ref, one.delivery) for one in news if isinstance(one, DeliveryPending)]
     changed = dict.fromkeys(one.ref for one in news if isinstance(one, TicketChanged))
@@ -32,11 +39,18 @@ def respond(queues: bootstrap.RelayQueues, event: dict[str, Any]) -> dict[str, i
         ArticleMessage(desk=one.desk, article=one.article)
         for one in dict.fromkeys(one for one in news if isinstance(one, ArticleChanged))
     ]
+    events = [_of_event(one) for one in dict.fromkeys(map(read_event, images)) if one is not None]
     return {
         "deliveries": _pass_on(queues.outbox, deliveries),
         "tickets": _pass_on(queues.index, [of_ticket(ref) for ref in changed]),
         "articles": _pass_on(queues.index, articles),
+        "events": _pass_on(queues.webhooks, events),
     }
+
+
+def _of_event(event: TicketEvent) -> EventMessage:
+    scope = event.ref.scope
+    return EventMessage(desk=scope.desk, tenant=scope.tenant, number=event.ref.number, entry=event.entry)
 
 
 def _pass_on(queue: Queue, messages: Sequence[msgspec.Struct]) -> int:

@@ -8,12 +8,15 @@ from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.quarantine import Cause, QuarantinedMail
 from helpdesk.domain.timeline import SYSTEM, Attachment, MessageEntry, NoteEntry
+from helpdesk.domain.webhooks.hooks import Webhook, write_secret
+from helpdesk.domain.webhooks.messages import HookMessage, MessageState
 from helpdesk.ports import TicketWrite
 from helpdesk.web.routes import public, routes
 from tests.fakes import FakeIntakeStore
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.doors import ISSUER
 from tests.functions.gateway import Gateway, as_caller, request
+from tests.functions.shelves import fill_shelves
 from tickets_api.app import app
 
 EVERYBODY = (
@@ -31,6 +34,7 @@ FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"e
 
 
 NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
+A_HOOK = {"name": "Chat", "url": "https://chat.example/in", "events": ["ticket.opened"]}
 A_KEY = {"name": "Monitoring", "permissions": ["ticket.read"]}
 A_TEXT = {"name": "Thanks", "texts": {"en": "Thank you, {requester.name}."}}
 SSO = {
@@ -40,6 +44,18 @@ SSO = {
 NOORDS = {"desk": "noord"}
 RELEASE = NOORDS | {"tenant": {"desk": "noord", "tenant": "acme"}, "as_new": True}
 GOLD = {"rules": [{"id": "all", "calendar": "office", "targets": {"resolution": "PT8H"}}]}
+
+
+A_SPACE = {"names": {"en": "Office"}, "audience": {"kind": "requesters"}}
+AN_ARTICLE = {"space": "office", "title": "x"}
+A_TEXT_OF_JAM = {"space": "office", "language": "en", "translations": {"en": {"title": "x", "body": "y"}}}
+OPENED = {"happened": "opened", "article": "acmes"}
+A_TREE = {
+    "space": "acmes", "names": {"en": "Help"}, "start": "a", "state": "published",
+    "nodes": [{"is": "answer", "id": "a", "texts": {"en": "Reboot."}}],
+}  # fmt: skip
+A_WEEK = {"first": "2026-11-09", "last": "2026-11-15"}
+A_BULLETIN = {"texts": {"en": {"title": "VPN is down"}}, "tenants": ["acme"]}
 
 
 class Case(NamedTuple):
@@ -84,6 +100,18 @@ MATRIX = [
     Case("GET", "/tickets/ACME-1/attachments/m1/a1", None,             "200 200 404 404 200 200 404 200"),
     Case("GET", "/tickets/ACME-1/attachments/n1/a1", None,             "404 404 404 404 200 200 404 200"),
     Case("DELETE", "/tickets/ACME-1/links", None,                      "204 204 404 404 204 204 404 204"),
+    Case("GET", "/desks/noord/webhooks", None,                         "404 404 404 404 403 403 404 403"),
+    Case("POST", "/desks/noord/webhooks", A_HOOK,                      "404 404 404 404 403 403 404 403"),
+    Case("GET", "/desks/host/webhooks", None,                          "404 404 404 404 404 404 200 403"),
+    Case("POST", "/desks/host/webhooks", A_HOOK,                       "404 404 404 404 404 404 201 403"),
+    Case("PUT", "/desks/host/webhooks/chat", A_HOOK,                   "404 404 404 404 404 404 200 403"),
+    Case("POST", "/desks/host/webhooks/chat/secrets", None,            "404 404 404 404 404 404 200 403"),
+    Case("POST", "/desks/host/webhooks/chat/trials", None,             "404 404 404 404 404 404 200 403"),
+    Case("GET", "/desks/host/webhooks/chat/messages", None,            "404 404 404 404 404 404 200 403"),
+    Case("POST", "/desks/host/webhooks/chat/messages/m1/replays", None,
+                                                                       "404 404 404 404 404 404 200 403"),
+    Case("DELETE", "/desks/host/webhooks/chat", None,                  "404 404 404 404 404 404 204 403"),
+    Case("GET", "/desks/noord/webhooks/chat/messages", None,           "404 404 404 404 403 403 404 403"),
     Case("GET", "/desks/noord/keys", None,                             "404 404 404 404 403 403 404 403"),
     Case("POST", "/desks/noord/keys", A_KEY,                           "404 404 404 404 403 403 404 403"),
     Case("GET", "/desks/host/keys", None,                              "404 404 404 404 404 404 200 403"),
@@ -147,12 +175,47 @@ MATRIX = [
                                                                        "404 404 404 404 404 404 200 403"),
     Case("PUT", "/desks/host/teams/second", {"name": "Second line"},   "404 404 404 404 404 404 200 403"),
     Case("PUT", "/desks/host/clock-behaviour", {"states": None},       "404 404 404 404 404 404 200 403"),
+    Case("GET", "/desks/noord/spaces", None,                           "200 200 200 404 200 200 404 200"),
+    Case("GET", "/desks/noord/spaces/office/articles", None,           "200 200 200 404 200 200 404 200"),
+    Case("GET", "/desks/noord/spaces/acmes/articles", None,            "200 200 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/spaces/inside/articles", None,           "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/spaces/office", A_SPACE,                 "404 404 404 404 403 200 404 403"),
+    Case("GET", "/desks/noord/articles/jam", None,                     "200 200 200 404 200 200 404 200"),
+    Case("GET", "/desks/noord/articles/acmes", None,                   "200 200 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/articles/inside", None,                  "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/articles/draft", None,                   "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/articles/jam/vote", {"helpful": True},   "200 200 200 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/articles/acmes/vote", {"helpful": True}, "200 200 404 404 200 200 404 200"),
+    Case("POST", "/desks/noord/knowledge-events", OPENED,              "204 204 404 404 204 204 404 204"),
+    Case("GET", "/desks/noord/trees", None,                            "200 200 200 404 200 200 404 200"),
+    Case("GET", "/desks/noord/trees/help", None,                       "200 200 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/trees/help", A_TREE,                     "404 404 404 404 403 200 404 403"),
+    Case("POST", "/desks/noord/articles", AN_ARTICLE,                  "404 404 404 404 201 201 404 201"),
+    Case("GET", "/desks/noord/articles/jam/source", None,              "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/articles/jam", A_TEXT_OF_JAM,            "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/articles/jam/state", {"state": "draft"}, "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/articles/jam/state", {"state": "published"},
+                                                                       "404 404 404 404 403 200 404 403"),
+    Case("PUT", "/desks/noord/articles/jam/state", {"state": "archived"},
+                                                                       "404 404 404 404 403 200 404 403"),
+    Case("POST", "/desks/noord/articles/jam/uploads", {"size": 5},     "404 404 404 404 201 201 404 201"),
+    Case("GET", "/desks/noord/articles/jam/versions", None,            "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/articles/jam/versions/1", None,          "404 404 404 404 200 200 404 200"),
+    Case("POST", "/desks/noord/articles/jam/versions", {"restore": 1}, "404 404 404 404 201 201 404 201"),
+    Case("GET", "/desks/noord/articles/jam/votes", None,               "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/knowledge-tasks", None,                  "404 404 404 404 200 200 404 200"),
+    Case("GET", "/desks/noord/knowledge-report", A_WEEK,               "404 404 404 404 403 200 404 403"),
+    Case("GET", "/desks/noord/bulletins", None,                        "200 200 200 404 200 200 404 200"),
+    Case("POST", "/desks/noord/bulletins", A_BULLETIN,                 "404 404 404 404 201 201 404 201"),
+    Case("PUT", "/desks/noord/bulletins/vpn", A_BULLETIN,              "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/bulletins/vpn/closure", None,            "404 404 404 404 200 200 404 200"),
+    Case("POST", "/tickets/ACME-1/articles", {"article": "jam"},       "403 403 404 404 201 201 404 201"),
 ]  # fmt: skip
 
 
 @pytest.fixture
 def house(desks: Desks, api: Gateway) -> Gateway:
-    """With kim's ticket ACME-1, that has a file on a message and one on a note.
+    """With kim's ticket ACME-1, that has a file on a message and one on a note, and some knowledge.
 
     Also a mail in the desk's quarantine, and a key of the other desk.
     """
@@ -162,6 +225,18 @@ def house(desks: Desks, api: Gateway) -> Gateway:
         tenant="acme", sender="eve@evil.example", recipients=("support@acme.example",),
     )  # fmt: skip
     FakeIntakeStore(desks.memory).quarantine(held)
+    fill_shelves(desks)
+    hook = Webhook(
+        desk="host", id="chat", name="Chat", url="https://chat.example/in", events=("ticket.opened",),
+        secret=write_secret("s" * 32), created_at=desks.now, created_by=MEI,
+    )  # fmt: skip
+    desks.webhooks.put(hook)
+    desks.webhooks.add(
+        HookMessage(
+            desk="host", hook="chat", id="m1", event="ticket.opened", ticket="GLOBEX-1", body="{}",
+            state=MessageState.FAILED, created_at=desks.now,
+        )
+    )  # fmt: skip
     desks.deps.api_keys.put(
         ApiKey(
             desk="host", id="monitoring", name="Monitoring", permissions=("ticket.read",), hash="0" * 64,
@@ -225,6 +300,11 @@ def test_what_is_public_is_public_on_purpose() -> None:
         ("POST", "/api/v1/sign-in/departures"),
         ("POST", "/api/v1/sign-in/arrivals"),
         ("GET", "/api/v1/openapi.json"),
+        ("GET", "/api/v1/public/{desk}/spaces"),
+        ("GET", "/api/v1/public/{desk}/spaces/{space}/articles"),
+        ("GET", "/api/v1/public/{desk}/articles/{article}"),
+        ("GET", "/api/v1/public/{desk}/trees/{tree}"),
+        ("POST", "/api/v1/public/{desk}/articles/{article}/votes"),
     }
 
 

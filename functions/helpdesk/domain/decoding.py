@@ -38,6 +38,8 @@ def _refuse_unknown(raw: object, made: object, field: str) -> None:
     if isinstance(made, msgspec.Struct) and isinstance(raw, Mapping):
         known = {f.encode_name: f.name for f in msgspec.structs.fields(made)}
         for name, value in raw.items():
+            if name == made.__struct_config__.tag_field:
+                continue
             here = f"{field}.{name}".lstrip(".")
             if name not in known:
                 raise Invalid(field=here, reason=f"is not known; use {', '.join(known)}")

@@ -30,6 +30,13 @@ class ArticleChanged(msgspec.Struct, frozen=True):
     article: str
 
 
+class TicketEvent(msgspec.Struct, frozen=True):
+    """Something that webhooks may want to hear: a new entry, or (None) that there is a new ticket."""
+
+    ref: TicketRef
+    entry: str | None
+
+
 News = TicketChanged | DeliveryPending | ArticleChanged
 
 
@@ -49,4 +56,17 @@ def read_image(image: Mapping[str, Mapping[str, object]]) -> News | None:
         return TicketChanged(ref)
     if kind == "delivery" and work.startswith(keys.OUTBOX_WORK) and "times" not in image:
         return DeliveryPending(ref, sk.removeprefix(keys.DELIVERY_ROWS))
+    return None
+
+
+def read_event(image: Mapping[str, Mapping[str, object]]) -> TicketEvent | None:
+    """The event that writing this row was, if any. Entries are written once, and so is a first version."""
+    kind, pk, sk = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk"))
+    ref = keys.ticket_of(pk)
+    if ref is None:
+        return None
+    if kind == "entry":
+        return TicketEvent(ref, sk.removeprefix(keys.ENTRY_ROWS))
+    if kind == "ticket" and image.get("version", {}).get("N") == "1":
+        return TicketEvent(ref, None)
     return None

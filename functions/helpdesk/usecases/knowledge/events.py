@@ -24,7 +24,7 @@ def vote(deps: ApiDeps, reader: Reader, article: str, who: str, *, helpful: bool
 
     Raises NotFound, TooMany.
     """
-    _hold_back(deps, who)
+    hold_back(deps, who)
     found = shown_article(deps, reader, article)
     deps.knowledge.feedback.vote(
         reader.desk,
@@ -45,7 +45,7 @@ def happened(
     *, article: str | None = None, tree: str | None = None, node: str | None = None, language: str = "",
 ) -> None:  # fmt: skip
     """An article was opened or spared a ticket, or a tree was walked to its end. Raises NotFound, Invalid."""
-    _hold_back(deps, who)
+    hold_back(deps, who)
     if article is not None:
         subject = shown_article(deps, reader, article).id
     elif tree is not None:
@@ -84,7 +84,8 @@ def fingerprint(desk: str, article: str, who: str) -> str:
     return hashlib.sha256(f"{desk}#{article}#{who.strip().lower()}".encode()).hexdigest()[:32]
 
 
-def _hold_back(deps: ApiDeps, who: str) -> None:
+def hold_back(deps: ApiDeps, who: str) -> None:
+    """Count one more of this person. Raises TooMany."""
     used = deps.attempts.count(f"knowledge {who}", at=deps.now(), window=_WINDOW)
     if used > MOST_A_MINUTE:
         raise TooMany("that is very much for one minute", retry_after=60)

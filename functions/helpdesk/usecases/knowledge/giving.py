@@ -4,7 +4,6 @@ import msgspec
 
 from helpdesk.domain.changes import Act, Moved
 from helpdesk.domain.deliveries import Delivery
-from helpdesk.domain.errors import NotFound
 from helpdesk.domain.knowledge.articles import in_language
 from helpdesk.domain.knowledge.feedback import Happening
 from helpdesk.domain.knowledge.spaces import may_enter
@@ -14,7 +13,7 @@ from helpdesk.domain.timeline import ChangeEntry
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.knowledge.access import reader_of, shown_article
 from helpdesk.usecases.knowledge.rendering import excerpt
-from helpdesk.usecases.tickets import Caller, change_ticket, desk_only, find
+from helpdesk.usecases.tickets import Caller, caller, change_ticket, desk_only, find
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,11 +31,12 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 def give(deps: ApiDeps, principal: Principal, key: str, article: str, language: str | None = None) -> Given:
     """Raises NotFound, Forbidden."""
     ref = find(deps, key)
+    who = caller(principal, ref)
     ticket = deps.stores.for_principal(principal).tickets.get(ref)
+    desk_only(who, "give articles")
     given = _text(deps, principal, ticket, article, language)
 
-    def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
-        desk_only(who, "give articles")
+    def change(ticket: Ticket, _: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
         entry = ChangeEntry(
             id=act.new_id(), at=act.at, by=act.by, field="article", new=given.title, reason=given.article
         )
@@ -49,8 +49,6 @@ def give(deps: ApiDeps, principal: Principal, key: str, article: str, language: 
 
 def _text(deps: ApiDeps, principal: Principal, ticket: Ticket, article: str, language: str | None) -> Given:
     desk = ticket.ref.scope.desk
-    if principal.on_desk(desk) is None:
-        raise NotFound("there is no such article")
     reader = reader_of(deps, principal, desk)
     found = shown_article(deps, reader, article)
     config = deps.directory.desk(desk)

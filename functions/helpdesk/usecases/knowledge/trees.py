@@ -13,6 +13,8 @@ from helpdesk.usecases.knowledge.access import Reader
 
 def listed(deps: ApiDeps, reader: Reader) -> tuple[Tree, ...]:
     """Those the reader may walk; for the desk all of them."""
+    if not reader.spaces:
+        return ()
     return tuple(tree for tree in deps.knowledge.store.trees(reader.desk) if _may_walk(reader, tree))
 
 
