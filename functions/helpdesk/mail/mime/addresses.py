@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _ANGLE = re.compile(r"<([^<>]*)>?[^<]*$", re.DOTALL)
 _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # turns the writing direction
+_EMPTY = re.compile(r"[\[(]\s*[\])]")  # brackets whose address was taken out
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -97,7 +98,7 @@ def _comment(piece: str, hint: str) -> str:
 
 
 def _name(text: str, hint: str) -> str:
-    text = text.strip().strip(",").strip()
+    text = _EMPTY.sub(" ", text).strip().strip(",<").strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = _ESCAPE.sub(r"\1", text[1:-1])
     elif '"' in text:

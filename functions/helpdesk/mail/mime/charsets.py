@@ -35,6 +35,12 @@ _WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x
 _VALID_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@BA]|\(J|\$\([CDA-Z])")
 _GUESS_BYTES = 4 * 1024
+_EVIDENCE = 12  # 8-bit bytes that make a guess worth while
+_ONE_BYTE = frozenset(
+    [f"cp{n}" for n in range(1250, 1259)]
+    + [f"iso8859-{n}" for n in range(1, 17)]
+    + ["koi8-r", "koi8-u", "cp866", "cp437", "cp850", "cp852", "cp874", "mac-roman", "mac-cyrillic"]
+)
 
 
 @functools.lru_cache(maxsize=256)
@@ -61,24 +67,35 @@ def decode(raw: bytes, label: str = "", hint: str = "") -> tuple[str, str]:
     `label` is what the part says of itself, `hint` what the rest of the mail uses.
     """
     name = codec(label) if label else None
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or name == "utf-16":
+        return _utf_16(raw, said=name == "utf-16")
     if name == "ascii" or not name:
         return _undeclared(raw, label, hint, named=name)
     try:
         text = raw.decode(name)
     except (UnicodeError, ValueError, OverflowError):
         return _untrue(raw, name, label)
-    if name in {"cp1252", "cp1254"} and _VALID_UTF8.search(raw):
-        return _perhaps_utf8(raw, text)
+    if name in _ONE_BYTE and _VALID_UTF8.search(raw):
+        return _perhaps_utf8(raw, text, label)
     return text, ""
 
 
-def _perhaps_utf8(raw: bytes, text: str) -> tuple[str, str]:
-    """Many programs write UTF-8 and declare Latin-1. Valid UTF-8 of more than a stray pair is no accident."""
+def _utf_16(raw: bytes, *, said: bool) -> tuple[str, str]:
+    """By its byte order mark; without one by the side on which ASCII has its zeros."""
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return raw.decode("utf-16", "replace"), "" if said else "is UTF-16 by its first bytes"
+    sample = raw[:_GUESS_BYTES]
+    big = sample[::2].count(0) > sample[1::2].count(0)
+    return raw.decode("utf-16-be" if big else "utf-16-le", "replace"), ""
+
+
+def _perhaps_utf8(raw: bytes, text: str, label: str) -> tuple[str, str]:
+    """Many programs write UTF-8 and declare Latin-1 or the like. Valid UTF-8 is no accident."""
     try:
         better = raw.decode("utf-8")
     except UnicodeDecodeError:
         return text, ""
-    return better, "declared as Latin-1, is UTF-8"
+    return better, f"declared as {label[:40]}, is UTF-8"
 
 
 def _undeclared(raw: bytes, label: str, hint: str, *, named: str | None) -> tuple[str, str]:
@@ -100,11 +117,11 @@ def _undeclared(raw: bytes, label: str, hint: str, *, named: str | None) -> tupl
 
 def _untrue(raw: bytes, name: str, label: str) -> tuple[str, str]:
     """The declared charset cannot be the whole truth."""
-    if name in {"cp1252", "cp1254"} or name.startswith("cp125"):
-        return _lenient(raw, name), ""
+    if name in _ONE_BYTE:
+        text = _lenient(raw, name)
+        return _perhaps_utf8(raw, text, label) if _VALID_UTF8.search(raw) else (text, "")
     if name == "utf-8":
-        good = len(_VALID_UTF8.findall(raw))
-        if good * 4 >= len(raw) - sum(b < 128 for b in raw[:_GUESS_BYTES]) - good * 4 and good:
+        if _is_nearly_utf8(raw[:_GUESS_BYTES]):
             return raw.decode("utf-8", "replace"), "some bytes are not UTF-8"
         guess = _guess(raw)
         return _lenient(raw, guess), f"declared as UTF-8, read as {guess}"
@@ -112,6 +129,14 @@ def _untrue(raw: bytes, name: str, label: str) -> tuple[str, str]:
         return raw.decode("utf-8"), f"declared as {label[:40]!r}, is UTF-8"
     except UnicodeDecodeError:
         return _lenient(raw, name), f"some bytes are not {label[:40]!r}"
+
+
+def _is_nearly_utf8(sample: bytes) -> bool:
+    """Letters of two bytes in another charset are valid UTF-8 now and then; a few bytes are no evidence."""
+    good = len(_VALID_UTF8.findall(sample))
+    bad = sample.decode("utf-8", "replace").count("\ufffd")
+    few = sum(b > 127 for b in sample) < _EVIDENCE
+    return good > 0 and (few or good >= 2 * bad)
 
 
 def _lenient(raw: bytes, name: str) -> str:
@@ -126,11 +151,21 @@ def _lenient(raw: bytes, name: str) -> str:
 def _guess(raw: bytes) -> str:
     """A charset for 8-bit bytes that are no UTF-8. A few are no evidence: take Western Europe."""
     sample = raw[:_GUESS_BYTES]
-    high = sum(b > 127 for b in sample)
-    if high < 12:
+    if sum(b > 127 for b in sample) < _EVIDENCE:
         return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and rarely needed
 
     best = from_bytes(sample, steps=3, chunk_size=512).best()
     found = codec(best.encoding) if best else None
+    if found in {"cp949", "johab"} and not _fits(sample, "euc_kr") and _fits(sample, "cp950"):
+        found = "cp950"  # Chinese in Big5 is Korean in syllables that nobody uses
     return found if found and found not in {"ascii", "utf-8"} and not found.startswith("utf") else "cp1252"
+
+
+def _fits(sample: bytes, name: str) -> bool:
+    """Whether it can be read so; a letter may be cut at its end."""
+    try:
+        codecs.getincrementaldecoder(name)().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True

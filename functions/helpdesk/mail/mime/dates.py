@@ -27,11 +27,18 @@ _ZONES = {
     "AEST": "+1000",
 }
 _ZONE = re.compile(rf"(?<=\s)({'|'.join(_ZONES)})$")
+_FRACTION = re.compile(r"(:\d\d)[.,]\d{1,9}\b")
+_HALF = re.compile(r"(?i)\b(\d\d?)((?::\d\d){1,2})\s*([ap])\.?m\b\.?")
+_HOURS = re.compile(r"\b(?:GMT|UTC|UT)([+-])(\d\d?)(?![\d:])")
+_DATE_CODE = re.compile(r"^(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)")
 _WEEKDAY = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")
 
 
 def parse(field: str) -> datetime | None:
     text = _COMMENT.sub(" ", _COMMENT.sub(" ", field[:400])).strip().strip("\"'")
+    text = _DATE_CODE.sub(r"\1-\2-\3 \4:\5:\6 ", text)
+    text = _HALF.sub(_whole_day, _FRACTION.sub(r"\1", text).replace('"', ""))
+    text = _HOURS.sub(lambda m: f"{m[1]}{int(m[2]):02}00", text)
     text = _ZONE.sub(lambda m: _ZONES[m[1]], _COLON.sub(":", text))
     if not text or len(text) > 200:
         return None
@@ -46,6 +53,12 @@ def parse(field: str) -> datetime | None:
         except (TypeError, ValueError, IndexError, OverflowError):
             continue
     return None
+
+
+def _whole_day(found: re.Match[str]) -> str:
+    """9:14 PM is 21:14."""
+    hour = int(found[1]) % 12 + (12 if found[3] in "pP" else 0) if int(found[1]) <= 12 else int(found[1])
+    return f"{hour:02}{found[2]}"
 
 
 def _iso(found: re.Match[str]) -> datetime | None:

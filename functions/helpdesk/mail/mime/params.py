@@ -11,11 +11,15 @@ _PARAM = re.compile(
     r'("(?:[^"\\]|\\.)*"(?=\s*(?:;|$|\())|[^;"]*(?:"[^";]*)*)'
 )
 _ENCODED = re.compile(r"^([\w.:+-]{0,40})'([\w-]{0,20})'(.*)$", re.DOTALL)
+_NO_SEMICOLON = re.compile(
+    r"^(\s*[\w./+-]{1,80})\s+((?:file)?name\*?\s*=|charset\s*=|boundary\s*=)", re.IGNORECASE
+)
 _COMMENT = re.compile(r"\s\([^()]*\)\s*$")
 
 
 def parse(value: str, hint: str = "") -> tuple[str, dict[str, str]]:
     """("text/plain", {"charset": …}) of a structured field; all names in lower case."""
+    value = _NO_SEMICOLON.sub(r"\1; \2", value, count=1)
     main, _, _ = value.partition(";")
     main = re.sub(r"\s*\(.*\)\s*|\s+", "", main).lower()
     plain: dict[str, str] = {}

@@ -27,6 +27,9 @@ def decode(raw: bytes, encoding: str) -> tuple[bytes, str]:
 
 def base64(raw: bytes) -> tuple[bytes, str]:
     """Base64 with junk between, wrong padding, or several pieces in a row."""
+    sample = raw[:2_000].strip()
+    if sample.count(b" ") > len(sample) // 12:
+        return raw, "declared as base64, is plain text"
     first_pad = raw.find(b"=")
     if first_pad < 0 or not raw[first_pad:].strip(b"=\r\n \t"):
         try:

@@ -10,6 +10,7 @@ _ARROW = re.compile(r"^\s{0,3}(?:[>＞›]|\|\s?>)")
 _CLOSING = re.compile(r"^\s*>\s*(?:[:：]|\S+(?:\s\S+){0,3}[:：])\s*$")
 _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>|[\w.-]+@[\w.-]+:[^$#]{0,80}[$#]|>>>) ?\S")
 _PYTHON = re.compile(r"^(?:>>>|\.\.\.) .*(?:[=()\[\].:]|import )")
+_TOO_LONG = 500  # for a line that only looks like a quote
 _LONG = 64  # a quoted line that a relay may have broken
 
 
@@ -72,6 +73,8 @@ class Rows:
 
     def _is_no_quote(self, at: int) -> bool:
         """The ">:" of an address that a long attribution broke in two; arrows around a link."""
+        if len(self.text[at]) > _TOO_LONG:
+            return False
         if _DECORATION.match(self.text[at]):
             return True
         return (
