@@ -49,6 +49,11 @@ def test_only_public_routes_do_without_a_token() -> None:
         "/api/v1/sign-in/departures",
         "/api/v1/sign-in/arrivals",
         "/api/v1/openapi.json",
+        "/api/v1/public/{desk}/spaces",
+        "/api/v1/public/{desk}/spaces/{space}/articles",
+        "/api/v1/public/{desk}/articles/{article}",
+        "/api/v1/public/{desk}/articles/{article}/votes",
+        "/api/v1/public/{desk}/trees/{tree}",
     }
 
 

@@ -27,13 +27,13 @@ from tickets_api.views.knowledge import (
     version_view,
 )
 from tickets_api.views.knowledge_inputs import (
+    ArticleStateInput,
     CompareQuery,
     ContentInput,
     NewArticleInput,
     PictureSize,
     RestoreInput,
     SpaceInput,
-    StateInput,
 )
 
 blueprint = Blueprint(__name__)
@@ -95,7 +95,9 @@ def save_article(call: Call[ApiDeps], desk: Id, article: Id, body: ContentInput)
 
 
 @blueprint.put("/api/v1/desks/{desk}/articles/{article}/state", errors=(Forbidden,), conflict=SourceView)
-def set_article_state(call: Call[ApiDeps], desk: Id, article: Id, body: StateInput) -> Answer[SourceView]:
+def set_article_state(
+    call: Call[ApiDeps], desk: Id, article: Id, body: ArticleStateInput
+) -> Answer[SourceView]:
     """Hand an article to a reviewer; publish or archive it (leads and admins)."""
     return _changed(
         call,

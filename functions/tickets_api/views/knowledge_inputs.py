@@ -152,7 +152,7 @@ class NewArticleInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     from_ticket: TicketKey | None = None
 
 
-class StateInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ArticleStateInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the article goes; `reviewer`: the agent who is to look at it."""
 
     state: ArticleState
