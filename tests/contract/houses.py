@@ -25,8 +25,8 @@ from helpdesk.ports import (
     Stores,
 )
 from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
-from helpdesk.ports.webhooks import Webhooks
 from helpdesk.ports.signing_in import Passes, SsoProviders
+from helpdesk.ports.webhooks import Webhooks
 from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.checker import CrossTenantChecker

@@ -103,7 +103,9 @@ def _visible(scope: SearchScope, document: AnyDocument, *, notes: bool = True) -
             return _ticket(scope, document, notes=notes)
         case ArticleDocument():
             readable = (document.desk, document.space) in scope.spaces
-            return "\n".join(f"{one.title}\n{one.text}" for one in document.texts.values()) if readable else ""
+            return (
+                "\n".join(f"{one.title}\n{one.text}" for one in document.texts.values()) if readable else ""
+            )
         case PersonDocument():
             seen = document.scope.desk in scope.desks
             return " ".join((document.name, *document.emails)) if seen else ""

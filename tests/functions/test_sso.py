@@ -311,9 +311,10 @@ def test_by_saml_the_pool_sends_people_and_its_word_counts_as_far(api: Gateway, 
         return door.opens_for(door.token(email, identities=identities, **more))
 
     assert by("globex-saml", email_verified=False)
-    assert door.principal(
-        door.token(GIL, identities=[{"providerName": "globex-saml"}])
-    ).tenants[0].tenant == "globex"
+    assert (
+        door.principal(door.token(GIL, identities=[{"providerName": "globex-saml"}])).tenants[0].tenant
+        == "globex"
+    )
     assert not by("other-saml")
     assert not by("globex-saml", KIM)
     assert not by("globex-saml", ANA)

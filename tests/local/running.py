@@ -91,6 +91,21 @@ class RunningCloud:
         )
         return _token(answer)
 
+    def sign_in_by_ticket(self, account: str, ticket: str) -> str:
+        """A token for the account that coming back from an identity provider gave a ticket for."""
+        asked = self._cognito(
+            "InitiateAuth", {"AuthFlow": "CUSTOM_AUTH", "AuthParameters": {"USERNAME": account}}
+        )
+        answer = self._cognito(
+            "RespondToAuthChallenge",
+            {
+                "ChallengeName": asked["ChallengeName"],
+                "Session": asked["Session"],
+                "ChallengeResponses": {"USERNAME": account, "ANSWER": ticket},
+            },
+        )
+        return _token(answer)
+
     def _cognito(self, call: str, parameters: dict[str, Any]) -> Any:
         way = self.api().get("/sign-in")
         answer = requests.post(

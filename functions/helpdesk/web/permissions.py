@@ -32,7 +32,12 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             PUT /tickets/{key}/team
         """,
         "ticket.merge": "PUT /tickets/{key}/merged-into",
-        "ticket.search": "GET /search",
+        "ticket.search": """
+            GET /search
+            POST /counts
+            POST /suggestions
+            POST /classifications
+        """,
         "note.write": "POST /tickets/{key}/notes",
         "presence.tell": "PUT /tickets/{key}/presence",
         "caller.find": "GET /callers",
