@@ -6,14 +6,14 @@ from helpdesk import bootstrap
 from helpdesk.usecases.search import SearchDeps
 from helpdesk.web.handlers import handler
 from helpdesk.web.routes import App
-from kb_search import search
+from kb_search import search, suggestions
 
 
 def _dependencies() -> SearchDeps:
     return bootstrap.search()
 
 
-app = App("kb_search", search.blueprint)
+app = App("kb_search", search.blueprint, suggestions.blueprint)
 _answer = handler(app, _dependencies)
 
 

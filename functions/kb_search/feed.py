@@ -9,12 +9,22 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from helpdesk import bootstrap, observe
+from helpdesk.domain.errors import Invalid
 from helpdesk.domain.ids import TenantRef, TicketRef, check_id
-from helpdesk.messages import TicketMessage
-from helpdesk.usecases.search_feed import FeedDeps, feed, fill
+from helpdesk.usecases.search_feed import ArticleRef, Changed, FeedDeps, PersonKey, desk_of, feed, fill
 
 _RESERVE_MS = 30_000
 """Filling an index stops when this little time is left; the next batch goes on."""
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """What `helpdesk.messages` puts on the queue: a ticket, an article or a person that changed."""
+
+    desk: str
+    tenant: str = ""
+    number: int = 0
+    article: str = ""
+    person: str = ""
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
@@ -23,9 +33,9 @@ def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureR
 
 
 def respond(deps: FeedDeps, event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Index every ticket the batch names; only what failed goes back to the queue."""
+    """Index everything the batch names; only what failed goes back to the queue."""
     failed: list[str] = []
-    records: dict[TicketRef, list[str]] = defaultdict(list)
+    records: dict[Changed, list[str]] = defaultdict(list)
     for record in event.get("Records", []):
         try:
             records[_ref(record["body"])].append(record["messageId"])
@@ -33,9 +43,9 @@ def respond(deps: FeedDeps, event: dict[str, Any], context: LambdaContext) -> Pa
             _log().exception("record cannot be read", extra={"sqs_message": record.get("messageId")})
             failed.append(record.get("messageId", ""))
     for ref, error in feed(deps, records).items():
-        _log().error("ticket was not indexed", extra={"ticket": str(ref)}, exc_info=error)
+        _log().error("not indexed", extra={"what": str(ref)}, exc_info=error)
         failed += records[ref]
-    for desk in sorted({ref.scope.desk for ref in records}):
+    for desk in sorted({desk_of(ref) for ref in records}):
         _fill(deps, desk, context)
     return {"batchItemFailures": [{"itemIdentifier": message} for message in failed]}
 
@@ -49,10 +59,17 @@ def _fill(deps: FeedDeps, desk: str, context: LambdaContext) -> None:
         _log().exception("the search index could not be filled", extra={"desk": desk})
 
 
-def _ref(body: str) -> TicketRef:
-    message = msgspec.json.decode(body, type=TicketMessage)
-    desk, tenant = check_id(message.desk, "desk"), check_id(message.tenant, "tenant")
-    return TicketRef(TenantRef(desk, tenant), message.number)
+def _ref(body: str) -> Changed:
+    message = msgspec.json.decode(body, type=Message)
+    desk = check_id(message.desk, "desk")
+    if message.article:
+        return ArticleRef(desk, check_id(message.article, "article"))
+    scope = TenantRef(desk, check_id(message.tenant, "tenant"))
+    if message.person:
+        return PersonKey(scope, check_id(message.person, "person"))
+    if message.number < 1:
+        raise Invalid(field="number", reason="names no ticket")
+    return TicketRef(scope, message.number)
 
 
 def _log() -> Logger:

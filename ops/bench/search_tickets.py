@@ -16,7 +16,7 @@ TEAMS = ("network", "workplace", "field", "applications")
 
 _SYLLABLES = ("ka", "lo", "ri", "men", "ta", "su", "ver", "no", "ple", "xi", "do", "gra", "bu", "tis", "che")
 _WORDS = 20_000
-_NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 class Words:
@@ -58,5 +58,5 @@ def tickets(count: int, words: Words, *, start: int = 0, version: int = 1) -> It
             priority="normal",
             team=TEAMS[number % len(TEAMS)],
             requester=PersonRef(id=f"p{person}", name=f"Person {person}", email=f"p{person}@bench.example"),
-            updated_at=_NOW + timedelta(minutes=number),
+            updated_at=NOW + timedelta(minutes=number),
         )

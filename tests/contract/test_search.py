@@ -11,7 +11,7 @@ from helpdesk.ports import SearchIndex, SearchScope, TicketDocument
 from tests.contract.builders import ACME, ACME_TWO, GLOBEX, LISA, NOW, OMAR
 from tests.fakes import FakeSearch
 from tests.search.fake_objects import FakeObjects
-from tests.search.things import Clock, index_on
+from tests.search.things import Clock, hits, index_on
 
 WHOLE_DESK = SearchScope(desks=frozenset({"noord"}))
 
@@ -47,22 +47,22 @@ def index(backend: str, tmp_path: Path) -> SearchIndex:
 def test_a_search_finds_what_its_scope_covers(
     index: SearchIndex, scope: SearchScope, found: set[tuple[TenantRef, int]]
 ) -> None:
-    hits = index.search(scope, "printer", 10)
-    assert {(hit.ref.scope, hit.ref.number) for hit in hits} == found
+    assert places(index, scope, "printer") == found
 
 
 def test_notes_are_found_by_the_desk_alone(index: SearchIndex) -> None:
-    assert len(index.search(WHOLE_DESK, "suspicious", 10)) == 3
+    assert len(hits(index, "suspicious", WHOLE_DESK)) == 3
     for scope in (
         SearchScope(tenants=frozenset({ACME})),
         SearchScope(requesters=frozenset({(ACME, LISA.id)})),
     ):
-        assert index.search(scope, "suspicious", 10) == ()
+        assert hits(index, "suspicious", scope) == ()
 
 
 def test_a_hit_says_which_ticket_it_is(index: SearchIndex) -> None:
-    (hit,) = index.search(SearchScope(requesters=frozenset({(ACME, LISA.id)})), "printer", 10)
-    assert (hit.ref, hit.key, hit.subject, hit.state) == (
+    (hit,) = hits(index, "printer", SearchScope(requesters=frozenset({(ACME, LISA.id)})))
+    assert isinstance(hit.document, TicketDocument)
+    assert (hit.document.ref, hit.document.key, hit.title, hit.document.state) == (
         TicketRef(ACME, 1),
         "ACME-1",
         "Printer on fire",
@@ -71,25 +71,30 @@ def test_a_hit_says_which_ticket_it_is(index: SearchIndex) -> None:
 
 
 def test_hits_are_no_more_than_asked_for(index: SearchIndex) -> None:
-    assert len(index.search(WHOLE_DESK, "printer", 2)) == 2
+    assert len(hits(index, "printer", WHOLE_DESK, limit=2)) == 2
 
 
 @pytest.mark.parametrize("query", ["", "   ", '"', "subject:[", "AND OR", "((", "*", "nothingofthekind"])
 def test_odd_queries_find_nothing_and_do_no_harm(index: SearchIndex, query: str) -> None:
-    assert index.search(WHOLE_DESK, query, 10) == ()
+    assert hits(index, query, WHOLE_DESK) == ()
 
 
 def test_a_newer_version_replaces_an_older_one_and_never_the_other_way(index: SearchIndex) -> None:
     index.update("noord", [replace(document(1), version=7, subject="Scanner on fire", text="Scanner")])
     index.update("noord", [replace(document(1), version=6, subject="Plotter on fire", text="Plotter")])
-    assert {hit.ref.number for hit in index.search(WHOLE_DESK, "scanner", 10)} == {1}
-    assert index.search(WHOLE_DESK, "plotter", 10) == ()
-    assert (ACME, 1) not in {(h.ref.scope, h.ref.number) for h in index.search(WHOLE_DESK, "printer", 10)}
+    assert places(index, WHOLE_DESK, "scanner") == {(ACME, 1)}
+    assert hits(index, "plotter", WHOLE_DESK) == ()
+    assert (ACME, 1) not in places(index, WHOLE_DESK, "printer")
 
 
 def test_what_is_gone_is_not_found(index: SearchIndex) -> None:
     index.update("noord", [], gone=[TicketRef(ACME, 1), TicketRef(ACME, 99)])
-    assert len(index.search(WHOLE_DESK, "printer", 10)) == 2
+    assert len(hits(index, "printer", WHOLE_DESK)) == 2
+
+
+def places(index: SearchIndex, scope: SearchScope, query: str) -> set[tuple[TenantRef, int]]:
+    found = [hit.document for hit in hits(index, query, scope)]
+    return {(one.ref.scope, one.ref.number) for one in found if isinstance(one, TicketDocument)}
 
 
 def document(number: int, scope: TenantRef = ACME, person: PersonRef = LISA) -> TicketDocument:

@@ -20,11 +20,16 @@ from helpdesk.ports import (
 )
 
 _KINDS: dict[str, type] = {"ticket": TicketDocument, "article": ArticleDocument, "person": PersonDocument}
-_NAMES = {
-    TicketDocument: lambda one: (one.ref.scope.desk, one.ref),
-    ArticleDocument: lambda one: (one.desk, one.id),
-    PersonDocument: lambda one: (one.scope.desk, one.scope, one.id),
-}
+
+
+def _name(document: AnyDocument) -> tuple[object, ...]:
+    match document:
+        case TicketDocument():
+            return document.ref.scope.desk, document.ref
+        case ArticleDocument():
+            return document.desk, document.id
+        case PersonDocument():
+            return document.scope.desk, document.scope, document.id
 
 
 class FakeSearch:
@@ -87,7 +92,7 @@ class FakeSearch:
 
     def update(self, desk: str, documents: Sequence[AnyDocument], gone: Sequence[TicketRef] = ()) -> None:
         for document in documents:
-            name = _NAMES[type(document)](document)
+            name = _name(document)
             if name[0] != desk:
                 raise ValueError(f"{name} is not of desk {desk}")
             known = self.documents.get(name)

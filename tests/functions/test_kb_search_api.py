@@ -85,14 +85,21 @@ def test_a_hit_as_clients_see_it(handle: Handler) -> None:
     assert status == 200
     (item,) = body["items"]
     assert item.pop("score") > 0
+    ticket = item.pop("ticket")
     assert item == {
+        "type": "ticket",
         "key": "ACME-1",
         "desk": "noord",
         "tenant": {"ref": {"desk": "noord", "tenant": "acme"}, "name": "Acme"},
         "subject": "Printer jams",
+        "subject_marks": [],
         "state": "new",
         "snippet": "paper is stuck secret remark",
+        "snippet_marks": [[0, 5], [9, 14]],
+        "article": None,
+        "person": None,
     }
+    assert (ticket["priority"], ticket["requester"]["id"]) == ("normal", LISA.id)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +118,7 @@ def test_a_hit_as_clients_see_it(handle: Handler) -> None:
     ],
 )
 def test_everybody_finds_what_is_theirs_to_see(handle: Handler, who: Principal, visible: set[str]) -> None:
-    for query in ("printer", "print", "prniter", "state:new"):
+    for query in ("printer", "print", "prniter", "state:new", "type:ticket"):
         assert keys(handle, who, query) == visible
 
 
@@ -167,6 +174,6 @@ def test_a_damaged_index_is_an_honest_503(house: House, handle: Handler) -> None
     assert "rebuilt" in body["detail"]
 
 
-def test_a_link_reaches_nothing_by_search() -> None:
-    scope = scope_of(link_to(TicketRef(ACME, 1)))
-    assert not scope.desks | scope.tenants | scope.requesters
+def test_a_link_reaches_nothing_by_search(house: House) -> None:
+    scope = scope_of(link_to(TicketRef(ACME, 1)), house.search().knowledge)
+    assert not scope.desks | scope.tenants | scope.requesters | scope.spaces

@@ -13,7 +13,7 @@ from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import SearchScope
 from helpdesk.usecases.search_feed import PAGE, FeedDeps, feed, fill
 from kb_search.feed import respond
-from tests.contract.builders import ACME, ACME_TWO, GLOBEX
+from tests.contract.builders import ACME, ACME_TWO, GLOBEX, LISA
 from tests.search.house import House
 from tests.search.things import found
 
@@ -56,7 +56,8 @@ def test_a_changed_ticket_is_found(house: House) -> None:
     assert take(house.feed(), event(message(ref))) == []
     index = house.index("reader")
     for query in ("printer", "stuck", "jansen", "error-log.txt", "acme-1", "lisa"):
-        assert found(index, query, EVERYTHING) == ["ACME-1"], query
+        assert found(index, f"type:ticket {query}", EVERYTHING) == ["ACME-1"], query
+    assert found(index, "lisa", EVERYTHING)[0] == LISA.id  # the person, too
     house.write(ACME, 1, "", "the fuser is broken")
     take(house.feed(), event(message(ref)))
     assert found(index, "fuser", EVERYTHING) == ["ACME-1"]
@@ -81,7 +82,7 @@ def test_one_commit_per_desk_however_long_the_batch(house: House) -> None:
     bodies = [message(ref) for ref in refs] * 3
     assert take(deps, event(*bodies)) == []
     manifests = [key for verb, key in house.objects.calls if verb == "put" and key.endswith("manifest.json")]
-    assert sorted(manifests) == ["host/v1/manifest.json", "noord/v1/manifest.json"]
+    assert sorted(manifests) == ["host/v2/manifest.json", "noord/v2/manifest.json"]
     assert sorted(house.store.read) == sorted(refs)  # each ticket once
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpdesk.ports import SearchScope
+from helpdesk.ports import SearchScope, TicketDocument
 from helpdesk.search.index import TicketIndex
-from tests.search.things import NOORD, document, found
+from tests.search.things import document, found, hits
 
 
 @pytest.fixture
@@ -82,15 +82,20 @@ def test_filters_narrow(filled: TicketIndex) -> None:
 
 
 def test_a_hit_tells_what_was_found(filled: TicketIndex) -> None:
-    hit = filled.search(NOORD, "paper stuck", 5)[0]
-    assert (hit.key, hit.subject, hit.state) == ("ACME-1", "Printer on floor two jams", "open")
+    hit = hits(filled, "paper stuck", limit=5)[0]
+    assert isinstance(hit.document, TicketDocument)
+    assert (hit.document.key, hit.title, hit.document.state) == (
+        "ACME-1",
+        "Printer on floor two jams",
+        "open",
+    )
     assert "paper is stuck" in hit.snippet
     assert hit.score > 0
 
 
 def test_the_snippet_shows_the_place(index: TicketIndex) -> None:
     index.update("noord", [document(1, "Long", "blah " * 300 + "the needle is here " + "blubb " * 300)])
-    snippet = index.search(NOORD, "needle", 1)[0].snippet
+    snippet = hits(index, "needle", limit=1)[0].snippet
     assert "needle is here" in snippet
     assert snippet.startswith("… ")
     assert len(snippet) < 200

@@ -4,7 +4,7 @@ import pytest
 
 from helpdesk.ports import SearchScope
 from helpdesk.search.index import TicketIndex
-from tests.search.things import ACME, ANNE, BOB, FJELL, GLOBEX, NOORD, document, found
+from tests.search.things import ACME, ANNE, BOB, FJELL, GLOBEX, NOORD, document, found, hits
 
 ALL = {"ACME-1", "ACME-2", "FJELL-1", "GLOBEX-1"}
 
@@ -72,7 +72,7 @@ def test_notes_are_for_the_desk(filled: TicketIndex, query: str) -> None:
 
 def test_notes_are_in_no_snippet_for_others(filled: TicketIndex) -> None:
     mine = SearchScope(requesters=frozenset({(ACME, "anne")}))
-    assert "secret" not in filled.search(mine, "printer jams", 5)[0].snippet
+    assert "secret" not in hits(filled, "printer jams", mine)[0].snippet
 
 
 def test_excluding_a_word_of_the_notes_tells_nothing(filled: TicketIndex) -> None:
@@ -82,5 +82,5 @@ def test_excluding_a_word_of_the_notes_tells_nothing(filled: TicketIndex) -> Non
 
 
 def test_a_desk_takes_no_strays(index: TicketIndex) -> None:
-    with pytest.raises(ValueError, match="not tickets of desk noord"):
+    with pytest.raises(ValueError, match="not of desk noord"):
         index.update("noord", [document(1, "printer", scope=GLOBEX)])

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from helpdesk.ports import SearchScope
-from helpdesk.search.classification import Classifier, vote
+from helpdesk.ports import Likeness, SearchScope
+from helpdesk.search.classification import Classifier
 from helpdesk.search.collection import Collection, Near, Passage
 from helpdesk.search.index import TicketIndex
+from helpdesk.search.labels import vote
 from helpdesk.search.meaning import DIMENSIONS, ENCODED, encoded_text, load_encoder
 from helpdesk.search.mixing import mixed
-from tests.search.things import ACME, ANNE, BOB, FJELL, NOORD, document
+from tests.search.things import ACME, ANNE, BOB, FJELL, NOORD, NOW, document, key_of
 
 if TYPE_CHECKING:
     from helpdesk.search.meaning import Vectors
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 class Topics:
     """An encoder that knows which words mean the same, in two languages."""
 
+    model = "topics"
     MEANINGS = ({"printer", "drucker", "paper", "papier"}, {"password", "kennwort", "login"}, {"mail"})
 
     def encode(self, texts: Sequence[str]) -> "Vectors":
@@ -115,7 +117,8 @@ def test_similar_tickets_stay_within_the_scope(index: TicketIndex) -> None:
     index.update("noord", tickets)
 
     def keys(scope: SearchScope, text: str = "the printer jams") -> set[str]:
-        return {hit.key for hit in index.similar(scope, text, "", 5)}
+        asked = Likeness(title=text, limit=5, now=NOW)
+        return {key_of(hit.document) for hit in index.similar(scope, asked)}
 
     assert keys(NOORD) == {"ACME-1", "ACME-2", "FJELL-1"}
     assert keys(SearchScope(tenants=frozenset({ACME}))) == {"ACME-1", "ACME-2"}
@@ -140,10 +143,10 @@ def test_labels_come_from_the_nearest_and_are_learnt_at_once(tmp_path: Path, enc
 
 
 def test_votes_count_by_nearness() -> None:
-    shares = vote([Near(0, 0.9), Near(1, 0.5), Near(2, 0.5)], ["near", "far", "far"])
+    shares = vote([0.9, 0.5, 0.5], ["near", "far", "far"])
     assert shares["near"] > 0.9
     assert sum(shares.values()) == pytest.approx(1)
-    assert vote([Near(0, 0.0)], ["none"]) == {"none": 0.0}
+    assert vote([0.0], ["none"]) == {"none": 0.0}
 
 
 def test_the_real_encoder_understands_dutch_and_chinese() -> None:

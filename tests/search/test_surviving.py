@@ -17,7 +17,7 @@ from helpdesk.search.shelf import GRACE
 from tests.search.fake_objects import Deadly, FakeObjects, Killed, Meeting
 from tests.search.things import ACME, Clock, document, found, index_on
 
-MANIFEST = "noord/v1/manifest.json"
+MANIFEST = "noord/v2/manifest.json"
 
 
 def test_a_replaced_ticket_is_found_by_its_new_words_only(index: TicketIndex) -> None:
@@ -74,7 +74,8 @@ def test_the_text_of_the_erased_is_really_gone_after_a_day(
 
 
 def _objects_with(objects: FakeObjects, word: str) -> list[str]:
-    return [key for key, (data, _, _) in objects.kept.items() if word.encode() in data]
+    beginning = word.encode()[:10]  # the store compresses what it has seen before, like a JSON string's end
+    return [key for key, (data, _, _) in objects.kept.items() if beginning in data]
 
 
 def test_an_index_of_much_that_was_replaced_is_written_anew(
@@ -253,7 +254,7 @@ def _lose_pack(objects: FakeObjects) -> None:
 
 def _other_format(objects: FakeObjects) -> None:
     data, _, at = objects.kept[MANIFEST]
-    objects.kept[MANIFEST] = (data.replace(b'"format":1', b'"format":0'), '"old"', at)
+    objects.kept[MANIFEST] = (data.replace(b'"format":2', b'"format":0'), '"old"', at)
 
 
 DAMAGES = [_break_manifest, _break_pack, _lose_pack, _other_format]

@@ -8,8 +8,16 @@ from pathlib import Path
 
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import PersonRef
-from helpdesk.ports import SearchScope, TicketDocument
+from helpdesk.ports import (
+    AnyDocument,
+    SearchHit,
+    SearchIndex,
+    SearchRequest,
+    SearchScope,
+    TicketDocument,
+)
 from helpdesk.search.index import TicketIndex
+from helpdesk.search.meaning import Encoder
 from helpdesk.search.objects import ObjectStore
 
 ACME = TenantRef("noord", "acme")
@@ -18,6 +26,7 @@ GLOBEX = TenantRef("host", "globex")
 PREFIXES = {ACME: "ACME", FJELL: "FJELL", GLOBEX: "GLOBEX"}
 ANNE = PersonRef(id="anne", name="Anne Visser", email="anne@acme.example")
 BOB = PersonRef(id="bob", name="Bob Smit", email="bob@acme.example")
+NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 NOORD = SearchScope(desks=frozenset({"noord"}))
 
 
@@ -68,6 +77,7 @@ def index_on(
     *,
     pause: Callable[[int], None] = lambda _: None,
     name: str = "w",
+    encoder: Encoder | None = None,
 ) -> TicketIndex:
     """An index process of its own: own warm copies below `folder`/`name`, own ids."""
     numbers = count(1)
@@ -78,9 +88,22 @@ def index_on(
         new_id=lambda: f"{name}{next(numbers):06}",
         pause=pause,
         max_age=timedelta(0),
+        encoder=encoder,
     )
 
 
-def found(index: TicketIndex, query: str, scope: SearchScope = NOORD, limit: int = 10) -> list[str]:
+def found(index: SearchIndex, query: str, scope: SearchScope = NOORD, limit: int = 10) -> list[str]:
     """Keys of the tickets that are found, best first."""
-    return [hit.key for hit in index.search(scope, query, limit)]
+    return [key_of(hit.document) for hit in hits(index, query, scope, limit)]
+
+
+def hits(
+    index: SearchIndex, query: str, scope: SearchScope = NOORD, limit: int = 10
+) -> tuple[SearchHit, ...]:
+    """What is found, best first."""
+    return index.search(scope, SearchRequest(query=query, now=NOW, limit=limit)).hits
+
+
+def key_of(document: AnyDocument) -> str:
+    """A ticket's key; another document's id."""
+    return document.key if isinstance(document, TicketDocument) else document.id

@@ -1,27 +1,26 @@
 """The few calls into tantivy that open, search and change an index in a folder."""
 
 import contextlib
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 from tantivy import DocAddress, Document, Index, IndexWriter, Query, Searcher
 
+from helpdesk.search.fields import indexed
 from helpdesk.search.manifest import CorruptIndex
 from helpdesk.search.schema import (
     FINGERPRINT,
+    HANDLE,
     ID,
     VERSION,
     Prepared,
-    document_id,
-    indexed,
     prepare,
     schema,
     source_of,
 )
 
-_HEAP = 30_000_000
+_HEAP, _LOOK_UP = 30_000_000, 10_000
 
 
 def create(folder: Path) -> Index:
@@ -37,14 +36,6 @@ def open_index(folder: Path) -> Index:
     except (ValueError, OSError) as error:
         raise CorruptIndex(f"tantivy cannot open the index: {error}") from error
     return index
-
-
-def open_searcher(folder: Path) -> Searcher:
-    """A searcher on the index in `folder`, which is removed: the open files live on. Raises CorruptIndex."""
-    try:
-        return open_index(folder).searcher()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -65,13 +56,24 @@ def stored(searcher: Searcher, id: str) -> Stored | None:  # noqa: A002 - the fi
     return Stored(int(version or 0), int(fingerprint or 0))
 
 
+def held(searcher: Searcher, handles: Sequence[int]) -> set[int]:
+    """Which of these documents the index holds."""
+    found: set[int] = set()
+    for start in range(0, len(handles), _LOOK_UP):
+        wanted = Query.term_set_query(schema(), HANDLE, list(handles[start : start + _LOOK_UP]))
+        hits = searcher.search(wanted, limit=2 * _LOOK_UP, count=False).hits
+        values = searcher.fast_field_values(HANDLE, [address for _, address in hits]) if hits else []
+        found.update(int(value or 0) for value in values)
+    return found
+
+
 def apply(index: Index, documents: Iterable[Prepared], gone: Iterable[str]) -> None:
     """Add or replace documents and delete others, in one commit of tantivy's."""
     with _writer(index) as writer:
         for id in gone:  # noqa: A001
             writer.delete_documents_by_term(ID, id)
         for prepared in documents:
-            writer.delete_documents_by_term(ID, document_id(prepared.document.ref))
+            writer.delete_documents_by_term(ID, prepared.id)
             writer.add_document(indexed(prepared))
 
 

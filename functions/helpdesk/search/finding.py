@@ -1,67 +1,108 @@
-"""Tickets of one desk's index that answer a query, or are like a text, within a scope."""
+"""What of one desk's index answers a query within a scope: the best of it, how much, and of what."""
 
 from collections.abc import Iterator
 
-from tantivy import Occur, Query, Searcher
+import msgspec
+from tantivy import DocAddress, Order, Query, Searcher, SearchResult
 
-from helpdesk.domain.ids import TicketRef
-from helpdesk.ports import SearchHit, SearchScope, TicketDocument
-from helpdesk.search.alike import alike
+from helpdesk.ports import SearchRequest, SearchScope
 from helpdesk.search.parsing import Parsed
-from helpdesk.search.querying import TicketQuery, scope_filter
-from helpdesk.search.schema import source_of
-from helpdesk.search.snippets import Snippets
+from helpdesk.search.querying import IndexQuery
+from helpdesk.search.schema import CREATED, DUE, FACETS, HANDLE, KIND, PRIORITY, STATE, TENANT, UPDATED
 
-_FEW = 5
+FEW = 5
 """With fewer exact hits than this, looser ones follow."""
+
+MAX_OFFSET, MOST_VALUES = 1_000, 50
+
+_OUTSIDE = (STATE, PRIORITY, TENANT, KIND)
+"""What those who do not work for the desk are told the counts of."""
+
+_SORTS = {"updated": (UPDATED, Order.Desc), "created": (CREATED, Order.Desc), "due": (DUE, Order.Asc)}
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a hit lies in its desk's index. The higher `rank` comes first."""
+
+    rank: float
+    score: float
+    address: DocAddress
+
+
+class DeskAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """One desk's part of an answer."""
+
+    places: tuple[Place, ...] = ()
+    total: int = 0
+    facets: dict[str, dict[str, int]] = {}
+    loose: bool = False
 
 
 def find(
-    searcher: Searcher, scope: SearchScope, desk: str, parsed: Parsed, limit: int
-) -> Iterator[SearchHit]:
+    searcher: Searcher, scope: SearchScope, desk: str, parsed: Parsed, asked: SearchRequest
+) -> DeskAnswer:
     """Those with every word first, then, if they are few, those with most of the words or a typo."""
-    asked = TicketQuery(scope, desk, parsed)
-    snippets = Snippets(parsed)
-    seen: set[TicketRef] = set()
-    floor = 0.0
-    for query in (asked.strict, asked.loose):
-        if len(seen) >= min(limit, _FEW) or (wanted := query()) is None:
-            break
-        found = _top(searcher, wanted, limit)
-        best = max((score for score, _ in found), default=1.0) or 1.0
-        scale = floor / best * 0.99 if seen else 1.0  # a looser hit never counts more than an exact one
-        for score, document in found:
-            if document.ref not in seen:
-                seen.add(document.ref)
-                yield _hit(document, snippets, score * scale, notes=desk in scope.desks)
-        floor = min((score for score, _ in found), default=0.0)
+    query = IndexQuery(scope, desk, parsed, now=asked.now, me=asked.me)
+    strict = query.strict()
+    if strict is None:
+        return DeskAnswer()
+    depth = min(asked.offset, MAX_OFFSET) + asked.limit
+    places, total = _top(searcher, strict, depth, asked.sort)
+    counted, loose = strict, False
+    wider = query.loose() if total < FEW else None
+    if wider is not None:
+        more, in_all = _top(searcher, wider, depth, "")
+        loose = in_all > total
+        counted, total = (wider, in_all) if loose else (strict, total)
+        places = _behind(searcher, places, more) if not asked.sort or not places else places
+    facets = _facets(searcher, counted, inside=desk in scope.desks) if asked.facets else {}
+    return DeskAnswer(places=tuple(places[:depth]), total=total, facets=facets, loose=loose)
 
 
-def find_similar(
-    searcher: Searcher, scope: SearchScope, desk: str, *, subject: str, text: str, limit: int
-) -> Iterator[SearchHit]:
-    """Those that share the most telling words with `subject` and `text`."""
-    allowed, wanted = scope_filter(scope, desk), alike(searcher, subject, text)
-    if allowed is None or wanted is None:
-        return
-    query = Query.boolean_query([(Occur.Must, Query.const_score_query(allowed, 0.0)), (Occur.Must, wanted)])
-    beginnings = Snippets(Parsed())
-    for score, document in _top(searcher, query, limit):
-        yield _hit(document, beginnings, score, notes=False)
+def count(searcher: Searcher, scope: SearchScope, desk: str, parsed: Parsed, asked: SearchRequest) -> int:
+    """How many have every word."""
+    strict = IndexQuery(scope, desk, parsed, now=asked.now, me=asked.me).strict()
+    return _counted(searcher.search(strict, limit=1)) if strict is not None else 0
 
 
-def _top(searcher: Searcher, query: Query, limit: int) -> list[tuple[float, TicketDocument]]:
-    hits = searcher.search(query, limit=limit, count=False).hits
-    return [(score, source_of(searcher.doc(address))) for score, address in hits]
+def _top(searcher: Searcher, query: Query, depth: int, sort: str) -> tuple[list[Place], int]:
+    if sort not in _SORTS:
+        found = searcher.search(query, limit=depth)
+        return [Place(score, score, address) for score, address in found.hits], _counted(found)
+    field, order = _SORTS[sort]
+    found = searcher.search(query, limit=depth, order_by_field=field, order=order)
+    turn = -1 if order is Order.Asc else 1
+    return [Place(turn * float(value or 0), 0.0, at) for value, at in found.hits], _counted(found)
 
 
-def _hit(document: TicketDocument, snippets: Snippets, score: float, *, notes: bool) -> SearchHit:
-    text = f"{document.text}\n{document.notes}" if notes else document.text
-    return SearchHit(
-        ref=document.ref,
-        key=document.key,
-        subject=document.subject,
-        state=document.state,
-        snippet=snippets.cut(text),
-        score=round(score, 4),
-    )
+def _counted(found: SearchResult) -> int:
+    total: int | None = found.count  # type: ignore[attr-defined] # which the stub forgets
+    return total or 0
+
+
+def _behind(searcher: Searcher, exact: list[Place], loose: list[Place]) -> list[Place]:
+    """A looser hit never counts more than an exact one."""
+    seen = set(_handles(searcher, exact))
+    floor = min((place.rank for place in exact), default=0.0)
+    best = max((place.rank for place in loose), default=1.0) or 1.0
+    scale = floor / best * 0.99 if exact else 1.0
+    new = zip(_handles(searcher, loose), loose, strict=True)
+    added = [
+        Place(one.rank * scale, one.score * scale, one.address) for handle, one in new if handle not in seen
+    ]
+    return [*exact, *added]
+
+
+def _handles(searcher: Searcher, places: list[Place]) -> Iterator[int]:
+    values = searcher.fast_field_values(HANDLE, [place.address for place in places]) if places else ()
+    return (int(value or 0) for value in values)
+
+
+def _facets(searcher: Searcher, query: Query, *, inside: bool) -> dict[str, dict[str, int]]:
+    fields = FACETS if inside else _OUTSIDE
+    asked = {field: {"terms": {"field": field, "size": MOST_VALUES}} for field in fields}
+    found = searcher.aggregate(query, asked)
+    return {
+        field: {str(one["key"]): int(one["doc_count"]) for one in found.get(field, {}).get("buckets", ())}
+        for field in fields
+    }

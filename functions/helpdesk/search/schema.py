@@ -1,7 +1,7 @@
-"""How a ticket lies in the index: the fields, and the way from a TicketDocument to them and back.
+"""The fields of the index, and what of a document is compared with a text.
 
-Raise FORMAT with every change here or in `words`, `languages`: another format is another index, and the feed
-builds it from the table.
+Raise FORMAT with every change here, in `fields`, `words` or `languages`: another format is another index, and
+the feed builds it from the table.
 """
 
 import functools
@@ -11,40 +11,95 @@ import msgspec
 from tantivy import Document, Schema, SchemaBuilder
 
 from helpdesk.domain.ids import TicketRef
-from helpdesk.ports import TicketDocument
+from helpdesk.ports import AnyDocument, ArticleDocument, PersonDocument, TicketDocument
 from helpdesk.search.languages import DEFAULT, content_words, language_of, stems
-from helpdesk.search.words import fold, words
+from helpdesk.search.words import words
 
-FORMAT = 1
+FORMAT = 2
 MAX_TEXT = 100_000
-"""Characters of a ticket's messages, and of its notes, that are searchable."""
+"""Characters of a ticket's messages, of its notes, and of an article, that are searchable."""
 
-ID, KEY, NUMBER, TENANT, REQUESTER = "id", "key", "number", "tenant", "requester"
-FILTERS = ("state", "priority", "team", "assignee")
+ID, KIND, KEY, NUMBER, SPACE, PARTY = "id", "kind", "key", "number", "space", "party"
+REQUESTER = "requester"
+CATEGORY_ID = "category_id"
+TENANT, STATE, PRIORITY, TEAM, CATEGORY = "tenant", "state", "priority", "team", "category"
+ASSIGNEE, SERVICE, TAG, LANGUAGE, TYPE = "assignee", "service", "tag", "language", "type"
+FACETS = (STATE, PRIORITY, TEAM, TENANT, CATEGORY, KIND)
+CREATED, UPDATED, DUE, FROM, UNTIL = "created", "updated", "due", "valid_from", "valid_until"
 SUBJECT_STEMS, STEMS, NOTE_STEMS = "subject_stems", "stems", "note_stems"
 WORDS, NOTE_WORDS = "words", "note_words"
-VERSION, FINGERPRINT, HANDLE, SOURCE = "version", "fingerprint", "handle", "source"
+OPEN, VERSION, FINGERPRINT, HANDLE, SOURCE = "open", "version", "fingerprint", "handle", "source"
+
+NONE = "none"
+"""What stands in a field of a ticket that has no team, assignee, category or service."""
+
+FAR = 1 << 53
+"""An instant after all others, in seconds; before all others is 0."""
 
 
 @functools.cache
 def schema() -> Schema:
     """`words` keep their order, for phrases; stems tell what a text is about, the subject's before all."""
     builder = SchemaBuilder()
-    for name in (ID, KEY, NUMBER, TENANT, REQUESTER, *FILTERS):
+    for name in (
+        ID,
+        KEY,
+        NUMBER,
+        SPACE,
+        PARTY,
+        REQUESTER,
+        CATEGORY_ID,
+        ASSIGNEE,
+        SERVICE,
+        TAG,
+        LANGUAGE,
+        TYPE,
+    ):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in (WORDS, NOTE_WORDS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in (SUBJECT_STEMS, STEMS, NOTE_STEMS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in (VERSION, FINGERPRINT, HANDLE):
+    for name in (CREATED, UPDATED, DUE, FROM, UNTIL, HANDLE, OPEN):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    for name in (VERSION, FINGERPRINT):
         builder.add_integer_field(name, fast=True)
     builder.add_bytes_field(SOURCE, stored=True)
     return builder.build()
 
 
-def document_id(ref: TicketRef) -> str:
+def ticket_id(ref: TicketRef) -> str:
     """Unique within a desk's index."""
     return f"{ref.scope.tenant}#{ref.number}"
+
+
+def document_id(document: AnyDocument) -> str:
+    """Unique within a desk's index; ids know no `#`, so that kinds cannot meet."""
+    match document:
+        case TicketDocument():
+            return ticket_id(document.ref)
+        case ArticleDocument():
+            return f"#article#{document.id}"
+        case PersonDocument():
+            return f"#person#{document.scope.tenant}#{document.id}"
+
+
+def desk_of(document: AnyDocument) -> str:
+    """The desk whose index this belongs in."""
+    match document:
+        case TicketDocument():
+            return document.ref.scope.desk
+        case ArticleDocument():
+            return document.desk
+        case PersonDocument():
+            return document.scope.desk
+
+
+def version_of(document: AnyDocument) -> int:
+    """Of two versions the higher one wins; people have none, there the last writer does."""
+    return 0 if isinstance(document, PersonDocument) else document.version
 
 
 def handle_of(id: str) -> int:  # noqa: A002 - the field's name
@@ -52,48 +107,26 @@ def handle_of(id: str) -> int:  # noqa: A002 - the field's name
     return int.from_bytes(hashlib.sha256(id.encode()).digest()[:8], "big") >> 1
 
 
-def requester_term(tenant: str, person: str) -> str:
-    """A requester's name in the index: people are known per tenant."""
-    return f"{tenant}#{person}"
+def party_term(tenant: str, name: str) -> str:
+    """Somebody who takes part, by id or address: people are known per tenant."""
+    return f"{tenant}#{name.lower()}"
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """A ticket cut and encoded, before it is known whether the index needs it."""
+    """A document cut and encoded, before it is known whether the index needs it."""
 
-    document: TicketDocument
+    id: str
+    document: AnyDocument
     source: bytes
     fingerprint: int
 
 
-def prepare(document: TicketDocument) -> Prepared:
+def prepare(document: AnyDocument) -> Prepared:
     """Cut to size and fingerprint: the same content has the same fingerprint."""
-    cut = msgspec.structs.replace(document, text=document.text[:MAX_TEXT], notes=document.notes[:MAX_TEXT])
+    cut = _cut(document)
     source = msgspec.json.encode(cut)
     digest = hashlib.sha256(source).digest()
-    return Prepared(cut, source, int.from_bytes(digest[:8], "big") >> 1)
-
-
-def indexed(prepared: Prepared) -> Document:
-    """The fields of one ticket."""
-    doc = prepared.document
-    id = document_id(doc.ref)  # noqa: A001 - the field's name
-    found = compared(id, handle_of(id), doc.subject, doc.text)
-    found.add_text(KEY, doc.key.upper())
-    found.add_text(NUMBER, str(doc.ref.number))
-    found.add_text(TENANT, doc.ref.scope.tenant)
-    found.add_text(REQUESTER, requester_term(doc.ref.scope.tenant, doc.requester.id))
-    for name in FILTERS:
-        if value := getattr(doc, name):
-            found.add_text(name, value.lower())
-    people = f"{doc.requester.name} {doc.requester.email}"
-    found.add_text(WORDS, _in_order(doc.subject, doc.key, people, doc.text))
-    if doc.notes:
-        found.add_text(NOTE_WORDS, _in_order(doc.notes))
-        found.add_text(NOTE_STEMS, " ".join(stemmed("", doc.notes)[1]))
-    found.add_integer(VERSION, doc.version)
-    found.add_integer(FINGERPRINT, prepared.fingerprint)
-    found.add_bytes(SOURCE, prepared.source)
-    return found
+    return Prepared(document_id(cut), cut, source, int.from_bytes(digest[:8], "big") >> 1)
 
 
 def compared(id: str, handle: int, title: str, body: str) -> Document:  # noqa: A002
@@ -107,9 +140,9 @@ def compared(id: str, handle: int, title: str, body: str) -> Document:  # noqa: 
     return found
 
 
-def source_of(found: Document) -> TicketDocument:
-    """The ticket as it was given to the index."""
-    return msgspec.json.decode(found[SOURCE][0], type=TicketDocument)
+def source_of(found: Document) -> AnyDocument:
+    """The document as it was given to the index."""
+    return _SOURCES.decode(found[SOURCE][0])
 
 
 def stemmed(title: str, body: str) -> tuple[list[str], list[str]]:
@@ -119,5 +152,20 @@ def stemmed(title: str, body: str) -> tuple[list[str], list[str]]:
     return stems(content_words(heads, language), language), stems(content_words(tails, language), language)
 
 
-def _in_order(*texts: str) -> str:
-    return " ".join(fold(word) for text in texts for word in words(text))
+_SOURCES: msgspec.json.Decoder[AnyDocument] = msgspec.json.Decoder(AnyDocument)
+
+
+def _cut(document: AnyDocument) -> AnyDocument:
+    match document:
+        case TicketDocument():
+            return msgspec.structs.replace(
+                document, text=document.text[:MAX_TEXT], notes=document.notes[:MAX_TEXT]
+            )
+        case ArticleDocument():
+            texts = {
+                language: msgspec.structs.replace(text, text=text.text[:MAX_TEXT])
+                for language, text in document.texts.items()
+            }
+            return msgspec.structs.replace(document, texts=texts)
+        case PersonDocument():
+            return document

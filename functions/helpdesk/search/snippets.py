@@ -1,4 +1,4 @@
-"""The piece of a text in which the searched words stand closest together."""
+"""The piece of a text in which the searched words stand closest together, and where they stand in it."""
 
 import re
 from itertools import islice
@@ -11,6 +11,8 @@ WIDTH = 160
 _LOOK_AT = 8_000
 _MOST_HITS = 50
 _SHORTEST_ROOT = 3
+
+Marks = tuple[tuple[int, int], ...]
 
 
 class Snippets:
@@ -25,23 +27,32 @@ class Snippets:
         text = " ".join(clean(text[:_LOOK_AT]).split())
         if len(text) <= WIDTH:
             return text
-        hits = self._hits(text)
+        hits = [start for start, _ in self._hits(text)]
         start = max(hits, key=lambda at: sum(at <= other < at + WIDTH * 3 // 4 for other in hits), default=0)
         return _cut(text, max(0, start - WIDTH // 4))
 
-    def _hits(self, text: str) -> list[int]:
+    def marks(self, text: str) -> Marks:
+        """[start, end) of each searched word in `text`, in UTF-16 units, as browsers count."""
+        return tuple((utf16(text, start), utf16(text, end)) for start, end in self._hits(text))
+
+    def _hits(self, text: str) -> list[tuple[int, int]]:
         if self._pattern is None:
             return []
-        return [match.start() for match in islice(self._pattern.finditer(_flat(text)), _MOST_HITS)]
+        return [match.span() for match in islice(self._pattern.finditer(_flat(text)), _MOST_HITS)]
+
+
+def utf16(text: str, place: int) -> int:
+    """How many UTF-16 units lie before this character."""
+    return place + sum(char > "\uffff" for char in text[:place])
 
 
 def _root(word: str) -> str:
-    """A pattern for words that begin like this one and its stems do."""
+    """A pattern for words that begin like this one and its stems do, each to its end."""
     flat = _flat(word)
     if is_cjk(word):
         return re.escape(flat)
     root = _common_beginning([flat, *map(_flat, possible_stems(word))])
-    return rf"\b{re.escape(root if len(root) >= _SHORTEST_ROOT else flat)}"
+    return rf"\b{re.escape(root if len(root) >= _SHORTEST_ROOT else flat)}\w{{0,40}}"
 
 
 def _common_beginning(words: list[str]) -> str:

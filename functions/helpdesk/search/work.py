@@ -7,11 +7,13 @@ from pathlib import Path
 import msgspec
 from tantivy import Index
 
-from helpdesk.search.engine import Stored, apply, rewrite, stored
+from helpdesk.search.engine import Stored, apply, held, rewrite, stored
 from helpdesk.search.local_copies import META
 from helpdesk.search.manifest import DELETES, Manifest, Pack, counts, segment_ids
-from helpdesk.search.schema import Prepared, document_id
+from helpdesk.search.meaning import Encoder
+from helpdesk.search.schema import Prepared, version_of
 from helpdesk.search.shelf import GRACE
+from helpdesk.search.vector_shelf import PREFIX, VectorWork
 
 GONE_FOR = timedelta(days=1)
 """An erased ticket is not brought back by a writer that read it before and is slower than everybody else."""
@@ -44,9 +46,17 @@ class Work:
     """
 
     def __init__(
-        self, before: Manifest | None, index: Index, folder: Path, change: Change, now: datetime
+        self,
+        before: Manifest | None,
+        index: Index,
+        folder: Path,
+        change: Change,
+        *,
+        now: datetime,
+        encoder: Encoder | None = None,
     ) -> None:
         self._before, self._index, self._folder, self._now = before, index, folder, now
+        self._encoder = encoder
         self._gone = change.gone
         self._backfill = before.backfill if before else ""
         self._stepped = change.progress is not None and change.progress.at == self._backfill
@@ -64,6 +74,8 @@ class Work:
         """Bring the folder up to date."""
         if self._documents or self._gone:
             apply(self._index, self._documents, self._gone)
+        if self._encoder and self._documents:
+            self._vectors(self._encoder).add(self._documents)
 
     @property
     def worn(self) -> bool:
@@ -76,7 +88,12 @@ class Work:
     def rewrite(self, folder: Path) -> None:
         """Go on in `folder`, in which nothing deleted is left."""
         self._index.reload()
+        for file in self._folder.glob(f"{PREFIX}*"):
+            (folder / file.name).hardlink_to(file)
         self._index, self._folder = rewrite(self._index, folder), folder
+        if self._encoder:
+            searcher = self._index.searcher()
+            self._vectors(self._encoder).compact(lambda handles: held(searcher, handles))
 
     def groups(self) -> Iterator[tuple[str, list[Path]]]:
         """The files of the result, by what is packed together: each segment, and all deletion marks."""
@@ -86,6 +103,9 @@ class Work:
             own = [file for file in files if file.name.startswith(segment)]
             marks += [file for file in own if file.suffix == ".del"]
             yield segment, [file for file in own if file.suffix != ".del"]
+        for file in files:
+            if file.name.startswith(PREFIX):
+                yield file.stem, [file]
         newest = {file.name.partition(".")[0]: file for file in sorted(marks, key=_opstamp)}
         if newest:
             yield DELETES, list(newest.values())
@@ -106,6 +126,9 @@ class Work:
             backfill=self._backfill,
             committed_at=now,
         )
+
+    def _vectors(self, encoder: Encoder) -> VectorWork:
+        return VectorWork(self._folder, encoder, self._before.generation + 1 if self._before else 1)
 
     @property
     def _settled(self) -> frozenset[str]:
@@ -129,16 +152,18 @@ class Work:
         erased = change.gone | (self._before.gone.keys() if self._before else frozenset())
         newest: dict[str, Prepared] = {}
         for prepared in change.documents:
-            id = document_id(prepared.document.ref)  # noqa: A001 - the field's name
-            if id in erased or (id in newest and newest[id].document.version > prepared.document.version):
+            known = newest.get(prepared.id)
+            if prepared.id in erased or (
+                known and version_of(known.document) > version_of(prepared.document)
+            ):
                 continue
-            newest[id] = prepared
-        return [p for id, p in newest.items() if _is_news(p, stored(searcher, id))]  # noqa: A001
+            newest[prepared.id] = prepared
+        return [prepared for id, prepared in newest.items() if _is_news(prepared, stored(searcher, id))]  # noqa: A001
 
 
 def _is_news(prepared: Prepared, held: Stored | None) -> bool:
     """Older versions never win; the same version counts when its text differs (it was read half written)."""
-    version = prepared.document.version
+    version = version_of(prepared.document)
     if held is None or held.version < version:
         return True
     return held.version == version and held.fingerprint != prepared.fingerprint

@@ -15,6 +15,7 @@ from helpdesk.domain.errors import Conflict, Unavailable
 from helpdesk.search.engine import create, open_index
 from helpdesk.search.local_copies import LocalCopies
 from helpdesk.search.manifest import CorruptIndex, Manifest, Pack
+from helpdesk.search.meaning import Encoder
 from helpdesk.search.shelf import Shelf, Shelved, damaged, orphans
 from helpdesk.search.work import Change, Work
 
@@ -32,9 +33,10 @@ class DeskWriter:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         pause: Callable[[int], None],
+        encoder: Encoder | None = None,
     ) -> None:
         self._shelf, self._copies = shelf, copies
-        self._now, self._new_id, self._pause = now, new_id, pause
+        self._now, self._new_id, self._pause, self._encoder = now, new_id, pause, encoder
 
     def commit(self, change: Change) -> Manifest:
         """Make `change` part of the index and return what is committed. What is there already costs nothing.
@@ -56,7 +58,7 @@ class DeskWriter:
         before, index, folder = self._copy(before)
         cleared = self._copies.empty_view()
         try:
-            work = Work(before, index, folder, change, self._now())
+            work = Work(before, index, folder, change, now=self._now(), encoder=self._encoder)
             if before and not work.needed:
                 return before
             work.apply()

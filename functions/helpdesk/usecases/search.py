@@ -1,31 +1,112 @@
-"""Searching tickets: what a person typed, within what this person may see."""
+"""Searching: what a person typed, within what this person may see."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 import msgspec
 
+from helpdesk.domain.errors import NotFound
+from helpdesk.domain.knowledge.spaces import readable
 from helpdesk.domain.people import Principal, Role
-from helpdesk.ports import Directory, SearchHit, SearchIndex, SearchScope
+from helpdesk.ports import (
+    Directory,
+    NotUnderstood,
+    SearchAnswer,
+    SearchIndex,
+    SearchRequest,
+    SearchScope,
+    Stores,
+)
+from helpdesk.ports.knowledge import KnowledgeStore
+from helpdesk.ports.search import Sort
 
 
 class SearchDeps(msgspec.Struct, frozen=True, kw_only=True):
-    """The ports of `kb_search`'s API; the directory knows what tenants are called."""
+    """The ports of `kb_search`'s API. `missing(what)` tells operations that meaning was not at hand."""
 
     index: SearchIndex
     directory: Directory
+    knowledge: KnowledgeStore
+    stores: Stores
+    now: Callable[[], datetime]
+    missing: Callable[[], None] = lambda: None
 
 
-def scope_of(principal: Principal) -> SearchScope:
-    """Agents see their desks, managers their tenants, requesters their own tickets.
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody asks the search box. `language`: the reader's, for articles in several."""
 
-    A signed mail link opens one ticket, which needs no search: it finds nothing.
+    query: str
+    limit: int = 20
+    offset: int = 0
+    sort: Sort = ""
+    language: str = ""
+
+
+def scope_of(principal: Principal, knowledge: KnowledgeStore) -> SearchScope:
+    """Agents see their desks, managers their tenants, requesters what they take part in, and CC'd people too.
+
+    A signed mail link opens one ticket, which needs no search: only articles for everybody remain.
     """
+    spaces = frozenset(
+        (desk, space)
+        for desk in {m.desk for m in principal.memberships}
+        for space in readable(principal, knowledge.spaces(desk))
+    )
     if principal.ticket is not None:
-        return SearchScope()
-    led = {m.scope for m in principal.memberships if m.role is Role.MANAGER and m.scope}
-    own = {(m.scope, m.person.id) for m in principal.memberships if m.role is Role.REQUESTER and m.scope}
+        return SearchScope(spaces=spaces)
+    tenants = {m.scope for m in principal.memberships if m.role is Role.MANAGER and m.scope}
+    own = {
+        (m.scope, name)
+        for m in principal.memberships
+        if m.scope
+        for name in (m.person.id, m.person.email, principal.email)
+        if name
+    }
     desks = {m.desk for m in principal.memberships if m.desk in principal.desks and m.scope is None}
-    return SearchScope(desks=frozenset(desks), tenants=frozenset(led), requesters=frozenset(own))
+    return SearchScope(
+        desks=frozenset(desks), tenants=frozenset(tenants), requesters=frozenset(own), spaces=spaces
+    )
 
 
-def search(deps: SearchDeps, principal: Principal, query: str, limit: int) -> tuple[SearchHit, ...]:
-    """The tickets that fit best. Raises Unavailable while a damaged index is rebuilt."""
-    return deps.index.search(scope_of(principal), query, limit)
+def search(deps: SearchDeps, principal: Principal, question: Question) -> SearchAnswer:
+    """What fits best. Raises Unavailable while a damaged index is rebuilt."""
+    asked = _request(deps, principal, question)
+    return deps.index.search(scope_of(principal, deps.knowledge), asked)
+
+
+def count(
+    deps: SearchDeps, principal: Principal, queries: Sequence[str]
+) -> tuple[tuple[int, tuple[NotUnderstood, ...]], ...]:
+    """How much each query finds, all in one go. Raises Unavailable."""
+    asked = [_request(deps, principal, Question(query=query)) for query in queries]
+    return deps.index.count(scope_of(principal, deps.knowledge), asked)
+
+
+def languages_of(deps: SearchDeps, principal: Principal, wanted: str) -> tuple[str, ...]:
+    """In which language articles are shown: the reader's, their organisation's, their desk's."""
+    return tuple(dict.fromkeys(language for language in (wanted, *_configured(deps, principal)) if language))
+
+
+def _configured(deps: SearchDeps, principal: Principal) -> Iterator[str]:
+    for membership in principal.memberships:
+        try:
+            config = deps.directory.desk(membership.desk)
+        except NotFound:
+            continue
+        tenant = config.tenants.get(membership.tenant or "")
+        if tenant:
+            yield tenant.language
+        yield config.desk.language
+
+
+def _request(deps: SearchDeps, principal: Principal, question: Question) -> SearchRequest:
+    working = [m for m in principal.memberships if m.scope is None and m.desk in principal.desks]
+    return SearchRequest(
+        query=question.query,
+        now=deps.now(),
+        limit=question.limit,
+        offset=question.offset,
+        sort=question.sort,
+        me=frozenset((m.desk, m.person.id) for m in working),
+        languages=languages_of(deps, principal, question.language),
+    )
