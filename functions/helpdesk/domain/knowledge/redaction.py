@@ -13,25 +13,30 @@ import msgspec
 _LEFT, _RIGHT = "⟦", "⟧"
 _MARK: Final = re.compile(r"⟦[a-z-]{1,20}⟧")
 _SHORTEST_PART: Final = 3  # of a name: "de", "O'", "van" between names are nobody
+_SHORTEST_PHONE: Final = 7  # digits
 _PARTICLES: Final = frozenset({"van", "von", "der", "den", "del", "della", "dos", "bin", "ibn", "the", "and"})
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody, or an organisation, of whom a text may speak. `words`: phone numbers, ids, domains."""
+    """Somebody, or an organisation, of whom a text may speak. `words`: phone numbers, ids, domains.
+
+    `prefixes`: those of ticket keys.
+    """
 
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     what: str = "name"
 
 
 _PATTERNS: Final = (
+    ("link", re.compile(r"(?i)\bhttps?://[^\s<>()\[\]]+(?:\?|#|@)[^\s<>()\[\]]*")),
     ("secret", re.compile(
         r"(?i)(?<=\b)(?:password|passwd|pwd|wachtwoord|passord|passwort|kennwort|пароль|密码|pin(?:code)?|token|"
         r"api[ _-]?key)\b\s*(?:is|was|=|:|：|er|ist)\s*(?P<it>\S+)"
     )),
     ("e-mail", re.compile(r"(?i)[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("link", re.compile(r"(?i)\bhttps?://[^\s<>()\[\]]+(?:\?|#|@)[^\s<>()\[\]]*")),
     ("number", re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")),  # IBAN
     ("number", re.compile(r"(?i)\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b")),  # MAC
     ("number", re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b")),
@@ -46,7 +51,6 @@ _PATTERNS: Final = (
     )),
     ("phone", re.compile(r"(?<![\w.])(?!\d{4}-\d\d-\d\d)(?:\+|00)?\(?\d(?:[\s().\-/]{0,2}\d){7,14}(?!\w)")),
     ("account", re.compile(r"\b[A-Z][A-Z0-9-]{1,14}\\[\w.-]{2,}")),
-    ("ticket", re.compile(r"\b[A-Z][A-Z0-9]{1,9}-[1-9]\d{0,8}\b")),
     ("number", re.compile(r"(?<![\w.])\d{7,}(?![\w])")),
 )  # fmt: skip
 
@@ -67,7 +71,9 @@ def redact(text: str, known: Iterable[Known]) -> Redacted:
     for what, pattern in _PATTERNS[:3]:
         clean = _by_pattern(clean, what, pattern)
     for word in sorted({w for one in people for w in one.words if len(w) > 1}, key=len, reverse=True):
-        clean = _replace(clean, word, "number" if any(c.isdigit() for c in word) else "organisation")
+        clean = _replace(clean, word, _kind(word))
+    for prefix in sorted({p for one in people for p in one.prefixes}):
+        clean = _by_pattern(clean, "ticket", re.compile(rf"(?i)\b{re.escape(prefix)}-[1-9]\d{{0,8}}\b"))
     for what, pattern in _PATTERNS[3:]:
         clean = _by_pattern(clean, what, pattern)
     for name, what in sorted(_names(people), key=lambda named: (-len(named[0]), named)):
@@ -81,6 +87,12 @@ def marks_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_MARK.findall(text)))
 
 
+def _kind(word: str) -> str:
+    if not any(c.isdigit() for c in word):
+        return "organisation"
+    return "phone" if sum(c.isdigit() for c in word) >= _SHORTEST_PHONE else "number"
+
+
 def _names(people: Iterable[Known]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for one in people:
@@ -88,7 +100,7 @@ def _names(people: Iterable[Known]) -> set[tuple[str, str]]:
             whole = " ".join(unicodedata.normalize("NFC", name).split())
             if len(whole) > 1:
                 found.add((whole, one.what))
-            parts = re.split(r"[\s,.'’]+", whole)
+            parts = re.split(r"[\s,.'’-]+", whole)
             found |= {(part, one.what) for part in parts if _tells(part)}
         for email in one.emails:
             local = email.partition("@")[0]

@@ -82,7 +82,8 @@ def known_of(deps: ApiDeps, story: TicketStory) -> tuple[Known, ...]:
     ]
     people += _of_tenant(deps, ticket.ref.scope)
     tenant = config.tenants.get(ticket.ref.scope.tenant)
-    return (*people, *((_organisation(tenant),) if tenant else ()))
+    keys = Known(prefixes=tuple(each.prefix for each in config.tenants.values()))
+    return (*people, keys, *((_organisation(tenant),) if tenant else ()))
 
 
 def _of_tenant(deps: ApiDeps, scope: TenantRef) -> list[Known]:

@@ -167,7 +167,7 @@ def _read(deps: ApiDeps, desk: str, article: str, expected: int | None) -> Artic
 
 def _filled(deps: ApiDeps, old: Article, content: Content) -> Article:
     """The article with what was written, checked."""
-    deps.knowledge.store.space(old.desk, content.space)
+    _check_space(deps, old.desk, content.space)
     _check_texts(content)
     _check_times(content)
     if content.reviewer is not None:
@@ -193,6 +193,13 @@ def _filled(deps: ApiDeps, old: Article, content: Content) -> Article:
         made = replace(made, pictures=pictures.taken(deps, old, content.pictures))
     _check_pictures(made)
     return made
+
+
+def _check_space(deps: ApiDeps, desk: str, space: str) -> None:
+    try:
+        deps.knowledge.store.space(desk, space)
+    except NotFound as error:
+        raise Invalid(field="space", reason="there is no such space") from error
 
 
 def _check_texts(content: Content) -> None:
