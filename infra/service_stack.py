@@ -36,6 +36,7 @@ class ServiceStack(Stack):
         portal_url = CfnParameter(self, "PortalUrl", default=deployment.portal_url).value_as_string
         outbox = WorkQueue(self, "OutboxQueue", around, work_time=Duration.minutes(1))
         index = WorkQueue(self, "IndexQueue", around, work_time=Duration.minutes(2))
+        webhooks = WorkQueue(self, "WebhookQueue", around, work_time=Functions.webhooks_timeout)
         self.functions = Functions(
             self,
             around,
@@ -47,6 +48,7 @@ class ServiceStack(Stack):
                 identity=data.identity,
                 outbox=outbox.queue,
                 feed=index.queue,
+                webhooks=webhooks.queue,
                 portal_url=portal_url,
                 cognito_url=_cognito_url(deployment, portal_url),
                 keys_base=_keys_base(self, deployment),
@@ -56,8 +58,11 @@ class ServiceStack(Stack):
         self.mail_events = MailWayIn(self, "MailEvents", around, self.functions, field="eventType").topic
         outbox.feed(self.functions.outbox, batch=10, at_once=10)
         index.feed(self.functions.kb_index, batch=50, window=Duration.seconds(2), at_once=2)
+        # One at a time, so that a receiver that does not answer holds up no other message of a batch.
+        webhooks.feed(self.functions.webhooks, batch=1, at_once=10)
         relay_stream(self.functions.outbox_relay, data.table, around)
         each_minute(self.functions.sla_checker, around)
+        each_minute(self.functions.webhooks, around, sharded=False)
         for name, value in {
             "InboundMailTopic": self.inbound_mail.topic_arn,
             "MailEventsTopic": self.mail_events.topic_arn,

@@ -113,6 +113,8 @@ class Functions(Construct):
         allow_send(function, self._around.deployment)  # letters that are tried out
         accounts = [
             "cognito-idp:AdminCreateUser",
+            "cognito-idp:AdminInitiateAuth",
+            "cognito-idp:AdminUserGlobalSignOut",
             "cognito-idp:AdminGetUser",
             "cognito-idp:AdminSetUserPassword",
         ]
@@ -141,9 +143,10 @@ class Functions(Construct):
             "kb_search.api.handle",
             {config.TABLE: places.table.table_name, config.INDEX_BUCKET: places.index.bucket_name},
             timeout=_API_TIMEOUT,
-            memory=1024,
+            memory=1769,  # one whole processor: people wait for suggestions while they type
+            meaning=True,
         )
-        allow_read(function, places.table)
+        allow_read(function, places.table, indexes=("tenant",))  # tickets too young to be in the index
         allow_get(function, places.index)
         return function
 
@@ -154,9 +157,11 @@ class Functions(Construct):
             "kb_search.feed.handle",
             {config.TABLE: places.table.table_name, config.INDEX_BUCKET: places.index.bucket_name},
             timeout=Duration.minutes(2),
-            memory=1024,
+            memory=1769,
+            meaning=True,
         )
         allow_read(function, places.table, indexes=("tenant",))  # to fill an index that lacks what is there
+        allow_write(function, places.table)  # a new ticket's classification, and waves of alike tickets
         allow_get(function, places.index)
         allow_put(function, places.index)
         allow_delete(function, places.index)
@@ -252,13 +257,28 @@ class Functions(Construct):
             timeout=Duration.seconds(10),
         )
         allow_read(function, places.table)
+        allow_write(function, places.table, actions=["dynamodb:PutItem"])  # which sessions there are
         return function
 
     def _function(
-        self, construct_id: str, handler: str, env: dict[str, str], *, timeout: Duration, memory: int = 512
+        self,
+        construct_id: str,
+        handler: str,
+        env: dict[str, str],
+        *,
+        timeout: Duration,
+        memory: int = 512,
+        meaning: bool = False,
     ) -> HelpdeskFunction:
         return HelpdeskFunction(
-            self, construct_id, self._around, handler=handler, env=env, timeout=timeout, memory=memory
+            self,
+            construct_id,
+            self._around,
+            handler=handler,
+            env=env,
+            timeout=timeout,
+            memory=memory,
+            meaning=meaning,
         )
 
 

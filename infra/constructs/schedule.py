@@ -11,17 +11,18 @@ from infra.constructs.queue import DeadLetters
 _MOST_TARGETS = 5  # of one rule (EventBridge)
 
 
-def each_minute(function: HelpdeskFunction, around: Surroundings) -> None:
+def each_minute(function: HelpdeskFunction, around: Surroundings, *, sharded: bool = True) -> None:
     """Run the function every minute. A failed run is kept, not retried: the next one does its work too.
 
-    One run for each shard of the index of due work, side by side; on a laptop one run does them all.
+    `sharded`: one run for each shard of the index of due work, side by side; on a laptop one does them all.
     """
     name = function.node.id
     failed = DeadLetters(function, "Failed", around, name=name).queue
     function.function.configure_async_invoke(
         retry_attempts=0, max_event_age=Duration.minutes(1), on_failure=destinations.SqsDestination(failed)
     )
-    shards = [None] if around.deployment.local else list(range(around.deployment.work_shards))
+    alone = around.deployment.local or not sharded
+    shards = [None] if alone else list(range(around.deployment.work_shards))
     for first in range(0, len(shards), _MOST_TARGETS):
         events.Rule(
             function,

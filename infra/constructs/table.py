@@ -60,7 +60,9 @@ def allow_write(function: HelpdeskFunction, table: dynamodb.ITable, actions: Seq
 def allow_delete_setup(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
     """Delete rows of how desks are set up (a calendar, a text) or list their callers, and of nothing else."""
     only_setup: dict[str, Mapping[str, object]] = {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#CONFIG", "*#TEXTS", "*#CALLERS"]},
+        "ForAllValues:StringLike": {
+            "dynamodb:LeadingKeys": ["*#CONFIG", "*#TEXTS", "*#CALLERS", "*#WEBHOOKS"]
+        },
         "Null": {"dynamodb:LeadingKeys": "false"},  # ForAllValues holds for no keys at all, too
     }
     function.allow(["dynamodb:DeleteItem"], [table.table_arn], **only_setup)

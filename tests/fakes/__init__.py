@@ -16,7 +16,10 @@ from tests.fakes.outside import (
 )
 from tests.fakes.search import FakeSearch
 from tests.fakes.signing_in import (
+    FakeDoorPolicies,
+    FakeLockouts,
     FakeOpenId,
+    FakeOwnSignIns,
     FakePasses,
     FakeSignInEvents,
     FakeSsoProviders,
@@ -42,7 +45,10 @@ __all__ = [
     "FakeIntakeStore",
     "FakeKnowledge",
     "FakeMailer",
+    "FakeDoorPolicies",
+    "FakeLockouts",
     "FakeOpenId",
+    "FakeOwnSignIns",
     "FakeOutboxStore",
     "FakePasses",
     "FakePresence",

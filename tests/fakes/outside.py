@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from helpdesk.domain.errors import Invalid, MailRefused, NotFound, Unavailable
 from helpdesk.domain.ids import TenantRef, check_id
-from helpdesk.ports import UploadForm
+from helpdesk.ports import Tokens, UploadForm
 
 _TAG = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
@@ -97,12 +97,22 @@ class FakeAccounts:
     """Who can sign in, with which password (None: by e-mail code only)."""
 
     passwords: dict[str, str | None] = field(default_factory=dict)
+    signed_out: list[str] = field(default_factory=list)
 
     def ensure(self, email: str) -> None:
         self.passwords.setdefault(email.strip().lower(), None)
 
     def set_password(self, email: str, password: str) -> None:
         self.passwords[email.strip().lower()] = password
+
+    def tokens(self, email: str, password: str) -> Tokens | None:
+        known = self.passwords.get(email.strip().lower())
+        if known is None or known != password:
+            return None
+        return Tokens(id=f"id of {email}", access="access", refresh="refresh", seconds=3600)
+
+    def sign_out(self, account: str) -> None:
+        self.signed_out.append(account)
 
 
 @dataclass

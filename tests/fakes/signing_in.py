@@ -5,6 +5,8 @@ from datetime import datetime
 
 from helpdesk.domain.errors import Conflict, Invalid, NotFound, Unauthorized, Unavailable
 from helpdesk.domain.ids import check_id
+from helpdesk.domain.lockout import FORGOTTEN, Misses
+from helpdesk.domain.own_sign_in import DoorPolicy, Factor, OwnRecord, OwnSession
 from helpdesk.domain.sign_ins import SignInEvent
 from helpdesk.domain.sso.flows import Identity
 from helpdesk.domain.sso.providers import Account, Provider
@@ -116,3 +118,68 @@ class FakeSignInEvents:
 
     def record(self, event: SignInEvent) -> None:
         self.events.append(event)
+
+
+@dataclass
+class FakeOwnSignIns:
+    """Second factors and sessions in memory."""
+
+    factors: dict[str, Factor] = field(default_factory=dict)
+    out: dict[str, int] = field(default_factory=dict)
+    sessions: dict[str, dict[str, OwnSession]] = field(default_factory=dict)
+
+    def of(self, account: str) -> OwnRecord:
+        return OwnRecord(
+            factor=self.factors.get(account),
+            signed_out_at=self.out.get(account, 0),
+            sessions=tuple(self.sessions.get(account, {}).values()),
+        )
+
+    def put_factor(self, account: str, old: Factor | None, new: Factor | None) -> bool:
+        if self.factors.get(account) != old:
+            return False
+        self.factors.pop(account, None)
+        if new is not None:
+            self.factors[account] = new
+        return True
+
+    def put_session(self, account: str, session: OwnSession) -> None:
+        self.sessions.setdefault(account, {})[session.id] = session
+
+    def sign_out(self, account: str, at: int) -> None:
+        self.out[account] = at
+
+
+@dataclass
+class FakeDoorPolicies:
+    """What desks ask, in memory."""
+
+    policies: dict[str, DoorPolicy] = field(default_factory=dict)
+
+    def policy(self, desk: str) -> DoorPolicy:
+        return self.policies.get(desk, DoorPolicy())
+
+    def fresh_policy(self, desk: str) -> DoorPolicy:
+        return self.policy(check_id(desk, "desk"))
+
+    def put_policy(self, desk: str, policy: DoorPolicy) -> None:
+        self.policies[check_id(desk, "desk")] = policy
+
+
+@dataclass
+class FakeLockouts:
+    """Wrong answers in memory."""
+
+    counted: dict[str, Misses] = field(default_factory=dict)
+
+    def misses(self, what: str, *, at: datetime) -> Misses:
+        found = self.counted.get(what, Misses())
+        return found if found.last is not None and at < found.last + FORGOTTEN else Misses()
+
+    def missed(self, what: str, *, at: datetime) -> Misses:
+        whole = at.replace(microsecond=0)
+        self.counted[what] = Misses(count=self.misses(what, at=at).count + 1, last=whole)
+        return self.counted[what]
+
+    def forget(self, what: str) -> None:
+        self.counted.pop(what, None)

@@ -104,6 +104,7 @@ class Desks:
             new_secret=lambda: f"secret{next(self._ids):08d}",
             editor=self.editor,
             sso=self.doors.sso,
+            own=self.doors.own,
             letter_post=LetterPost(mailer=self.mailer, portal_url="https://help.example"),
             webhooks=WebhookSetup(hooks=self.webhooks, caller=self.caller),
             intake=self._intake(),

@@ -11,17 +11,19 @@ FUNCTIONS = {
     "IntakeEmail": {"TABLE", "MAIL_BUCKET", "FILES_BUCKET", "PORTAL_URL", "WORK_SHARDS"},
     "TicketsApi": {
         "TABLE", "MAIL_BUCKET", "FILES_BUCKET", "USER_POOL", "USER_POOL_CLIENT", "SIGN_IN_URL", "PORTAL_URL",
-        "WORK_SHARDS", "CONFIGURATION_SET",
+        "WORK_SHARDS", "CONFIGURATION_SET", "SECRETS_PATH",
     },
     "KbSearch": {"TABLE", "INDEX_BUCKET"},
     "KbIndex": {"TABLE", "INDEX_BUCKET"},
     "SlaChecker": {"TABLE", "OUTBOX_QUEUE", "WORK_SHARDS"},
-    "OutboxRelay": {"OUTBOX_QUEUE", "INDEX_QUEUE"},
+    "OutboxRelay": {"OUTBOX_QUEUE", "INDEX_QUEUE", "WEBHOOK_QUEUE"},
+    "Webhooks": {"TABLE", "WEBHOOK_QUEUE", "WORK_SHARDS"},
     "Outbox": {"TABLE", "FILES_BUCKET", "CONFIGURATION_SET", "SENDER", "PORTAL_URL", "WORK_SHARDS"},
     "Authorizer": {"TABLE", "TOKEN_ISSUER", "TOKEN_KEYS_URL", "USER_POOL_CLIENT"},
     "SignIn": {"TABLE", "SENDER", "CONFIGURATION_SET", "PORTAL_URL"},
 }  # fmt: skip
 ON_AWS = {"TicketsApi": {"DESK_ROLE", "TENANT_ROLE"}}  # the emulator cannot tell such roles' rights apart
+ON_A_LAPTOP = {"TicketsApi": {"LOOPBACK_ISSUERS", "LOOPBACK_WEBHOOKS"}, "Webhooks": {"LOOPBACK_WEBHOOKS"}}
 EVERY = {"LOKET_DEPLOYMENT", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "LOG_LEVEL"}
 # AWS offers no resource to name for these.
 ON_NOTHING_NAMED = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
@@ -64,7 +66,7 @@ def test_there_are_these_functions_and_no_others(assemblies: dict[str, Assembly]
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_gets_the_settings_it_reads(aws: Assembly, local: Assembly, name: str) -> None:
-    for assembly, more in ((aws, ON_AWS.get(name, set())), (local, set())):
+    for assembly, more in ((aws, ON_AWS.get(name, set())), (local, ON_A_LAPTOP.get(name, set()))):
         wanted = {getattr(config, setting) for setting in FUNCTIONS[name] | more} | EVERY
         assert set(function(assembly, name).properties["Environment"]["Variables"]) == wanted
 
@@ -130,13 +132,18 @@ def test_only_the_api_deletes_and_only_how_a_desk_is_set_up(aws: Assembly) -> No
     (right,) = (one for one in rights(aws, "TicketsApi") if "dynamodb:DeleteItem" in one["Action"])
     assert right["Action"] in ("dynamodb:DeleteItem", ["dynamodb:DeleteItem"])
     assert right["Condition"] == {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#CONFIG", "*#TEXTS", "*#CALLERS"]},
+        "ForAllValues:StringLike": {
+            "dynamodb:LeadingKeys": ["*#CONFIG", "*#TEXTS", "*#CALLERS", "*#WEBHOOKS"]
+        },
         "Null": {"dynamodb:LeadingKeys": "false"},
     }
 
 
-def test_only_the_checker_reads_the_index_of_due_work(aws: Assembly) -> None:
-    assert {name for name in FUNCTIONS if "/index/work" in str(rights(aws, name))} == {"SlaChecker"}
+def test_only_the_checker_and_the_webhooks_read_the_index_of_due_work(aws: Assembly) -> None:
+    assert {name for name in FUNCTIONS if "/index/work" in str(rights(aws, name))} == {
+        "SlaChecker",
+        "Webhooks",
+    }
 
 
 @pytest.mark.parametrize("index", ["queue", "assignee", "requester", "tenant"])
@@ -160,7 +167,7 @@ def test_only_the_api_takes_on_roles_and_only_those_of_desks_and_tenants(aws: As
 def test_readers_of_the_table_cannot_write(aws: Assembly) -> None:
     writers = {name for name in FUNCTIONS if "dynamodb:PutItem" in actions(aws, name)}
 
-    assert writers == {"IntakeEmail", "TicketsApi", "SlaChecker", "Outbox"}
+    assert writers == {"IntakeEmail", "TicketsApi", "SlaChecker", "Outbox", "Webhooks"}
 
 
 def test_only_the_api_makes_accounts(aws: Assembly) -> None:

@@ -71,7 +71,7 @@ def test_the_api_has_a_name_that_stays(local: Assembly, aws: Assembly) -> None:
 def test_a_poisoned_message_is_put_aside_while_one_watches(local: Assembly) -> None:
     fed = [made.properties for _, made in local.every("SQS::Queue") if "RedrivePolicy" in made.properties]
 
-    assert len(fed) == 4
+    assert len(fed) == 5
     assert {one["VisibilityTimeout"] for one in fed} == {10}
     assert {one["RedrivePolicy"]["maxReceiveCount"] for one in fed} == {3}
 

@@ -4,13 +4,14 @@ import json
 
 import pytest
 
-from tests.infra.assembly import Assembly, Resource, target
+from tests.infra.assembly import Assembly, Properties, Resource, target
 
 FED = {
     "InboundMail": "IntakeEmail",
     "MailEvents": "IntakeEmail",
     "OutboxQueue": "Outbox",
     "IndexQueue": "KbIndex",
+    "WebhookQueue": "Webhooks",
 }
 
 
@@ -75,7 +76,7 @@ def test_anything_in_a_dead_letter_queue_calls_somebody(aws: Assembly) -> None:
         for dimension in alarm.properties["Dimensions"]
     }
 
-    assert len(last_stops) == 6
+    assert len(last_stops) == 8
     assert watched == last_stops
 
 
@@ -132,19 +133,29 @@ def test_a_laptop_gives_stream_records_up_after_a_minute(local: Assembly) -> Non
     assert mapping(local, "Loket-Data:").properties["MaximumRecordAgeInSeconds"] == 60
 
 
+def ticks(assembly: Assembly, function: str) -> list[Properties]:
+    """The minutely runs of a function."""
+    rules = assembly.stacks["Loket-Service"].of("Events::Rule").values()
+    runs = [run for rule in rules for run in rule.properties["Targets"]]
+    return [run for run in runs if f"{function}Function" in target(run["Arn"])]
+
+
 def test_a_failed_tick_is_kept_and_not_repeated(aws: Assembly) -> None:
     service = aws.stacks["Loket-Service"]
-    retries = service.only("Lambda::EventInvokeConfig").properties
+    rules = [made.properties for made in service.of("Events::Rule").values()]
+    retries = [made.properties for made in service.of("Lambda::EventInvokeConfig").values()]
+    failed = sorted(target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in retries)
 
-    assert service.only("Events::Rule").properties["ScheduleExpression"] == "rate(1 minute)"
-    assert retries["MaximumRetryAttempts"] == 0
-    assert "SlaCheckerFailed" in target(retries["DestinationConfig"]["OnFailure"]["Destination"])
+    assert {rule["ScheduleExpression"] for rule in rules} == {"rate(1 minute)"}
+    assert {one["MaximumRetryAttempts"] for one in retries} == {0}
+    assert ["SlaCheckerFailed" in failed[0], "WebhooksFailed" in failed[1]] == [True, True]
 
 
 def test_each_shard_of_due_work_has_a_run_of_its_own(aws: Assembly, local: Assembly) -> None:
-    runs = aws.stacks["Loket-Service"].only("Events::Rule").properties["Targets"]
-    (alone,) = local.stacks["Loket-Service"].only("Events::Rule").properties["Targets"]
+    runs = ticks(aws, "SlaChecker")
+    (alone,) = ticks(local, "SlaChecker")
 
     assert [json.loads(run["Input"]) for run in runs] == [{"shards": [shard]} for shard in range(4)]
     assert all("SlaCheckerFunction" in target(run["Arn"]) for run in runs)
     assert "Input" not in alone
+    assert ["Input" in run for run in ticks(aws, "Webhooks")] == [False]

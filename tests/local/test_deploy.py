@@ -117,7 +117,7 @@ def test_code_that_does_not_compile_is_still_bundled(tmp_path: Path) -> None:
 
 def test_the_product_is_deployed_whole(cloud: RunningCloud) -> None:
     functions = cloud.client("lambda").list_functions()["Functions"]
-    assert len(functions) >= 9
+    assert len(functions) >= 10
     assert all(each["CodeSize"] > 0 for each in functions)
     assert cloud.outputs["ApiId"] == "helpdesk"
     with pytest.raises(NotDeployed, match="Nonsense"):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from helpdesk.usecases.api_deps import ApiDeps
     from helpdesk.usecases.entering import AuthorizerDeps
     from helpdesk.usecases.sign_in_mail import SignInDeps
+    from helpdesk.usecases.own_sign_in.deps import OwnDeps
     from helpdesk.usecases.sso.deps import SsoDeps
 
 
@@ -43,7 +44,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
         agreements=agreements(),
         now=observe.now,
         new_id=observe.new_id,
-        accounts=CognitoAccounts(aws.cognito, settings[config.USER_POOL]),
+        accounts=CognitoAccounts(aws.cognito, settings[config.USER_POOL], settings[config.USER_POOL_CLIENT]),
         api_keys=TableApiKeys(table),
         new_secret=observe.new_secret,
         attempts=TableAttempts(table),
@@ -54,6 +55,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
             url=settings[config.SIGN_IN_URL],
         ),
         sso=_sso(settings),
+        own=_own(settings),
         intake=wire_intake(settings),
         letter_post=LetterPost(
             mailer=SesMailer(aws.sesv2, settings[config.CONFIGURATION_SET]),
@@ -78,6 +80,7 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
     from helpdesk.adapters.token_keys import HttpTokenKeys
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableOwnSignIns
     from helpdesk.storage.scoped import TableStores
     from helpdesk.storage.sso import TableSsoProviders
     from helpdesk.usecases.entering import AuthorizerDeps
@@ -88,6 +91,8 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
         api_keys=TableApiKeys(table),
         directory=TableDirectory(table, observe.now),
         sso=TableSsoProviders(table),
+        records=TableOwnSignIns(table),
+        policies=TableDoorPolicies(table, observe.now),
         keys=HttpTokenKeys(settings[config.TOKEN_KEYS_URL]),
         issuer=settings[config.TOKEN_ISSUER],
         client_id=settings[config.USER_POOL_CLIENT],
@@ -134,4 +139,19 @@ def _sso(settings: Settings) -> "SsoDeps":
         events=LoggedSignIns("tickets-api"),
         redirect_uri=f"{settings[config.PORTAL_URL].rstrip('/')}/sign-in/back",
         saml_url=settings.get(config.SAML_URL),
+    )
+
+
+def _own(settings: Settings) -> "OwnDeps":
+    from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableLockouts, TableOwnSignIns
+    from helpdesk.usecases.own_sign_in.deps import OwnDeps
+
+    table = table_of(settings)
+    return OwnDeps(
+        records=TableOwnSignIns(table),
+        policies=TableDoorPolicies(table, observe.now),
+        lockouts=TableLockouts(table),
+        new_code=observe.new_recovery_code,
+        new_totp=observe.new_totp_secret,
+        service=settings[config.DEPLOYMENT],
     )

@@ -1,15 +1,21 @@
 """Search and its index."""
 
+import functools
 from typing import TYPE_CHECKING
 
 from helpdesk import config, observe
-from helpdesk.bootstrap.parts import clients, table_of
+from helpdesk.bootstrap.parts import agreements, clients, table_of
 from helpdesk.config import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from helpdesk.ports import TicketDocument
     from helpdesk.search.index import TicketIndex
     from helpdesk.usecases.search import SearchDeps
     from helpdesk.usecases.search_feed import FeedDeps
+    from helpdesk.usecases.suggesting.auto_fill import FillDeps
+    from helpdesk.usecases.suggesting.waves import WaveDeps
 
 
 def wire_search(settings: Settings) -> "SearchDeps":
@@ -34,17 +40,47 @@ def wire_search(settings: Settings) -> "SearchDeps":
 def wire_feed(settings: Settings) -> "FeedDeps":
     """The search index, and the table across tenants."""
     from helpdesk.storage.checker import CrossTenantChecker
+    from helpdesk.storage.desk_searches import TableWaves
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.knowledge import TableKnowledge
     from helpdesk.usecases.search_feed import FeedDeps
+    from helpdesk.usecases.suggesting.auto_fill import FillDeps
+    from helpdesk.usecases.suggesting.waves import WaveDeps
 
-    table = table_of(settings)
-    return FeedDeps(
-        store=CrossTenantChecker(table, settings.work_shards),
-        directory=TableDirectory(table, observe.now),
-        knowledge=TableKnowledge(table),
-        index=_index(settings),
+    table, index = table_of(settings), _index(settings)
+    store = CrossTenantChecker(table, settings.work_shards)
+    directory = TableDirectory(table, observe.now)
+    filling = FillDeps(
+        store=store,
+        directory=directory,
+        agreements=agreements(),
+        index=index,
+        now=observe.now,
+        new_id=observe.new_id,
     )
+    waves = WaveDeps(
+        store=TableWaves(table), directory=directory, index=index, now=observe.now, new_id=observe.new_id
+    )
+    return FeedDeps(
+        store=store,
+        directory=directory,
+        knowledge=TableKnowledge(table),
+        index=index,
+        after=functools.partial(_afterwards, filling, waves),
+    )
+
+
+def _afterwards(filling: "FillDeps", waves: "WaveDeps", desk: str, news: "Sequence[TicketDocument]") -> None:
+    """What only helps must never send a batch back: it is logged, and the next ticket is tried again."""
+    from helpdesk.usecases.suggesting.auto_fill import fill_in
+    from helpdesk.usecases.suggesting.waves import look_for_waves
+
+    acts = [functools.partial(fill_in, filling, one) for one in news]
+    for act in (*acts, functools.partial(look_for_waves, waves, desk, news)):
+        try:
+            act()
+        except Exception:  # noqa: BLE001 - see above
+            observe.logger("kb_search").exception("not suggested", extra={"desk": desk})
 
 
 def _index(settings: Settings) -> "TicketIndex":

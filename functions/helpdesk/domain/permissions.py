@@ -48,7 +48,8 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "mail.read": Permission("See who may write in, letters, routing and unreachable addresses", _LEADS),
     "mail.edit": Permission("Change who may write in, and which addresses are reachable", _LEADS),
     "mail.setup": Permission("Change letters and routing", _ADMINS),
-    "sso.edit": Permission("Set up identity providers for single sign-on", _ADMINS, for_keys=False),
+    "self.edit": Permission("Look after one's own sessions and second factor", _ALL, for_keys=False),
+    "sso.edit": Permission("Set up single sign-on, and what is asked at sign-in", _ADMINS, for_keys=False),
     "webhook.edit": Permission("Set up webhooks, and read what was told to them", _ADMINS, for_keys=False),
     "knowledge.read": Permission("Read knowledge, say whether it helped, walk decision trees", _ALL),
     "knowledge.write": Permission(

@@ -148,6 +148,30 @@ def sso_account(name: str) -> Key:
     return Key(f"SSO-ACCOUNT#{normal_address(name)}", "SSO-ACCOUNT")
 
 
+def own(account: str) -> str:
+    return f"OWN#{normal_address(account)}"
+
+
+def own_factor(account: str) -> Key:
+    return Key(own(account), "FACTOR")
+
+
+def own_signed_out(account: str) -> Key:
+    return Key(own(account), "OUT")
+
+
+def own_session(account: str, session: str) -> Key:
+    return Key(own(account), f"SESSION#{_row_id(session)}")
+
+
+def door_policy(desk_id: str) -> Key:
+    return Key(sso_providers(desk_id), "POLICY")
+
+
+def misses(what: str) -> Key:
+    return Key(f"MISSES#{_digest(what)}", "MISSES")
+
+
 def one_time(kind: str, secret_hash: str) -> Key:
     return Key(f"PASS#{_row_id(kind)}#{_row_id(secret_hash)}", "PASS")
 
@@ -245,6 +269,18 @@ def attempts(what: str, at: datetime, window: timedelta) -> Key:
 
 def subject_mark(subject: str) -> str:
     return _digest(" ".join(subject.lower().split()))[:16]
+
+
+# What search keeps for a desk: waves of alike tickets, and views
+
+
+def searches(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#SEARCHES"
+
+
+def search_row(desk_id: str, kind: str, row_id: str) -> Key:
+    """`kind` is WAVE or VIEW."""
+    return Key(searches(desk_id), f"{kind}#{_row_id(row_id)}")
 
 
 # Knowledge: a desk's spaces, articles with their versions, trees, bulletins, and what readers say

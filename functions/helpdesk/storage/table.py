@@ -58,6 +58,16 @@ class Table:
         with reaching():
             return list(self.row.query(pk, self.row.sk.startswith(start), limit=most, page_size=most))
 
+    def latest(self, pk: str, start: str, most: int, *, before: str = "") -> list[Row]:
+        """The last rows of a partition whose sort key begins so, newest first, or those below `before`."""
+        sk = self.row.sk
+        condition = sk.between(start, before) if before else sk.startswith(start)
+        with reaching():
+            found = list(
+                self.row.query(pk, condition, scan_index_forward=False, limit=most + 1, page_size=most + 1)
+            )
+        return [row for row in found if row.sk != before][:most]
+
     def page(
         self,
         index: IndexName,

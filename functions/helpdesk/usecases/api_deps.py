@@ -9,6 +9,7 @@ from helpdesk.usecases.deps import Deps
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+from helpdesk.usecases.own_sign_in.deps import OwnDeps
 from helpdesk.usecases.sso.deps import SsoDeps
 from helpdesk.usecases.templates_deps import LetterPost
 from helpdesk.usecases.webhooks.deps import WebhookSetup
@@ -32,6 +33,7 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     editor: DirectoryEditor
     sign_in: SignInSettings
     sso: SsoDeps
+    own: OwnDeps
     desk_work: DeskWork
     knowledge: KnowledgeDeps
     letter_post: LetterPost

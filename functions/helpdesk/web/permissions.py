@@ -101,6 +101,18 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /desks/{desk}/sso
             PUT /desks/{desk}/sso/{provider}
             DELETE /desks/{desk}/sso/{provider}
+            GET /desks/{desk}/door
+            PUT /desks/{desk}/door
+            DELETE /desks/{desk}/agents/{agent}/second-factor
+        """,
+        "self.edit": """
+            GET /me/sessions
+            DELETE /me/sessions
+            DELETE /me/sessions/{session}
+            POST /me/second-factor
+            PUT /me/second-factor
+            POST /me/second-factor/removal
+            PUT /me/session
         """,
         "knowledge.read": """
             GET /desks/{desk}/spaces

@@ -1,5 +1,7 @@
 """Who is signed in, and who works for a desk."""
 
+from typing import Literal, cast
+
 from helpdesk.domain.desks import DeskConfig, Tenant
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.people import Membership
@@ -32,6 +34,7 @@ def me(call: Call[ApiDeps]) -> Me:
         memberships=tuple(_membership(m) for m in who.memberships),
         desks=tuple(Named(id=desk, name=config.desk.name) for desk, config in configs.items()),
         tenants=tuple(_tenant(t) for t in tenants if t.ref.desk in who.desks or t.ref in who.tenants),
+        pending=cast('Literal["code", "enrol", "sso"] | None', who.pending),
     )
 
 

@@ -5,15 +5,17 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from helpdesk.domain.errors import Forbidden, NotFound, TooMany, Unavailable
+from helpdesk.domain.errors import Forbidden, NotFound, TooMany, Unauthorized, Unavailable
 from helpdesk.domain.sso.providers import Protocol, Provider
-from helpdesk.usecases import sign_in
+from helpdesk.usecases import passwords, sign_in
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.sso import arriving
 from helpdesk.usecases.sso.deps import Visitor
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
+from helpdesk.web.sources import source_of
 from helpdesk.web.texts import Email, Id
+from tickets_api.views.own_sign_in import TokensView
 from tickets_api.views.shapes import SignInOptions
 from tickets_api.views.sso import ArrivalView, DepartureView, SsoWay
 
@@ -33,6 +35,13 @@ class DomainQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """`domain`: what is behind the @ of an address; then `sso` says who signs its people in."""
 
     domain: Annotated[str, Meta(min_length=1, max_length=253)] | None = None
+
+
+class PasswordRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who wants to sign in."""
+
+    email: Email
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
 class DepartureRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,10 +75,21 @@ def sign_in_options(call: Call[ApiDeps], query: DomainQuery) -> SignInOptions:
     )
 
 
+@blueprint.post(
+    "/api/v1/sign-in/passwords", public=True, status=200, errors=(Unauthorized, TooMany, Unavailable)
+)
+def enter_by_password(call: Call[ApiDeps], body: PasswordRequest) -> TokensView:
+    """Sign in with a password. The answer is the same for addresses that nobody has."""
+    made = passwords.enter(call.deps, body.email, body.password, _visitor(call))
+    return TokensView(
+        id_token=made.id, access_token=made.access, refresh_token=made.refresh, expires_in=made.seconds
+    )
+
+
 @blueprint.post("/api/v1/sign-in/departures", public=True, errors=(NotFound, TooMany, Unavailable))
 def depart(call: Call[ApiDeps], body: DepartureRequest) -> DepartureView:
     """Begin a sign-in by an identity provider (OpenID Connect): send the browser to `url`."""
-    visitor = Visitor(source=call.address, at=call.deps.now())
+    visitor = _visitor(call)
     wanted = arriving.Departure(
         desk=body.desk, provider=body.provider, binding=body.binding, hint=body.hint or ""
     )
@@ -79,7 +99,7 @@ def depart(call: Call[ApiDeps], body: DepartureRequest) -> DepartureView:
 @blueprint.post("/api/v1/sign-in/arrivals", public=True, errors=(Forbidden, TooMany, Unavailable))
 def arrive(call: Call[ApiDeps], body: ArrivalRequest) -> ArrivalView:
     """Finish it, with what the provider sent back. Whatever is wrong with it, the answer is the same 403."""
-    visitor = Visitor(source=call.address, at=call.deps.now())
+    visitor = _visitor(call)
     made = arriving.arrive(call.deps, state=body.state, code=body.code, binding=body.binding, visitor=visitor)
     return ArrivalView(account=made.account, ticket=made.ticket)
 
@@ -99,3 +119,7 @@ def _way(deps: ApiDeps, provider: Provider) -> SsoWay:
         protocol=provider.protocol.value,
         url=arriving.saml_page(deps, provider) if saml else None,
     )
+
+
+def _visitor(call: Call[ApiDeps]) -> Visitor:
+    return Visitor(source=source_of(call.headers, call.address), at=call.deps.now())

@@ -13,6 +13,7 @@ from helpdesk.usecases.sso import configuring
 from helpdesk.usecases.sso.deps import Visitor
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
+from helpdesk.web.sources import source_of
 from helpdesk.web.texts import Id, Line, one_line
 from tickets_api.views.sso import ProviderList, ProviderView
 
@@ -77,7 +78,7 @@ def delete_provider(call: Call[ApiDeps], desk: Id, provider: Id) -> None:
 
 
 def _visitor(call: Call[ApiDeps]) -> Visitor:
-    return Visitor(source=call.address, at=call.deps.now())
+    return Visitor(source=source_of(call.headers, call.address), at=call.deps.now())
 
 
 def _view(call: Call[ApiDeps], provider: Provider) -> ProviderView:

@@ -170,6 +170,7 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     memberships: tuple[MembershipView, ...]
     desks: tuple[Named, ...]
     tenants: tuple[TenantView, ...]
+    pending: Literal["code", "enrol", "sso"] | None = None
 
 
 class SignInOptions(msgspec.Struct, frozen=True, kw_only=True):

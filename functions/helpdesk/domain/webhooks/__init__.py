@@ -1,0 +1,1 @@
+"""Telling systems of others what happened to tickets (https://www.standardwebhooks.com)."""

@@ -1,0 +1,1 @@
+"""Webhooks: setting them up, telling them, and trying again."""

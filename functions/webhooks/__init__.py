@@ -1,0 +1,1 @@
+"""Tells webhooks what happened to tickets."""
