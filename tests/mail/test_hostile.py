@@ -10,6 +10,8 @@ from helpdesk.mail import limits
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.mail.understand import understand, understand_text
 from ops.bench import hostile_mail
+from ops.bench.hostile_grid import grid
+from ops.bench.hostile_run import Hurt, read_all
 
 SCALE = 0.02
 
@@ -114,3 +116,26 @@ def test_no_line_of_a_text_is_lost(pieces: list[str]) -> None:
     assert sorted(c for c in kept if c.isalnum()) == sorted(
         c for c in text if c.isalnum() and c not in private
     )
+
+
+# Each was once slow, or a step that failed: one pattern of the grid without end.
+WORST = ["text-11-1048576", "text-12-1048576", "page-62-921600", "page-63-921600", "charset-rot13-0"]
+EVERY = 15
+SMALL = ("-20480", "-10", "-60", "-0", "-3", "-6", "-9")
+
+
+def test_a_part_of_the_grid_is_read_within_two_seconds_and_400_megabytes() -> None:
+    every = list(grid())
+    small = [each for each in every if each[0].endswith(SMALL)][::EVERY]
+    worst = [each for each in every if each[0] in WORST]
+    read = list(read_all([*small, *worst]))
+    assert len(every) >= 1_000
+    assert len(worst) == len(WORST)
+    assert [hurt for hurt in read if not hurt.within] == []
+
+
+def test_a_child_that_takes_too_long_is_no_answer() -> None:
+    slow = Hurt(name="x", megabytes=1, seconds=2.1, peak_megabytes=100, answered=True)
+    large = Hurt(name="x", megabytes=1, seconds=0.1, peak_megabytes=401, answered=True)
+    assert not slow.within
+    assert not large.within

@@ -13,6 +13,7 @@ SPLIT_CHARS = 128 * 1024  # of the text in which quotes and signatures are looke
 FALSE_BOUNDARIES = 20_000  # lines that begin like a boundary and are none
 TEXT_SEGMENTS = 200  # text parts shown one after another
 SCAN_BYTES = 256 * 1024 * 1024  # searched for boundaries, all levels together
+ENTITIES = 100_000  # "&" in the HTML: the time to read them grows faster than their number
 HTML_DEPTH = 100  # open elements
 HTML_TAGS = 20_000  # past this many the text is taken without a layout
 LAID_OUT_CHARS = 300_000  # of HTML whose text gets a layout

@@ -5,6 +5,7 @@ removes or renames attributes of that form, so that the result stays as safe as 
 """
 
 import re
+from itertools import islice
 
 import msgspec
 import nh3
@@ -98,6 +99,7 @@ def clean(html: str) -> Cleaned:
     warnings: list[str] = []
     if len(html) > limits.HTML_CHARS:
         html = _fit(html, warnings)
+    html = _few_entities(html, warnings)
     html = shape.bounded(html.replace("\x00", ""))
     sheet = sheets.read(html)
     safe = nh3.clean(
@@ -180,6 +182,14 @@ class _Pass:
             (self.hidden, "hidden-text: {} elements are hidden by CSS"),
         )
         return [text.format(count) for count, text in said if count]
+
+
+def _few_entities(html: str, warnings: list[str]) -> str:
+    if html.count("&") <= limits.ENTITIES:
+        return html
+    cut = next(islice(re.finditer("&", html), limits.ENTITIES, None)).start()
+    warnings.append(f"html-cut: only the first {cut} characters of the HTML were read")
+    return html[:cut]
 
 
 def _fit(html: str, warnings: list[str]) -> str:

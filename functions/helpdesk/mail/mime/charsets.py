@@ -28,7 +28,8 @@ _ALIASES = {
 _UNKNOWN = frozenset(
     {"", "unknown", "x-unknown", "unknown-8bit", "8bit", "binary", "default", "default_charset"}
 )
-_BINARY_CODECS = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "unicode_escape", "idna",
+_BINARY_CODECS = frozenset({"base64", "bz2", "hex", "quopri",
+                            "rot13", "rot-13", "rot_13", "uu", "zlib", "unicode_escape", "idna",
                             "raw_unicode_escape", "undefined", "punycode", "mbcs", "oem"})  # fmt: skip
 # Windows left five bytes without a letter: they stay control characters, as in browsers.
 _WINDOWS = {n: bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xA0)}
