@@ -25,6 +25,7 @@ _SCHEMES = "http https mailto tel sms ftp cid callto sip webcal news xmpp"
 _HARMLESS = frozenset(_SCHEMES.split())
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|x-icon);base64,")
 _STYLE = re.compile(r"(?i)expression|url\s*\(|behavio|binding|import|script|\\|position|z-index|animation|@")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # lxml takes none of them
 _UNSEEN = re.compile("[\x00-\x20\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
@@ -75,7 +76,7 @@ def _attribute(name: str, value: str) -> list[str]:
 def _tree(page: str) -> list[str]:
     if not page.strip():
         return []
-    tree = html.fragment_fromstring(page, create_parent="div")
+    tree = html.fragment_fromstring(_CONTROL.sub("", page), create_parent="div")
     return [
         f"node {element.tag!r}"
         for element in tree.iter()
