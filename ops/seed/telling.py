@@ -24,6 +24,8 @@ from helpdesk.holiday_days import public_holidays
 from helpdesk.ports import TicketWrite
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
+from helpdesk.storage.knowledge import TableKnowledge
+from helpdesk.storage.knowledge_bulletins import TableBulletins
 from helpdesk.usecases import tickets
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.deps import Deps, home_of
@@ -35,6 +37,7 @@ from ops.local.cloud import LocalCloud
 from ops.local.outputs import Outputs
 from ops.local.table import table_of
 from ops.seed.desks import AGENTS, PEOPLE, furnish
+from ops.seed.knowledge.putting import put
 from ops.seed.silent import SilentIntake, SilentStores
 from ops.seed.stories import STORIES
 from ops.seed.story import Event, Story
@@ -52,6 +55,8 @@ def make(cloud: LocalCloud, outputs: Outputs, tell: Callable[[str], None]) -> No
         accounts.ensure(email)
         accounts.set_password(email, PASSWORD)
     began = observe.now()
+    tell("knowledge")
+    teller.fill_shelves(began)
     for position, story in enumerate(STORIES, start=1):
         tell(f"ticket {position} of {len(STORIES)}")
         teller.tell(story, began)
@@ -59,7 +64,7 @@ def make(cloud: LocalCloud, outputs: Outputs, tell: Callable[[str], None]) -> No
 
 class _Teller:
     def __init__(self, cloud: LocalCloud, outputs: Outputs) -> None:
-        table = table_of(cloud, outputs)
+        table = self._table = table_of(cloud, outputs)
         s3 = cloud.client("s3")
         self.editor = TableDirectoryEditor(table)
         self._now = observe.now()
@@ -82,6 +87,10 @@ class _Teller:
             new_id=self._deps.new_id,
             deployment="local",
         )
+
+    def fill_shelves(self, now: datetime) -> None:
+        """Spaces, articles, a decision tree and a bulletin."""
+        put(TableKnowledge(self._table), TableBulletins(self._table), now)
 
     def tell(self, story: Story, ends: datetime) -> None:
         """Open the ticket and let its events happen, promises kept or broken on the way."""
