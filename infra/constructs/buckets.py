@@ -49,9 +49,12 @@ class PrivateBucket(Construct):
 
 
 def _put_by_pages(origin: str) -> s3.CorsRule:
-    """A form's POST alone. Headers: a page that shows progress asks first, and names some."""
+    """A form's POST, and reading a picture by its signed link. A page that shows progress names headers."""
     return s3.CorsRule(
-        allowed_origins=[origin], allowed_methods=[s3.HttpMethods.POST], allowed_headers=["*"], max_age=3600
+        allowed_origins=[origin],
+        allowed_methods=[s3.HttpMethods.POST, s3.HttpMethods.GET],
+        allowed_headers=["*"],
+        max_age=3600,
     )
 
 

@@ -27,6 +27,9 @@ class FakeApi:
         self.failing: int | None = None
         self.asked = 0
         self.timeline: list[Json] | None = None
+        self.others: list[Json] = []
+        self.callers: list[Json] = []
+        self.texts: list[Json] = []
         self.agents = [
             {"id": "ana", "name": "Ana Lima", "email": "ana@noord.example", "role": "agent", "teams": []},
             {"id": "lars", "name": "Lars Berg", "email": "lars@noord.example", "role": "lead", "teams": []},
@@ -57,6 +60,14 @@ class FakeApi:
             return self.me
         if path == "/tickets":
             return self._page(query)
+        if path == "/counts":
+            return self._counts()
+        if path == "/callers":
+            return {"items": self.callers}
+        if path.endswith("/presence"):
+            return {"others": self.others, "seconds": 50}
+        if path.endswith("/texts"):
+            return {"items": self.texts, "placeholders": ["requester.name", "ticket.key"]}
         if path == "/search":
             return {
                 "items": [self._hit(t) for t in self.tickets if query["q"].lower() in t["subject"].lower()]
@@ -70,11 +81,18 @@ class FakeApi:
         timeline = self.timeline if self.timeline is not None else story(found, self.now)
         return {"ticket": found, "timeline": timeline}
 
+    def _counts(self) -> Json:
+        waiting = [t for t in self.tickets if t["state"] not in _DONE]
+        one = {"count": min(len(waiting), 99), "overdue": min(len(waiting), 2), "more": len(waiting) > 99}
+        return {name: one for name in ("mine", "unassigned", "due", "overdue", "waiting", "new")}
+
     def _page(self, query: dict[str, str]) -> Json:
         start, limit = int(query.get("cursor", 0)), int(query["limit"])
         match query["view"]:
             case "mine":
                 chosen = [t for t in self.tickets if t["assignee"] and t["state"] not in _DONE]
+            case "person":
+                chosen = self.tickets[:3]
             case "queue":
                 chosen = [t for t in self.tickets if t["state"] not in _DONE]
             case _:

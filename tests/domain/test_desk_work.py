@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.clocks import Clock
 from helpdesk.domain.desk_work.callers import answers, asked, words_of
-from helpdesk.domain.desk_work.counts import MOST, Count, Counts, Sample, counted
+from helpdesk.domain.desk_work.counts import MOST, Count, QueueCounts, Sample, counted
 from helpdesk.domain.desk_work.presence import Doing, Presence, others
 from helpdesk.domain.desk_work.texts import LONGEST, ReadyText, check_text
 from helpdesk.domain.errors import Invalid
@@ -48,7 +48,7 @@ def test_a_small_queue_is_counted_exactly() -> None:
 
     counts = counted(Sample(by_due=queue), None, "ana", NOW)
 
-    assert counts == Counts(
+    assert counts == QueueCounts(
         mine=Count(count=2, overdue=1),
         unassigned=Count(count=2),
         due=Count(count=2, overdue=1),

@@ -11,8 +11,11 @@ export const routes = {
   tickets: (view?: View) => (view ? `/desk/tickets?view=${view}` : '/desk/tickets'),
   ticket: (ticket: string, view?: View) =>
     `/desk/tickets/${key(ticket)}` + (view && view !== 'all' ? `?view=${view}` : ''),
+  /** The ticket, with the answer (or note) begun. */
+  write: (ticket: string, what: 'message' | 'note') => `/desk/tickets/${key(ticket)}?do=${what}`,
   search: '/desk/search',
   create: '/desk/new',
+  createFor: (how: string) => `/desk/new?how=${key(how)}`,
   settings: '/desk/settings',
   portal: '/portal',
   request: (ticket: string) => `/portal/tickets/${key(ticket)}`

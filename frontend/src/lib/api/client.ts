@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 import { authorization } from '#lib/session/link.ts';
 import { Problem } from './problem.ts';
 import type { paths } from './schema.d.ts';
-import type { PersonView, Priority, State, TicketInput, TicketView, Wanted } from './types.ts';
+import type { PersonView, Priority, State, TicketInput, TicketView, UploadedFile, Wanted } from './types.ts';
 
 export interface Door {
   fetch: (request: Request) => Promise<Response>;
@@ -22,6 +22,12 @@ export interface Kept {
   path: string;
   body: Record<string, unknown>;
   version: number | null;
+}
+
+/** What goes with a note, besides its text. */
+export interface NoteExtras {
+  mentions?: string[];
+  uploads?: UploadedFile[];
 }
 
 /** The version that was seen; the API refuses when it is not the present one. null: any. */
@@ -44,15 +50,21 @@ export function apiOver(door: Door) {
     tickets: (query: Wanted) => read(GET('/api/v1/tickets', { params: { query } })),
     ticket: (key: string) => read(GET('/api/v1/tickets/{key}', { params: { path: { key } } })),
     open: (body: TicketInput) => read(POST('/api/v1/tickets', { body })),
-    message: (key: string, text: string, state: State | null, version: Version) =>
+    message: (
+      key: string,
+      text: string,
+      state: State | null,
+      version: Version,
+      uploads: UploadedFile[] = []
+    ) =>
       read(
         POST('/api/v1/tickets/{key}/messages', {
           ...at(key, version),
-          body: state ? { text, state } : { text }
+          body: { text, ...(state ? { state } : {}), ...(uploads.length ? { uploads } : {}) }
         })
       ),
-    note: (key: string, text: string, version: Version) =>
-      read(POST('/api/v1/tickets/{key}/notes', { ...at(key, version), body: { text } })),
+    note: (key: string, text: string, version: Version, more: NoteExtras = {}) =>
+      read(POST('/api/v1/tickets/{key}/notes', { ...at(key, version), body: { text, ...more } })),
     assign: (key: string, to: PersonView | null, version: Version) =>
       read(PUT('/api/v1/tickets/{key}/assignee', { ...at(key, version), body: { agent: to?.id ?? null } })),
     setState: (key: string, state: State, version: Version) =>

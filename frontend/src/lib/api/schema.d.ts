@@ -1148,7 +1148,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do without a second factor from now on, where no desk asks for one. Takes a code, or a recovery code. */
+        /** Do without a second factor, where no desk asks for one. Takes a code, or a recovery code. */
         post: operations["remove_second_factor"];
         delete?: never;
         options?: never;

@@ -26,6 +26,7 @@ export type ClockEntry = Schemas['ClockEventView'];
 export type MailEventEntry = Schemas['MailEventView'];
 export type Entry = Story['timeline'][number];
 export type AgentView = Schemas['AgentView'];
+export type UploadedFile = Schemas['UploadedFile'];
 export type SearchHit = Schemas['FoundTicket'];
 
 /** Which tickets a list holds. */

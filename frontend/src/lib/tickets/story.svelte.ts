@@ -1,7 +1,7 @@
 /** One ticket as it is on screen: read, refreshed, changed at once and put back when the API says no. */
 import { asProblem, Problem } from '#lib/api/problem.ts';
-import type { Api } from '#lib/api/client.ts';
-import type { Entry, Priority, PersonView, State, TicketView } from '#lib/api/types.ts';
+import type { Api, NoteExtras } from '#lib/api/client.ts';
+import type { Entry, Priority, PersonView, State, TicketView, UploadedFile } from '#lib/api/types.ts';
 
 export class TicketStory {
   readonly key: string;
@@ -43,12 +43,17 @@ export class TicketStory {
     return this.timeline.filter((entry) => entry.id > id);
   }
 
-  message(text: string, state: State | null, version: number | null): Promise<TicketView> {
-    return this.#save({}, () => this.#api.message(this.key, text, state, version));
+  message(
+    text: string,
+    state: State | null,
+    version: number | null,
+    uploads: UploadedFile[] = []
+  ): Promise<TicketView> {
+    return this.#save({}, () => this.#api.message(this.key, text, state, version, uploads));
   }
 
-  note(text: string, version: number | null): Promise<TicketView> {
-    return this.#save({}, () => this.#api.note(this.key, text, version));
+  note(text: string, version: number | null, more: NoteExtras = {}): Promise<TicketView> {
+    return this.#save({}, () => this.#api.note(this.key, text, version, more));
   }
 
   assign(to: PersonView | null, version: number | null): Promise<TicketView> {

@@ -2,7 +2,7 @@
 import type { TicketSummary, Wanted } from '#lib/api/types.ts';
 import { tone } from '#lib/time/due.ts';
 
-export const VIEWS = ['all', 'mine', 'due', 'new', 'waiting'] as const;
+export const VIEWS = ['all', 'mine', 'unassigned', 'overdue', 'due', 'new', 'waiting'] as const;
 export type View = (typeof VIEWS)[number];
 
 export function asView(text: string | null): View {
@@ -18,6 +18,10 @@ export function belongs(view: View, ticket: TicketSummary, now: Date): boolean {
   switch (view) {
     case 'due':
       return ticket.next_due_at !== null && tone(new Date(ticket.next_due_at), now) !== 'calm';
+    case 'overdue':
+      return ticket.next_due_at !== null && tone(new Date(ticket.next_due_at), now) === 'overdue';
+    case 'unassigned':
+      return ticket.assignee === null;
     case 'new':
       return ticket.state === 'new';
     case 'waiting':
@@ -29,8 +33,9 @@ export function belongs(view: View, ticket: TicketSummary, now: Date): boolean {
 
 /** The queue comes by next due: once one is far from due, so are all that follow. On hold says nothing. */
 export function isComplete(view: View, last: TicketSummary | undefined, now: Date): boolean {
-  if (view !== 'due' || !last?.next_due_at) return false;
-  return tone(new Date(last.next_due_at), now) === 'calm';
+  if (!last?.next_due_at) return false;
+  const near = tone(new Date(last.next_due_at), now);
+  return view === 'overdue' ? near !== 'overdue' : view === 'due' && near === 'calm';
 }
 
 export interface Counts {

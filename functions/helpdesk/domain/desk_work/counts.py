@@ -31,7 +31,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class Counts(msgspec.Struct, frozen=True, kw_only=True):
+class QueueCounts(msgspec.Struct, frozen=True, kw_only=True):
     """One for each view of the queue that has a tile."""
 
     mine: Count = Count()
@@ -41,8 +41,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     waiting: Count = Count()
     new: Count = Count()
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
+    def __add__(self, other: "QueueCounts") -> "QueueCounts":
+        return QueueCounts(
             mine=self.mine + other.mine,
             unassigned=self.unassigned + other.unassigned,
             due=self.due + other.due,
@@ -63,8 +63,8 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool = True
 
 
-def counted(sample: Sample, mine: Sequence[Ticket] | None, me: str, now: datetime) -> Counts:
-    """Counts of one desk. `mine`: the agent's own tickets where `sample` does not hold them all."""
+def counted(sample: Sample, mine: Sequence[Ticket] | None, me: str, now: datetime) -> QueueCounts:
+    """QueueCounts of one desk. `mine`: the agent's own tickets where `sample` does not hold them all."""
     everything = (*sample.by_due, *sample.behind)
     own = mine if mine is not None else [t for t in everything if t.assignee and t.assignee.id == me]
     in_time = sample.complete or _past(sample.by_due, now + SOON)
@@ -72,7 +72,7 @@ def counted(sample: Sample, mine: Sequence[Ticket] | None, me: str, now: datetim
     def of(belongs: Callable[[Ticket], bool], *, complete: bool) -> Count:
         return _count([t for t in everything if belongs(t)], now, complete=complete)
 
-    return Counts(
+    return QueueCounts(
         mine=_count(own, now, complete=len(own) <= MOST),
         unassigned=of(lambda t: t.assignee is None, complete=sample.complete),
         due=of(lambda t: is_due(t, now + SOON), complete=in_time),

@@ -1,0 +1,42 @@
+/** The tiles of the agents' home, in their order. Whoever builds another place adds its tile here. */
+import type { LucideIcon } from '@lucide/svelte';
+import AlarmClock from '@lucide/svelte/icons/alarm-clock';
+import CircleDashed from '@lucide/svelte/icons/circle-dashed';
+import DoorOpen from '@lucide/svelte/icons/door-open';
+import Hourglass from '@lucide/svelte/icons/hourglass';
+import Inbox from '@lucide/svelte/icons/inbox';
+import ListTodo from '@lucide/svelte/icons/list-todo';
+import Phone from '@lucide/svelte/icons/phone';
+import Search from '@lucide/svelte/icons/search';
+import SquarePen from '@lucide/svelte/icons/square-pen';
+import Timer from '@lucide/svelte/icons/timer';
+import { t } from '#lib/i18n/index.svelte.ts';
+import { routes } from '#lib/routes.ts';
+import type { QueueView } from './counts.ts';
+import { d } from './words.svelte.ts';
+
+export interface TileOf {
+  href: string;
+  icon: LucideIcon;
+  text: () => string;
+  /** Which count it shows. */
+  counts?: QueueView;
+}
+
+export const tiles: readonly TileOf[] = [
+  { href: routes.tickets('mine'), icon: ListTodo, text: () => t('tile.mine'), counts: 'mine' },
+  {
+    href: routes.tickets('unassigned'),
+    icon: CircleDashed,
+    text: () => d('tile.unassigned'),
+    counts: 'unassigned'
+  },
+  { href: routes.tickets('due'), icon: Timer, text: () => t('tile.due'), counts: 'due' },
+  { href: routes.tickets('overdue'), icon: AlarmClock, text: () => d('tile.overdue'), counts: 'overdue' },
+  { href: routes.tickets('new'), icon: Inbox, text: () => t('tile.new'), counts: 'new' },
+  { href: routes.tickets('waiting'), icon: Hourglass, text: () => t('tile.waiting'), counts: 'waiting' },
+  { href: routes.createFor('phone'), icon: Phone, text: () => d('tile.call') },
+  { href: routes.createFor('walk-in'), icon: DoorOpen, text: () => d('tile.walkIn') },
+  { href: routes.search, icon: Search, text: () => t('tile.search') },
+  { href: routes.create, icon: SquarePen, text: () => t('tile.create') }
+];
