@@ -23,6 +23,13 @@ class MailConfig(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(self.routing[name] for name in (tenant, "") if name in self.routing)
 
     def templates_of(self, tenant: str) -> MailTemplates:
-        """The tenant's own templates, else the desk's; each letter may come from another of the two."""
-        mine, shared = (self.templates.get(name, MailTemplates()) for name in (tenant, ""))
-        return MailTemplates(letters={**shared.letters, **mine.letters})
+        """The tenant's own letters; the desk's for kinds and languages that these say nothing about."""
+        mine, shared = (self.templates.get(name, MailTemplates()).letters for name in (tenant, ""))
+        return MailTemplates(
+            letters={
+                kind: mine[kind]
+                if "" in mine.get(kind, {})
+                else {**shared.get(kind, {}), **mine.get(kind, {})}
+                for kind in {**shared, **mine}
+            }
+        )

@@ -2,6 +2,11 @@
 const part = encodeURIComponent;
 const START = '/desk/settings';
 
+/** Stands in an address for all languages that have no letter of their own. */
+export const OTHERS = 'others';
+
+const of = (tenant: string) => (tenant ? `?tenant=${part(tenant)}` : '');
+
 export const places = {
   start: START,
   calendars: (desk: string) => `${START}/${part(desk)}/calendars`,
@@ -14,5 +19,10 @@ export const places = {
     `${START}/${part(desk)}/quarantine` + (homeless ? '?homeless=1' : ''),
   held: (desk: string, mail: string, homeless = false) =>
     `${START}/${part(desk)}/quarantine/${part(mail)}` + (homeless ? '?homeless=1' : ''),
+  letters: (desk: string, tenant = '') => `${START}/${part(desk)}/letters` + of(tenant),
+  letter: (desk: string, tenant: string, kind: string, language: string) =>
+    `${START}/${part(desk)}/letters/${part(kind)}/${part(language || OTHERS)}` + of(tenant),
+  senders: (desk: string, tenant = '') => `${START}/${part(desk)}/senders` + of(tenant),
+  unreachable: (desk: string, tenant = '') => `${START}/${part(desk)}/unreachable` + of(tenant),
   routing: (desk: string) => `${START}/${part(desk)}/routing`
 };

@@ -17,13 +17,17 @@ _TEXT: Final = """\
 {{ greeting }}
 
 {{ body }}
+
 {% if hint %}
 {{ hint }}
+
 {% endif %}
 {{ regards }}
 {{ signature }}
+
 {% if footer %}
 {{ footer }}
+
 {% endif %}
 --
 {{ key }} · {{ open_ticket }}: {{ link }}

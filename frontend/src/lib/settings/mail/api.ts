@@ -1,0 +1,47 @@
+/** The API's verbs for letters, senders and unreachable addresses. '' as a tenant stands for the desk itself. */
+import createClient from 'openapi-fetch';
+import { pass, read, type Door } from '#lib/api/client.ts';
+import type { paths } from '#lib/api/schema.d.ts';
+import { door } from '#lib/session/session.svelte.ts';
+import type { Letters, LetterAsked, SenderRules } from './types.ts';
+
+export function mailOver(over: Door) {
+  const { GET, POST, PUT } = createClient<paths>({
+    baseUrl: over.origin ?? '',
+    fetch: (request) => pass(over, request)
+  });
+  const of = (desk: string, tenant: string) => ({
+    params: { path: { desk }, query: tenant ? { tenant } : {} }
+  });
+
+  return {
+    letters: (desk: string, tenant: string) => read(GET('/api/v1/desks/{desk}/templates', of(desk, tenant))),
+    saveLetters: (desk: string, tenant: string, letters: Letters) =>
+      read(PUT('/api/v1/desks/{desk}/templates', { ...of(desk, tenant), body: { letters } })),
+    previewLetter: (desk: string, tenant: string, body: LetterAsked) =>
+      read(POST('/api/v1/desks/{desk}/templates/previews', { ...of(desk, tenant), body })),
+    sendTest: (desk: string, tenant: string, body: LetterAsked) =>
+      read(POST('/api/v1/desks/{desk}/templates/tests', { ...of(desk, tenant), body })),
+    senders: (desk: string, tenant: string) => read(GET('/api/v1/desks/{desk}/senders', of(desk, tenant))),
+    saveSenders: (desk: string, tenant: string, rules: SenderRules) =>
+      read(PUT('/api/v1/desks/{desk}/senders', { ...of(desk, tenant), body: sent(rules) })),
+    unreachable: (desk: string, tenant: string) =>
+      read(
+        GET('/api/v1/desks/{desk}/tenants/{tenant}/unreachable', { params: { path: { desk, tenant } } })
+      ).then((answer) => answer.addresses),
+    lift: (desk: string, tenant: string, address: string) =>
+      read(
+        PUT('/api/v1/desks/{desk}/tenants/{tenant}/reachable', {
+          params: { path: { desk, tenant } },
+          body: { address }
+        })
+      ).then((answer) => answer.addresses)
+  };
+}
+
+/** Who added what is written down by the API alone. */
+function sent({ allow, block, only_allowed, unverified_reopens }: SenderRules) {
+  return { allow, block, only_allowed, unverified_reopens };
+}
+
+export const mail = mailOver(door);
