@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpdesk.domain.knowledge.redaction import Known, marks_in, redact
+from helpdesk.domain.knowledge.marks import marks_in
+from helpdesk.domain.knowledge.redaction import Known, redact
 
 PIM = Known(names=("Pim de Vries",), emails=("pim.vries@acme.example",), words=("+31 6 12345678",))
 JOSE = Known(names=("José Núñez-O’Brien",))

@@ -7,7 +7,7 @@ from helpdesk.domain.knowledge.articles import Article, Translation
 from helpdesk.domain.knowledge.comparison import FieldChange, compare
 from helpdesk.domain.knowledge.spaces import Space
 from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.knowledge import drafting, pictures, spaces, tasks, writing
+from helpdesk.usecases.knowledge import pictures, spaces, tasks, writing
 from helpdesk.usecases.knowledge.access import Reader, reader_of
 from helpdesk.usecases.knowledge.reading import picture_links
 from helpdesk.web.answers import Answer
@@ -64,6 +64,8 @@ def put_space(call: Call[ApiDeps], desk: Id, space: Id, body: SpaceInput) -> Ans
 def make_article(call: Call[ApiDeps], desk: Id, body: NewArticleInput) -> Answer[SourceView]:
     """Begin an article, or have a draft made of a solved ticket, without anybody's personal data."""
     if body.from_ticket is not None:
+        from helpdesk.usecases.knowledge import drafting  # noqa: PLC0415 - many patterns, for few requests
+
         made = drafting.draft(call.deps, call.principal, desk, body.from_ticket, body.space)
     elif body.title is None:
         raise Invalid(field="title", reason="is required, unless the draft is made from a ticket")

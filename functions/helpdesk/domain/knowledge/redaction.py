@@ -10,8 +10,8 @@ from typing import Final
 
 import msgspec
 
-_LEFT, _RIGHT = "⟦", "⟧"
-_MARK: Final = re.compile(r"⟦[a-z-]{1,20}⟧")
+from helpdesk.domain.knowledge.marks import LEFT, MARK, RIGHT, marks_in
+
 _SHORTEST_PART: Final = 3  # of a name: "de", "O'", "van" between names are nobody
 _SHORTEST_PHONE: Final = 7  # digits
 _PARTICLES: Final = frozenset({"van", "von", "der", "den", "del", "della", "dos", "bin", "ibn", "the", "and"})
@@ -64,7 +64,7 @@ class Redacted(msgspec.Struct, frozen=True, kw_only=True):
 
 def redact(text: str, known: Iterable[Known]) -> Redacted:
     """`text` without what is known of these people, and without what looks like anybody's data."""
-    clean = unicodedata.normalize("NFC", text).replace(_LEFT, "[").replace(_RIGHT, "]")
+    clean = unicodedata.normalize("NFC", text).replace(LEFT, "[").replace(RIGHT, "]")
     people = tuple(known)
     for email in sorted({e for one in people for e in one.emails}, key=len, reverse=True):
         clean = _replace(clean, email, "e-mail")
@@ -80,11 +80,6 @@ def redact(text: str, known: Iterable[Known]) -> Redacted:
         clean = _replace(clean, name, what)
     clean = re.sub(r"(⟦[a-z-]+⟧)(?:[ ,]*\1)+", r"\1", clean)
     return Redacted(text=clean, marks=marks_in(clean))
-
-
-def marks_in(text: str) -> tuple[str, ...]:
-    """The marks that still stand in a text, each once."""
-    return tuple(dict.fromkeys(_MARK.findall(text)))
 
 
 def _kind(word: str) -> str:
@@ -129,10 +124,10 @@ def _by_pattern(text: str, what: str, pattern: re.Pattern[str]) -> str:
 
 def _cut(text: str, spans: list[tuple[int, int]], what: str) -> str:
     """What is marked already stays as it is."""
-    taken = [m.span() for m in _MARK.finditer(text)]
+    taken = [m.span() for m in MARK.finditer(text)]
     for start, end in reversed(spans):
         if not any(start < b and a < end for a, b in taken):
-            text = f"{text[:start]}{_LEFT}{what}{_RIGHT}{text[end:]}"
+            text = f"{text[:start]}{LEFT}{what}{RIGHT}{text[end:]}"
     return text
 
 

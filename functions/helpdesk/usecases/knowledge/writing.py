@@ -16,7 +16,7 @@ from helpdesk.domain.knowledge.articles import (
     Translation,
 )
 from helpdesk.domain.knowledge.languages import check_languages
-from helpdesk.domain.knowledge.redaction import marks_in
+from helpdesk.domain.knowledge.marks import marks_in
 from helpdesk.domain.people import Membership, Principal, Role
 from helpdesk.ports.knowledge import ArticleWrite
 from helpdesk.usecases.api_deps import ApiDeps
