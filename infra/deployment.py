@@ -15,6 +15,7 @@ UNKNOWN_PORTAL_URL = "https://portal.invalid"  # until the distribution has told
 
 # Folders, from the project's root.
 LAYER = "build/layer"
+BESIDE = "-meaning"  # of the layer that only search needs: what understands meaning across languages
 SITE = "frontend/build"
 
 

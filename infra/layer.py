@@ -13,14 +13,16 @@ from pathlib import Path
 from rich.console import Console
 from uv import find_uv_bin
 
-from infra.deployment import LAYER
+from infra.deployment import BESIDE, LAYER
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements" / "lambda.txt"
+MEANING_LOCK = ROOT / "requirements" / "meaning.txt"  # what only the functions of search import besides
 PLATFORM = "aarch64-manylinux_2_28"  # Amazon Linux 2023 has glibc 2.34
 PYTHON = "3.13"
 # Lambda unpacks at most 250 MB of code and layers; the rest is for functions/.
 LIMIT_MB = 235
+MEANING_LIMIT_MB = 100  # both layers lie beside each other in those functions
 # Chalice's command line and what installs packages: no function imports them.
 NEVER_IMPORTED = (
     "blessed", "editor", "inquirer", "jinxed", "pip", "readchar", "runs", "setuptools",
@@ -40,7 +42,7 @@ def command(lock: Path, target: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def build(folder: Path, lock: Path = LOCK) -> int:
+def build(folder: Path, lock: Path = LOCK, limit: int = LIMIT_MB) -> int:
     """Build it in `folder`, unless it is there for this lock. Returns its MB. Raises LayerError."""
     stamp, wanted = folder / "lock.sha256", hashlib.sha256(lock.read_bytes()).hexdigest()
     libraries = folder / "python"
@@ -49,7 +51,7 @@ def build(folder: Path, lock: Path = LOCK) -> int:
         _run(command(lock, libraries))
         prune(libraries)
         stamp.write_text(wanted)
-    return checked_size(libraries)
+    return checked_size(libraries, limit)
 
 
 def prune(libraries: Path) -> None:
@@ -75,14 +77,25 @@ def _run(arguments: Sequence[str]) -> None:
         raise LayerError(f"the layer could not be built: {done.stderr.strip()}")
 
 
+def _meaning(folder: Path) -> int:
+    return build(folder, MEANING_LOCK, MEANING_LIMIT_MB) if MEANING_LOCK.is_file() else 0
+
+
+def _check_together(size: int, meaning: int) -> None:
+    if size + meaning > LIMIT_MB:
+        raise LayerError(f"both layers have {size + meaning} MB; Lambda leaves them {LIMIT_MB} MB")
+
+
 def main() -> None:
-    """Build it where the CDK app looks for it, or in the folder named."""
+    """Build it where the CDK app looks for it, or in the folder named; beside it the one for search."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / LAYER
+    beside = folder.with_name(f"{folder.name}{BESIDE}")
     try:
-        size = build(folder)
+        size, meaning = build(folder), _meaning(beside)
+        _check_together(size, meaning)
     except LayerError as error:
         sys.exit(str(error))
-    Console().print(f"{folder}: {size} MB")
+    Console().print(f"{folder}: {size} MB; for search {meaning} MB more")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from aws_cdk import IgnoreMode
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from infra.deployment import ContextError, Deployment
+from infra.deployment import BESIDE, ContextError, Deployment
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = ROOT / "functions"
@@ -23,16 +23,22 @@ class Bundle(Construct):
         self.code = lambda_.Code.from_asset(str(FUNCTIONS), exclude=_NOT_CODE, ignore_mode=IgnoreMode.GLOB)
         # Local workers import the libraries from the environment that runs the emulator.
         self.layers = [] if deployment.local else [_layer(self, ROOT / deployment.layer)]
+        beside = ROOT / f"{deployment.layer}{BESIDE}"
+        # Without it search works by words alone, and says so (SearchByWordsAlone).
+        there = not deployment.local and (beside / "python").is_dir()
+        self.meaning = [_layer(self, beside, "Meaning", "requirements/meaning.txt")] if there else []
 
 
-def _layer(scope: Construct, folder: Path) -> lambda_.ILayerVersion:
+def _layer(
+    scope: Construct, folder: Path, name: str = "Libraries", lock: str = "requirements/lambda.txt"
+) -> lambda_.ILayerVersion:
     if not (folder / "python").is_dir():
         raise ContextError(f"{folder} holds no layer: build it with `make layer`")
     return lambda_.LayerVersion(
         scope,
-        "Libraries",
+        name,
         code=lambda_.Code.from_asset(str(folder)),
         compatible_runtimes=[RUNTIME],
         compatible_architectures=[ARCHITECTURE],
-        description="requirements/lambda.txt",
+        description=lock,
     )

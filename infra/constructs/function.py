@@ -26,7 +26,10 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HelpdeskFunction(Construct):
-    """`handler` is `package.module.function` below functions/, `env` is keyed by config's names."""
+    """`handler` is `package.module.function` below functions/, `env` is keyed by config's names.
+
+    `meaning`: it compares texts across languages.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,7 @@ class HelpdeskFunction(Construct):
         env: Mapping[str, str],
         timeout: Duration,
         memory: int = 512,
+        meaning: bool = False,
     ) -> None:
         super().__init__(scope, construct_id)
         log = logs.LogGroup(
@@ -51,7 +55,7 @@ class HelpdeskFunction(Construct):
             runtime=RUNTIME,
             architecture=ARCHITECTURE,
             code=around.bundle.code,
-            layers=around.bundle.layers,
+            layers=[*around.bundle.layers, *(around.bundle.meaning if meaning else [])],
             handler=handler,
             role=self.role,
             log_group=log,

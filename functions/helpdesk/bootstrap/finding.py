@@ -8,7 +8,7 @@ from helpdesk.bootstrap.parts import agreements, clients, table_of
 from helpdesk.config import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from helpdesk.ports import TicketDocument
     from helpdesk.search.index import TicketIndex
@@ -75,8 +75,9 @@ def _afterwards(filling: "FillDeps", waves: "WaveDeps", desk: str, news: "Sequen
     from helpdesk.usecases.suggesting.auto_fill import fill_in
     from helpdesk.usecases.suggesting.waves import look_for_waves
 
-    acts = [functools.partial(fill_in, filling, one) for one in news]
-    for act in (*acts, functools.partial(look_for_waves, waves, desk, news)):
+    acts: list[Callable[[], object]] = [functools.partial(fill_in, filling, one) for one in news]
+    acts.append(functools.partial(look_for_waves, waves, desk, news))
+    for act in acts:
         try:
             act()
         except Exception:  # noqa: BLE001 - see above

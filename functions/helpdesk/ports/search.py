@@ -152,6 +152,7 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     limit: int = 10
     now: datetime
     exclude: frozenset[TicketRef] = frozenset()
+    since: datetime | None = None  # tickets made since
     languages: tuple[str, ...] = ()
 
 

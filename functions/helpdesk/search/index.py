@@ -123,6 +123,7 @@ class TicketIndex:
     def update(self, desk: str, documents: Sequence[AnyDocument], gone: Sequence[TicketRef] = ()) -> None:
         """Add or replace documents of one desk and drop `gone`, in one commit. Older versions never win."""
         self._writer(desk).commit(_change(desk, documents, gone))
+        self._reader(desk).expire()
 
     def unfilled(self, desk: str) -> str | None:
         """Where filling the desk's index from the table has to go on; None when it holds everything."""

@@ -9,7 +9,7 @@ from helpdesk.ports import Likeness, SearchScope
 from helpdesk.search.alike import alike
 from helpdesk.search.meaning import Encoder, encoded_text
 from helpdesk.search.mixing import mixed
-from helpdesk.search.querying import among, beginning, scope_filter, unscored
+from helpdesk.search.querying import among, beginning, made_since, scope_filter, unscored
 from helpdesk.search.reader import Opened
 from helpdesk.search.schema import HANDLE, WORDS, handle_of, schema, ticket_id
 from helpdesk.search.texts import WHOLE
@@ -83,6 +83,8 @@ def _allowed(scope: SearchScope, desk: str, likeness: Likeness) -> Query | None:
     if visible is None:
         return None
     clauses = [(Occur.Must, unscored(visible)), (Occur.Must, unscored(among((likeness.kind,))))]
+    if likeness.since:
+        clauses.append((Occur.Must, unscored(made_since(likeness.since))))
     left_out = [handle_of(ticket_id(ref)) for ref in likeness.exclude if ref.scope.desk == desk]
     if left_out:
         clauses.append((Occur.MustNot, Query.term_set_query(schema(), HANDLE, left_out)))

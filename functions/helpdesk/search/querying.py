@@ -13,6 +13,7 @@ from helpdesk.search.schema import (
     ASSIGNEE,
     CATEGORY,
     CATEGORY_ID,
+    CREATED,
     FAR,
     FROM,
     KEY,
@@ -145,6 +146,11 @@ class IndexQuery:
 def beginning(field: str, word: str) -> Query:
     """Words that begin like this."""
     return Query.fuzzy_term_query(schema(), field, word, 0, transposition_cost_one=True, prefix=True)
+
+
+def made_since(moment: datetime) -> Query:
+    """Tickets that came after this."""
+    return Query.range_query(schema(), CREATED, FieldType.Integer, int(moment.timestamp()), FAR)
 
 
 def either(queries: Sequence[Query]) -> Query:

@@ -61,6 +61,10 @@ class DeskReader:
             self._checked = now
         return self._opened
 
+    def expire(self) -> None:
+        """Look at the store again with the next question."""
+        self._checked = None
+
     def _refresh(self) -> None:
         for attempt in range(TRIES):
             shelved = self._changed()

@@ -19,6 +19,7 @@ DELIVERY_ROWS = "DELIVERY#"
 PERSON_ROWS = "PERSON#"
 SUPPRESSED_ROWS = "SUPPRESSED#"
 CARD_ROWS = "CARD#"
+PROVIDER_ROWS = "PROVIDER#"
 OUTBOX_WORK = "WORK#OUTBOX#"
 RECALCULATION_WORK = "WORK#RECALCULATION"
 MESSAGE_ROWS = "MESSAGE#"
@@ -133,7 +134,7 @@ def sso_providers(desk_id: str) -> str:
 
 
 def sso_provider(desk_id: str, provider: str) -> Key:
-    return Key(sso_providers(desk_id), f"PROVIDER#{check_id(provider, 'provider')}")
+    return Key(sso_providers(desk_id), f"{PROVIDER_ROWS}{check_id(provider, 'provider')}")
 
 
 def sso_domain(domain: str) -> Key:
@@ -165,7 +166,7 @@ def own_session(account: str, session: str) -> Key:
 
 
 def door_policy(desk_id: str) -> Key:
-    return Key(sso_providers(desk_id), "POLICY")
+    return Key(sso_providers(desk_id), "DOOR")
 
 
 def misses(what: str) -> Key:

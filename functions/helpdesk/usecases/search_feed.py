@@ -61,6 +61,10 @@ class FillableIndex(SearchIndex, Protocol):
         ...
 
 
+def nothing_more(desk: str, news: Sequence[TicketDocument]) -> None:
+    """Being found is all that happens to a ticket."""
+
+
 class FeedDeps(msgspec.Struct, frozen=True, kw_only=True):
     """The ports of the index feed; `store` reads across tenants."""
 
@@ -68,6 +72,7 @@ class FeedDeps(msgspec.Struct, frozen=True, kw_only=True):
     directory: Directory
     knowledge: KnowledgeStore
     index: FillableIndex
+    after: Callable[[str, Sequence[TicketDocument]], None] = nothing_more  # never raises
 
 
 class _Place(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -97,6 +102,8 @@ def feed(deps: FeedDeps, refs: Iterable[Changed]) -> dict[Changed, Exception]:
             deps.index.update(desk, documents, gone)
         except Exception as error:  # noqa: BLE001 - the other desks go on
             failed |= dict.fromkeys(of_desk, error)
+        else:
+            deps.after(desk, [one for one in documents if isinstance(one, TicketDocument)])
     return failed
 
 
