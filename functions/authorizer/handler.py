@@ -13,7 +13,8 @@ from helpdesk.domain.errors import HelpdeskError, Unauthorized
 from helpdesk.domain.people import Principal
 from helpdesk.usecases.api_keys import key_principal
 from helpdesk.usecases.entering import AuthorizerDeps, link_principal
-from helpdesk.usecases.entering_by_token import Bearer, token_principal
+from helpdesk.usecases.entering_by_token import Bearer, Device, token_principal
+from helpdesk.web.sources import source_of
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
@@ -55,12 +56,19 @@ class Judge:
         if scheme == "bearer" and token.startswith(MARK):
             return key_principal(self._deps.api_keys, self._deps.directory, token)
         if scheme == "bearer":
-            return token_principal(self._deps, self._bearer(token))
+            return token_principal(self._deps, self._bearer(token), _device(event))
         raise Unauthorized("no credential of a kind we know")
 
     def _bearer(self, token: str) -> Bearer:
         deps = self._deps
         return bearer_of(token, self._ring, issuer=deps.issuer, client_id=deps.client_id, now=deps.now())
+
+
+def _device(event: Event) -> Device:
+    headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
+    identity = (event.get("requestContext") or {}).get("identity") or {}
+    agent = headers.get("user-agent") or str(identity.get("userAgent") or "")
+    return Device(agent=agent, source=source_of(headers, identity.get("sourceIp")))
 
 
 def _credential(headers: Mapping[str, str]) -> tuple[str, str]:

@@ -50,7 +50,8 @@ class Identity(Construct):
         _acknowledge(self.pool, around.deployment)
         self.client = self.pool.add_client(
             "Portal",
-            auth_flows=cognito.AuthFlow(user_password=True, user_srp=True, custom=True),
+            # Passwords go through the API, which counts wrong ones; a browser can ask for codes alone.
+            auth_flows=cognito.AuthFlow(admin_user_password=True, custom=True),
             disable_o_auth=True,
             # Not the address: whoever could change it would sign in as somebody else.
             write_attributes=cognito.ClientAttributes().with_standard_attributes(locale=True, fullname=True),
@@ -65,7 +66,7 @@ class Identity(Construct):
 
 
 def _acknowledge(pool: cognito.UserPool, deployment: Deployment) -> None:
-    acknowledge(pool, {"AwsSolutions-COG2": "a code by mail is the requesters' way in; agents may add TOTP"})
+    acknowledge(pool, {"AwsSolutions-COG2": "the second factor is our own, and held to by the authorizer"})
     if deployment.local:
         acknowledge(pool, {"AwsSolutions-COG1": "the demo's passwords are meant to be typed on a phone"})
     if not deployment.threat_protection:
@@ -90,8 +91,8 @@ def _pool(scope: Construct, sign_in: HelpdeskFunction, deployment: Deployment) -
             require_symbols=True,
             temp_password_validity=Duration.days(3),
         ),
-        mfa=cognito.Mfa.OPTIONAL,
-        mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
+        # The second factor is ours: Cognito asks for its own after a password, and never after a code.
+        mfa=cognito.Mfa.OFF,
         account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
         lambda_triggers=cognito.UserPoolTriggers(
             define_auth_challenge=sign_in.function,

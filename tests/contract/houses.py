@@ -25,7 +25,7 @@ from helpdesk.ports import (
     Stores,
 )
 from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
-from helpdesk.ports.signing_in import Passes, SsoProviders
+from helpdesk.ports.signing_in import DoorPolicies, Lockouts, OwnSignIns, Passes, SsoProviders
 from helpdesk.ports.webhooks import Webhooks
 from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
@@ -38,6 +38,7 @@ from helpdesk.storage.knowledge import TableKnowledge
 from helpdesk.storage.knowledge_bulletins import TableBulletins
 from helpdesk.storage.knowledge_feedback import TableFeedback
 from helpdesk.storage.outbox import CrossTenantOutbox
+from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableLockouts, TableOwnSignIns
 from helpdesk.storage.passes import TablePasses
 from helpdesk.storage.row import Credentials
 from helpdesk.storage.schema import table_request
@@ -77,6 +78,9 @@ class House:
     attempts: Attempts
     sso: SsoProviders
     passes: Passes
+    own: OwnSignIns
+    policies: DoorPolicies
+    lockouts: Lockouts
     api_keys: ApiKeys
     texts: ReadyTexts
     callers: Callers
@@ -173,6 +177,9 @@ def house_in_memory() -> House:
         api_keys=fakes.FakeApiKeys(memory),
         sso=fakes.FakeSsoProviders(),
         passes=fakes.FakePasses(),
+        own=fakes.FakeOwnSignIns(),
+        policies=fakes.FakeDoorPolicies(),
+        lockouts=fakes.FakeLockouts(),
         texts=fakes.FakeReadyTexts(memory),
         callers=fakes.FakeCallers(memory),
         knowledge=fakes.FakeKnowledge(memory.knowledge),
@@ -196,6 +203,9 @@ def house_on(table: Table) -> House:
         api_keys=TableApiKeys(table),
         sso=TableSsoProviders(table),
         passes=TablePasses(table),
+        own=TableOwnSignIns(table),
+        policies=TableDoorPolicies(table, clock),
+        lockouts=TableLockouts(table),
         texts=TableReadyTexts(table),
         callers=TableCallers(table),
         knowledge=TableKnowledge(table),

@@ -6,6 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from helpdesk.domain.errors import Conflict, Invalid
+from helpdesk.domain.lockout import Misses
+from helpdesk.domain.own_sign_in import DoorPolicy, Factor, OwnSession
 from helpdesk.domain.sso.providers import Account, Provider
 from tests.contract.builders import NOW
 from tests.contract.houses import House
@@ -109,3 +111,65 @@ def test_and_not_when_its_time_is_over(house: House) -> None:
     house.passes.put("flow", "0a", b"{}", expires=NOW + timedelta(minutes=1))
 
     assert house.passes.take("flow", "0a", at=NOW + timedelta(minutes=1)) is None
+
+
+def session(**changed: object) -> OwnSession:
+    return replace(OwnSession(id="s-1", since=7, seen_at=NOW, agent="Firefox"), **changed)
+
+
+def test_an_account_s_factor_is_changed_from_what_was_read_or_not_at_all(house: House) -> None:
+    first = Factor(secret="ABC", since=NOW)
+    second = replace(first, confirmed=True, recovery=("0a",))
+
+    assert house.own.put_factor("ana@noord.example", None, first)
+    assert not house.own.put_factor("ana@noord.example", None, first)
+    assert not house.own.put_factor("ana@noord.example", second, first)
+    assert house.own.put_factor("ana@noord.example", first, second)
+    assert house.own.of("ana@noord.example").factor == second
+    assert not house.own.put_factor("ana@noord.example", first, None)
+    assert house.own.put_factor("ana@noord.example", second, None)
+    assert house.own.of("ana@noord.example").factor is None
+    assert house.own.put_factor("ana@noord.example", None, first)
+
+
+def test_so_is_a_session(house: House) -> None:
+    assert house.own.put_session("ana@noord.example", None, session())
+    assert not house.own.put_session("ana@noord.example", None, session(agent="Other"))
+    assert house.own.put_session("ana@noord.example", session(), session(ended=True))
+    assert not house.own.put_session("ana@noord.example", session(), session(agent="Other"))
+
+    assert house.own.of("ana@noord.example").sessions == (session(ended=True),)
+    assert house.own.of("mei@host.example").sessions == ()
+
+
+def test_signing_out_ends_what_began_before(house: House) -> None:
+    house.own.sign_out("ana@noord.example", 100)
+
+    record = house.own.of("ana@noord.example")
+    assert [record.is_over("s-1", since) for since in (99, 100, 101)] == [True, True, False]
+
+
+def test_a_desk_asks_nothing_until_it_does(house: House) -> None:
+    assert house.policies.policy("noord") == DoorPolicy()
+
+    house.policies.put_policy("noord", DoorPolicy(second_factor=True))
+
+    assert house.policies.policy("noord") == DoorPolicy(second_factor=True)
+    assert house.policies.fresh_policy("noord").second_factor
+    assert house.policies.policy("host") == DoorPolicy()
+    assert house.sso.of_desk("noord") == ()
+
+
+def test_wrong_answers_are_counted_and_forgotten(house: House) -> None:
+    assert house.lockouts.misses("a", at=NOW) == Misses()
+    assert house.lockouts.missed("a", at=NOW) == Misses(count=1, last=NOW)
+    later = NOW + timedelta(hours=1)
+    assert house.lockouts.missed("a", at=later) == Misses(count=2, last=later)
+    assert house.lockouts.misses("a", at=later) == Misses(count=2, last=later)
+    assert house.lockouts.misses("b", at=later) == Misses()
+
+    day_after = later + timedelta(hours=24)
+    assert house.lockouts.misses("a", at=day_after) == Misses()
+    assert house.lockouts.missed("a", at=day_after).count == 1
+    house.lockouts.forget("a")
+    assert house.lockouts.misses("a", at=day_after) == Misses()

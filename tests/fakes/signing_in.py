@@ -24,9 +24,8 @@ class FakeSsoProviders:
         return self.providers.get((check_id(desk, "desk"), check_id(provider, "provider")))
 
     def of_desk(self, desk: str) -> tuple[Provider, ...]:
-        return tuple(
-            self.providers[key] for key in sorted(self.providers) if key[0] == check_id(desk, "desk")
-        )
+        check_id(desk, "desk")
+        return tuple(self.providers[key] for key in sorted(self.providers) if key[0] == desk)
 
     def of_domain(self, domain: str) -> tuple[Provider, ...]:
         found = (self.providers[key] for key in sorted(self.providers))
@@ -143,8 +142,12 @@ class FakeOwnSignIns:
             self.factors[account] = new
         return True
 
-    def put_session(self, account: str, session: OwnSession) -> None:
-        self.sessions.setdefault(account, {})[session.id] = session
+    def put_session(self, account: str, old: OwnSession | None, new: OwnSession) -> bool:
+        kept = self.sessions.setdefault(account, {})
+        if kept.get(new.id) != old:
+            return False
+        kept[new.id] = new
+        return True
 
     def sign_out(self, account: str, at: int) -> None:
         self.out[account] = at

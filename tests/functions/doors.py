@@ -1,9 +1,20 @@
 """The ways in of a house in memory, and what tests look at behind them."""
 
+from itertools import count
 from typing import NamedTuple
 
+from helpdesk.usecases.own_sign_in.deps import OwnDeps
 from helpdesk.usecases.sso.deps import SsoDeps
-from tests.fakes import FakeOpenId, FakePasses, FakeSignInEvents, FakeSsoProviders, FakeVault
+from tests.fakes import (
+    FakeDoorPolicies,
+    FakeLockouts,
+    FakeOpenId,
+    FakeOwnSignIns,
+    FakePasses,
+    FakeSignInEvents,
+    FakeSsoProviders,
+    FakeVault,
+)
 
 ISSUER = "https://login.acme.example"
 
@@ -17,6 +28,9 @@ class Doors(NamedTuple):
     openid: FakeOpenId
     book: FakeSignInEvents
     sso: SsoDeps
+    own: OwnDeps
+    records: FakeOwnSignIns
+    policies: FakeDoorPolicies
 
 
 def fake_doors() -> Doors:
@@ -27,4 +41,9 @@ def fake_doors() -> Doors:
         providers=providers, passes=passes, vault=vault, openid=openid, events=book,
         redirect_uri="https://help.example/sign-in/back", saml_url="https://loket.auth.example",
     )  # fmt: skip
-    return Doors(providers, passes, vault, openid, book, sso)
+    records, policies, numbers = FakeOwnSignIns(), FakeDoorPolicies(), count(1)
+    own = OwnDeps(
+        records=records, policies=policies, lockouts=FakeLockouts(),
+        new_code=lambda: f"code-{next(numbers):05d}", new_totp=lambda: "JBSWY3DPEHPK3PXP" * 2,
+    )  # fmt: skip
+    return Doors(providers, passes, vault, openid, book, sso, own, records, policies)

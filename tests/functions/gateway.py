@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 import msgspec
+from msgspec.structs import replace
 
 from helpdesk.usecases.entering import principal_of
 from helpdesk.web.handlers import handler
@@ -52,7 +53,7 @@ class Gateway:
 
     def call(
         self,
-        who: str | None,
+        who: str | Mapping[str, str] | None,
         method: str,
         path: str,
         *,
@@ -60,11 +61,12 @@ class Gateway:
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """Any request, with its body as JSON."""
+        """Any request, with its body as JSON. `who` can be what an authorizer left."""
         event = request(method, path, query, headers)
         event["body"] = None if body is None else msgspec.json.encode(body).decode()
         if who is not None:
-            event["requestContext"]["authorizer"] = as_caller(self.desks, who)
+            context = as_caller(self.desks, who) if isinstance(who, str) else who
+            event["requestContext"]["authorizer"] = context
         return self.send(event)
 
     def send(self, event: dict[str, Any]) -> Reply:
@@ -77,7 +79,7 @@ class Gateway:
 
 def as_caller(desks: Desks, email: str) -> dict[str, str]:
     """The context that the authorizer would have left."""
-    principal = principal_of(desks.directory, email)
+    principal = replace(principal_of(desks.directory, email), account=email, session="s-0")
     return {"principalId": email, "principal": msgspec.json.encode(principal).decode()}
 
 

@@ -30,6 +30,8 @@ class Links:
             api_keys=desks.deps.api_keys,
             directory=desks.directory,
             sso=desks.doors.providers,
+            records=desks.doors.records,
+            policies=desks.doors.policies,
             keys=FakeTokenKeys(document=b'{"keys":[]}'),
             issuer="-",
             client_id="-",

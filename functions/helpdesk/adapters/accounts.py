@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from helpdesk.adapters.refusals import code_of, reaching
+from helpdesk.ports import Tokens
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+
+
+_REFUSED = frozenset(
+    {
+        "NotAuthorizedException",
+        "UserNotFoundException",
+        "UserNotConfirmedException",
+        "PasswordResetRequiredException",
+        "InvalidParameterException",
+    }
+)
 
 
 def unguessable() -> str:
@@ -24,10 +36,12 @@ class CognitoAccounts:
         self,
         client: "CognitoIdentityProviderClient",
         pool: str,
+        app: str = "",
         new_password: Callable[[], str] = unguessable,
     ) -> None:
         self._client = client
         self._pool = pool
+        self._app = app
         self._new_password = new_password
 
     def ensure(self, email: str) -> None:
@@ -49,6 +63,37 @@ class CognitoAccounts:
         with reaching("the user pool"):
             self._create(name)
             self._set(name, password)
+
+    def tokens(self, email: str, password: str) -> Tokens | None:
+        with reaching("the user pool"):
+            try:
+                answer = self._client.admin_initiate_auth(
+                    UserPoolId=self._pool,
+                    ClientId=self._app,
+                    AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+                    AuthParameters={"USERNAME": email.strip().lower(), "PASSWORD": password},
+                )
+            except ClientError as error:
+                if code_of(error) in _REFUSED:
+                    return None
+                raise
+        if "AuthenticationResult" not in answer:
+            return None  # a step that is not ours, like a password that must be changed first
+        granted = answer["AuthenticationResult"]
+        return Tokens(
+            id=granted["IdToken"],
+            access=granted["AccessToken"],
+            refresh=granted["RefreshToken"],
+            seconds=granted["ExpiresIn"],
+        )
+
+    def sign_out(self, account: str) -> None:
+        with reaching("the user pool"):
+            try:
+                self._client.admin_user_global_sign_out(UserPoolId=self._pool, Username=account)
+            except ClientError as error:
+                if code_of(error) != "UserNotFoundException":
+                    raise
 
     def _status(self, name: str) -> str | None:
         try:

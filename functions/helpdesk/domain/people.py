@@ -68,6 +68,9 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: str | None = None
     permissions: tuple[str, ...] | None = None
     operator: bool = False
+    account: str = ""  # of the user pool; "" for links and keys
+    session: str = ""
+    pending: str | None = None  # what stands between them and their desk: see own_sign_in.Pending
 
     @property
     def desks(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from helpdesk.ports.outside import (
     Queue,
     RawMail,
     TokenKeys,
+    Tokens,
     UploadForm,
 )
 from helpdesk.ports.scopes import ScopedStores, Session, Sessions, Stores
@@ -84,5 +85,6 @@ __all__ = [
     "TicketStory",
     "TicketWrite",
     "TokenKeys",
+    "Tokens",
     "UploadForm",
 ]

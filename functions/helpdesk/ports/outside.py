@@ -61,6 +61,15 @@ class Mailer(Protocol):
         ...
 
 
+class Tokens(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user pool gives whoever it lets in."""
+
+    id: str
+    access: str
+    refresh: str
+    seconds: int
+
+
 class Accounts(Protocol):
     """The user pool."""
 
@@ -70,6 +79,14 @@ class Accounts(Protocol):
 
     def set_password(self, email: str, password: str) -> None:
         """Let this person sign in with a password too."""
+        ...
+
+    def tokens(self, email: str, password: str) -> Tokens | None:
+        """Tokens, or None when the two do not belong together. The same, as slow, for unknown addresses."""
+        ...
+
+    def sign_out(self, account: str) -> None:
+        """No refresh token of this account works any more. Idempotent."""
         ...
 
 

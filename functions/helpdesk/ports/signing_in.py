@@ -5,6 +5,8 @@ from typing import Protocol
 
 import msgspec
 
+from helpdesk.domain.lockout import Misses
+from helpdesk.domain.own_sign_in import DoorPolicy, Factor, OwnRecord, OwnSession
 from helpdesk.domain.sign_ins import SignInEvent
 from helpdesk.domain.sso.flows import Identity
 from helpdesk.domain.sso.providers import Account, Provider
@@ -103,4 +105,57 @@ class SignInEvents(Protocol):
 
     def record(self, event: SignInEvent) -> None:
         """It happened."""
+        ...
+
+
+class OwnSignIns(Protocol):
+    """What is known of each account of the user pool: second factor and sessions."""
+
+    def of(self, account: str) -> OwnRecord:
+        """All of it, as it is stored at this moment."""
+        ...
+
+    def put_factor(self, account: str, old: Factor | None, new: Factor | None) -> bool:
+        """Put `new` in place of `old` (None: there is none); False when it is not `old` that stands there."""
+        ...
+
+    def put_session(self, account: str, old: OwnSession | None, new: OwnSession) -> bool:
+        """Put `new` in place of `old` (None: there is none); False when it is not `old` that stands there.
+
+        It is forgotten some weeks after it was last seen.
+        """
+        ...
+
+    def sign_out(self, account: str, at: int) -> None:
+        """No sign-in before `at` counts any more."""
+        ...
+
+
+class DoorPolicies(Protocol):
+    """What desks ask of their people at sign-in."""
+
+    def policy(self, desk: str) -> DoorPolicy:
+        """As it was at most a minute ago."""
+        ...
+
+    def fresh_policy(self, desk: str) -> DoorPolicy:
+        """As it is stored at this moment."""
+        ...
+
+    def put_policy(self, desk: str, policy: DoorPolicy) -> None: ...
+
+
+class Lockouts(Protocol):
+    """Counts wrong answers, and forgets them by itself."""
+
+    def misses(self, what: str, *, at: datetime) -> Misses:
+        """Wrong answers so far."""
+        ...
+
+    def missed(self, what: str, *, at: datetime) -> Misses:
+        """One more."""
+        ...
+
+    def forget(self, what: str) -> None:
+        """A right answer."""
         ...

@@ -26,7 +26,8 @@ class TableSsoProviders:
         return _PROVIDER.decode(row.body) if row else None
 
     def of_desk(self, desk: str) -> tuple[Provider, ...]:
-        return tuple(_PROVIDER.decode(row.body) for row in self._table.partition(keys.sso_providers(desk)))
+        rows = self._table.partition(keys.sso_providers(desk), start=keys.PROVIDER_ROWS)
+        return tuple(_PROVIDER.decode(row.body) for row in rows)
 
     def of_domain(self, domain: str) -> tuple[Provider, ...]:
         row = self._table.get(keys.sso_domain(domain), consistent=False)

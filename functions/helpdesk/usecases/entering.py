@@ -13,7 +13,7 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Membership, Principal, Role
 from helpdesk.domain.ticket_links import LinkClaim
 from helpdesk.ports import ApiKeys, Directory, Stores, TokenKeys
-from helpdesk.ports.signing_in import SsoProviders
+from helpdesk.ports.signing_in import DoorPolicies, OwnSignIns, SsoProviders
 
 
 class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +23,8 @@ class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
     api_keys: ApiKeys
     directory: Directory
     sso: SsoProviders
+    records: OwnSignIns
+    policies: DoorPolicies
     keys: TokenKeys
     issuer: str
     client_id: str

@@ -34,7 +34,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "ticket.merge": "PUT /tickets/{key}/merged-into",
         "ticket.search": """
             GET /search
-            POST /counts
+            POST /search-counts
             POST /suggestions
             POST /classifications
         """,

@@ -1,0 +1,1 @@
+"""One's own way in: sessions, and the second factor."""
