@@ -91,6 +91,7 @@ class Functions(Construct):
                 config.USER_POOL_CLIENT: places.identity.client.user_pool_client_id,
                 config.SIGN_IN_URL: places.cognito_url,
                 config.CONFIGURATION_SET: self._around.deployment.configuration_set,
+                config.SENDER: self._around.deployment.sender,
                 config.PORTAL_URL: places.portal_url,
                 config.SECRETS_PATH: SECRETS_PATH,
                 config.WORK_SHARDS: str(self._around.deployment.work_shards),

@@ -10,6 +10,8 @@ from infra.constructs.function import HelpdeskFunction
 
 INDEXES = ("queue", "assignee", "requester", "tenant", "work")
 READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
+# How desks are set up, and what leads to a tenant or a person by an address.
+DELETABLE = ["*#CONFIG", "*#TEXTS", "*#CALLERS", "*#WEBHOOKS", "ADDRESS#*", "LOGIN#*"]
 # Not DeleteItem: tickets and their timelines only ever grow, and what expires DynamoDB deletes by itself.
 WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
 
@@ -58,11 +60,9 @@ def allow_write(function: HelpdeskFunction, table: dynamodb.ITable, actions: Seq
 
 
 def allow_delete_setup(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
-    """Delete rows of how desks are set up (a calendar, a text) or list their callers, and of nothing else."""
+    """Delete rows of how desks are set up (a calendar, a text), list callers or sign in; of nothing else."""
     only_setup: dict[str, Mapping[str, object]] = {
-        "ForAllValues:StringLike": {
-            "dynamodb:LeadingKeys": ["*#CONFIG", "*#TEXTS", "*#CALLERS", "*#WEBHOOKS"]
-        },
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": DELETABLE},
         "Null": {"dynamodb:LeadingKeys": "false"},  # ForAllValues holds for no keys at all, too
     }
     function.allow(["dynamodb:DeleteItem"], [table.table_arn], **only_setup)

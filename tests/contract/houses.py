@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+from helpdesk.ports.webhooks import Webhooks
+from helpdesk.storage.webhooks import TableWebhooks
 from moto import mock_aws
 
 from helpdesk.ports import (
@@ -45,7 +47,6 @@ from helpdesk.storage.schema import table_request
 from helpdesk.storage.scoped import TableStores
 from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.storage.table import Table
-from helpdesk.storage.webhooks import TableWebhooks
 from tests import fakes
 from tests.contract.builders import NOW, furnish
 

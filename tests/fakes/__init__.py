@@ -1,5 +1,6 @@
 """Every port in memory, for tests of use cases and functions; they pass tests/contract like the real ones."""
 
+from tests.fakes.administration import FakeAdministration
 from tests.fakes.desk_work import FakeCallers, FakePresence, FakeReadyTexts
 from tests.fakes.directory import FakeDirectory, FakeDirectoryEditor
 from tests.fakes.keys import FakeApiKeys
@@ -32,6 +33,7 @@ from tests.fakes.work import FakeAttempts, FakeCheckerStore, FakeIntakeStore, Fa
 
 __all__ = [
     "FakeAccounts",
+    "FakeAdministration",
     "FakeApiKeys",
     "FakeAttempts",
     "FakeBulletins",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
-from helpdesk.domain.errors import Conflict, NotFound, PersonExists
+from helpdesk.domain.errors import Conflict, NotFound, PersonExists, VersionConflict
 from helpdesk.domain.ids import TenantRef, check_id, check_prefix
 from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person
@@ -14,6 +14,7 @@ from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.domain.suppressions import Suppression
+from helpdesk.domain.versions import version_of
 from helpdesk.storage import keys
 from helpdesk.storage.people import with_unreachable
 from tests.fakes.memory import Memory
@@ -52,11 +53,18 @@ class FakeDirectory:
             for each in self._memory.suppressions.values()
             if each.scope == scope
         }
-        return tuple(with_unreachable(found[id_], lost) for id_ in sorted(found))
+        there = (found[id_] for id_ in sorted(found) if not found[id_].merged_into)
+        return tuple(with_unreachable(person, lost) for person in there)
 
     def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
         found = [each for each in self._memory.suppressions.values() if each.scope == scope]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
+
+
+def check_seen(old: msgspec.Struct | None, expected: int | None) -> None:
+    """Raises VersionConflict when it is not `expected` that stands there."""
+    if expected is not None and (old is None or version_of(old) != expected):
+        raise VersionConflict
 
 
 class FakeDirectoryEditor:
@@ -65,14 +73,19 @@ class FakeDirectoryEditor:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def put_desk(self, desk: Desk) -> None:
+    def put_desk(self, desk: Desk, *, expected: int | None = None) -> None:
         check_id(desk.id, "desk")
-        config = self._memory.configs.get(desk.id, DeskConfig(desk=desk))
+        known = self._memory.configs.get(desk.id)
+        check_seen(known.desk if known else None, expected)
+        config = known or DeskConfig(desk=desk)
         self._memory.configs[desk.id] = msgspec.structs.replace(config, desk=desk)
 
-    def put_tenant(self, tenant: Tenant, follow: Recalculation | None = None) -> None:
+    def put_tenant(
+        self, tenant: Tenant, follow: Recalculation | None = None, *, expected: int | None = None
+    ) -> None:
         check_prefix(tenant.prefix, "prefix")
         config = self._config(tenant.ref.desk)
+        check_seen(config.tenants.get(tenant.ref.tenant), expected)
         claimed = {keys.address(address) for address in (tenant.address, *tenant.addresses)}
         prefix = keys.prefix(tenant.prefix)
         if any(self._memory.addresses.get(key, tenant.ref) != tenant.ref for key in claimed):
@@ -87,12 +100,14 @@ class FakeDirectoryEditor:
         self._replace(config, tenants=config.tenants | {check_id(tenant.ref.tenant, "tenant"): tenant})
         self._follow(follow)
 
-    def put_team(self, desk: str, team: Team) -> None:
+    def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None:
         config = self._config(desk)
+        check_seen(config.teams.get(team.id), expected)
         self._replace(config, teams=config.teams | {check_id(team.id, "team"): team})
 
-    def put_agent(self, desk: str, agent: Agent) -> None:
+    def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
         config = self._config(desk)
+        check_seen(config.agents.get(agent.person.id), expected)
         login = keys.login(agent.person.email, desk)
         holder = self._memory.logins.get(login)
         if holder and holder.person.id != agent.person.id:
@@ -101,7 +116,9 @@ class FakeDirectoryEditor:
             k for k, m in self._memory.logins.items() if k.sk == desk and m.person.id == agent.person.id
         ]:
             del self._memory.logins[key]
-        self._memory.logins[login] = Membership(role=agent.role, desk=desk, person=agent.person)
+        self._memory.logins[login] = Membership(
+            role=agent.role, desk=desk, person=agent.person, suspended=agent.suspended
+        )
         self._replace(config, agents=config.agents | {check_id(agent.person.id, "agent"): agent})
 
     def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
@@ -149,7 +166,8 @@ class FakeDirectoryEditor:
         mail = msgspec.structs.replace(config.mail, **parts)
         self._memory.configs[config.desk.id] = msgspec.structs.replace(config, mail=mail)
 
-    def put_person(self, person: Person) -> None:
+    def put_person(self, person: Person, *, expected: int | None = None) -> None:
+        person = msgspec.structs.replace(person, unreachable=())
         if person.scope not in self._memory.sequences:
             raise NotFound("there is no such organisation")
         check_id(person.id, "person")
@@ -158,6 +176,7 @@ class FakeDirectoryEditor:
             if holder and holder.person.id != person.id:
                 raise PersonExists("somebody of the organisation has this address already")
         old = self._memory.people.get((person.scope, person.id))
+        check_seen(old, expected)
         for email in old.emails if old else ():
             del self._memory.logins[keys.login(email, person.scope)]
         add_person(self._memory, person)

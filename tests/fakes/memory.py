@@ -10,7 +10,8 @@ from helpdesk.domain.desk_work.presence import Presence
 from helpdesk.domain.desk_work.texts import ReadyText
 from helpdesk.domain.desks import DeskConfig
 from helpdesk.domain.ids import TenantRef, TicketRef
-from helpdesk.domain.people import Membership, Person
+from helpdesk.domain.people import Group, Membership, Person
+from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.suppressions import Suppression
@@ -47,6 +48,8 @@ class Memory:
     texts: dict[keys.Key, ReadyText] = field(default_factory=dict)
     presence: dict[keys.Key, Presence] = field(default_factory=dict)
     knowledge: Shelf = field(default_factory=Shelf)
+    groups: dict[TenantRef, tuple[Group, ...]] = field(default_factory=dict)
+    merges: dict[tuple[TenantRef, str], PersonMerge] = field(default_factory=dict)
     before_write: list[Callable[[], object]] = field(default_factory=list)
 
     def let_others_write(self) -> None:

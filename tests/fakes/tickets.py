@@ -4,7 +4,7 @@ import msgspec
 
 from helpdesk.domain.errors import Conflict, DuplicateMail, NotFound, PersonExists, VersionConflict
 from helpdesk.domain.ids import TenantRef, TicketRef
-from helpdesk.domain.people import Membership, Person
+from helpdesk.domain.people import Person
 from helpdesk.domain.tickets import Ticket
 from helpdesk.ports import PageRequest, TicketPage, TicketStory, TicketWrite
 from helpdesk.storage import keys
@@ -131,10 +131,4 @@ def add_person(memory: Memory, person: Person) -> None:
     """The person and a membership per address."""
     memory.people[person.scope, person.id] = person
     for email in person.emails:
-        memory.logins[keys.login(email, person.scope)] = Membership(
-            role=person.role,
-            desk=person.scope.desk,
-            tenant=person.scope.tenant,
-            person=person.ref,
-            groups=person.groups,
-        )
+        memory.logins[keys.login(email, person.scope)] = person.membership

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef, TicketRef
@@ -17,6 +18,7 @@ from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import DueTicket, MailLookup
 from helpdesk.storage import keys
 from helpdesk.storage.reach import EVERYTHING, Reach
+from tests.fakes.administration import FakeAdministration
 from tests.fakes.memory import Memory
 from tests.fakes.tickets import FakeTicketStore
 
@@ -43,6 +45,10 @@ class FakeIntakeStore(FakeTicketStore):
             sender=self._memory.logins.get(keys.login(sender, scope)) if sender else None,
             agent=self._memory.logins.get(keys.login(sender, scope.desk)) if sender else None,
         )
+
+    def put_check(self, desk: str, check: AddressCheck) -> None:
+        self._reach.check_desk(desk)
+        FakeAdministration(self._memory).put_check(desk, check)
 
     def quarantine(self, mail: QuarantinedMail) -> None:
         self._reach.check_quarantine(mail.desk)

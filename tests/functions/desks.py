@@ -3,23 +3,26 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from helpdesk.usecases.webhooks.deps import WebhookSetup
 from msgspec.structs import replace
 
+from helpdesk.adapters.pictures import small_png
 from helpdesk.domain.calendars import CalendarSpec
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Person, PersonRef, Role
 from helpdesk.domain.policies import ClockKind, Conditions, Policy, Rule
 from helpdesk.holiday_days import public_holidays
+from helpdesk.usecases.administration.deps import AdminDeps, ConfigChange
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.templates_deps import LetterPost
-from helpdesk.usecases.webhooks.deps import WebhookSetup
 from tests.fakes import (
     FakeAccounts,
+    FakeAdministration,
     FakeApiKeys,
     FakeAttempts,
     FakeBulletins,
@@ -90,6 +93,7 @@ class Desks:
         self.caller = FakeCaller()
         self.webhooks = FakeWebhooks()
         self.doors = fake_doors()
+        self.changes: list[ConfigChange] = []
         self._ids = count(1)
         self.deps = ApiDeps(
             stores=FakeStores(self.memory),
@@ -115,9 +119,16 @@ class Desks:
                 portal_url="https://help.example",
             ),
             desk_work=DeskWork(texts=FakeReadyTexts(self.memory), callers=FakeCallers(self.memory)),
+            admin=self._admin(),
             sign_in=SignInSettings(region="eu-west-1", client_id="portal", url="https://sign-in.example/"),
         )
         _furnish(self.editor)
+
+    def _admin(self) -> AdminDeps:
+        return AdminDeps(
+            rows=FakeAdministration(self.memory), mailer=self.mailer, sender="Loket <no-reply@loket.example>",
+            deployment="test-desks", picture=small_png, note=self.changes.append,
+        )  # fmt: skip
 
     def _intake(self) -> IntakeDeps:
         return IntakeDeps(

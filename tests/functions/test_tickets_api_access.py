@@ -3,16 +3,17 @@
 from typing import Any, NamedTuple
 
 import pytest
+from helpdesk.domain.webhooks.hooks import Webhook, write_secret
+from helpdesk.domain.webhooks.messages import HookMessage, MessageState
 
 from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.quarantine import Cause, QuarantinedMail
 from helpdesk.domain.timeline import SYSTEM, Attachment, MessageEntry, NoteEntry
-from helpdesk.domain.webhooks.hooks import Webhook, write_secret
-from helpdesk.domain.webhooks.messages import HookMessage, MessageState
 from helpdesk.ports import TicketWrite
 from helpdesk.web.routes import public, routes
 from tests.fakes import FakeIntakeStore
+from tests.functions.administration_cases import ADMINISTRATION
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.doors import ISSUER
 from tests.functions.gateway import Gateway, as_caller, request
@@ -224,6 +225,9 @@ MATRIX = [
     Case("PUT", "/desks/noord/bulletins/vpn/closure", None,            "404 404 404 404 200 200 404 200"),
     Case("POST", "/tickets/ACME-1/articles", {"article": "jam"},       "403 403 404 404 201 201 404 201"),
 ]  # fmt: skip
+
+
+MATRIX += [Case(*row) for row in ADMINISTRATION]
 
 
 @pytest.fixture

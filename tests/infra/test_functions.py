@@ -133,7 +133,14 @@ def test_only_the_api_deletes_and_only_how_a_desk_is_set_up(aws: Assembly) -> No
     assert right["Action"] in ("dynamodb:DeleteItem", ["dynamodb:DeleteItem"])
     assert right["Condition"] == {
         "ForAllValues:StringLike": {
-            "dynamodb:LeadingKeys": ["*#CONFIG", "*#TEXTS", "*#CALLERS", "*#WEBHOOKS"]
+            "dynamodb:LeadingKeys": [
+                "*#CONFIG",
+                "*#TEXTS",
+                "*#CALLERS",
+                "*#WEBHOOKS",
+                "ADDRESS#*",
+                "LOGIN#*",
+            ]
         },
         "Null": {"dynamodb:LeadingKeys": "false"},
     }

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from helpdesk import config, observe
+from helpdesk.bootstrap.administration import admin_of
 from helpdesk.bootstrap.parts import agreements, clients, table_of, tables_of, tenant_files
 from helpdesk.bootstrap.work import wire_intake
 from helpdesk.config import Settings
@@ -72,6 +73,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
             caller=HttpWebhookCaller(now=observe.now, loopback=bool(settings.get(config.LOOPBACK_WEBHOOKS))),
         ),
         desk_work=DeskWork(texts=TableReadyTexts(table), callers=TableCallers(table)),
+        admin=admin_of(settings, table),
     )
 
 

@@ -115,7 +115,7 @@ def _few(retired: tuple[T, ...]) -> tuple[T, ...]:
     return retired
 
 
-def _check_all(wanted: Sequence[Category] | Sequence[Service], field: str) -> None:
+def _check_all(wanted: Sequence[Category | Service], field: str) -> None:
     if len(wanted) > MOST:
         raise Invalid(field=field, reason=f"a desk has at most {MOST}")
     seen: set[str] = set()

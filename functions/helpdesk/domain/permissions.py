@@ -13,6 +13,8 @@ from helpdesk.domain.people import DESK_ROLES, Role
 _ALL: Final = frozenset(Role)
 _LEADS: Final = frozenset({Role.LEAD, Role.ADMIN})
 _ADMINS: Final = frozenset({Role.ADMIN})
+_OPERATORS: Final = frozenset({Role.OPERATOR})
+_SETTERS: Final = frozenset({Role.ADMIN, Role.OPERATOR})
 _LEAST_FIRST: Final = (Role.AGENT, Role.LEAD, Role.ADMIN)
 
 
@@ -41,7 +43,17 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "sla.try": Permission("Try policies on made-up tickets, and read holiday files", DESK_ROLES),
     "sla.preview": Permission("See what a change of calendars or policies would move", _LEADS),
     "sla.edit": Permission("Change calendars, policies and what states do to clocks", _ADMINS),
+    "desk.edit": Permission("Say how a desk works; operators also make and suspend desks", _SETTERS),
+    "desk.close": Permission("Close desks, and take that back", _OPERATORS, for_keys=False),
+    "tenant.edit": Permission("Onboard, change and close tenants; test their addresses", _ADMINS),
     "team.edit": Permission("Change teams", _ADMINS),
+    "agent.edit": Permission("Change who works for a desk, and as what", _ADMINS, for_keys=False),
+    "category.edit": Permission("Change categories and services", _ADMINS),
+    "person.read": Permission("Find people of the desk's tenants, and their groups", DESK_ROLES),
+    "person.edit": Permission("Change people; their role, groups and standing as a lead", DESK_ROLES),
+    "person.merge": Permission("Make one of two people", _LEADS),
+    "group.edit": Permission("Change a tenant's groups", _LEADS),
+    "sender.approve": Permission("Let unknown senders in, or block them", _LEADS),
     "quarantine.list": Permission("List a desk's quarantined mail", DESK_ROLES),
     "quarantine.read": Permission("Read quarantined mail", _LEADS),
     "quarantine.decide": Permission("Let quarantined mail in, block its sender, or delete it", _LEADS),

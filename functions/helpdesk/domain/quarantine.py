@@ -20,6 +20,8 @@ class Cause(enum.StrEnum):
     SPAM = "spam"
     BLOCKED_SENDER = "blocked-sender"
     SENDER_NOT_ALLOWED = "sender-not-allowed"
+    SUSPENDED_SENDER = "suspended-sender"
+    UNKNOWN_SENDER = "unknown-sender"  # nobody knows them, and the tenant wants to be asked first
     UNMATCHED = "unmatched"  # a delivery report or absence note about nothing we know
 
 

@@ -78,7 +78,7 @@ def is_genuine(token: str, claim: LinkClaim, key: str) -> bool:
 def holds(claim: LinkClaim, ticket: Ticket, now: datetime) -> PersonRef | None:
     """Whom a genuine claim lets in; None once it expired, was revoked, or they are the requester no more."""
     current = claim.ref == ticket.ref and claim.generation == ticket.link_generation and now < claim.expires
-    return ticket.requester if current and claim.person == ticket.requester.id else None
+    return ticket.requester if current and claim.person in {ticket.requester.id, *ticket.former} else None
 
 
 def revoke_links(ticket: Ticket, by: Actor, at: datetime, entry_id: str) -> tuple[Ticket, ChangeEntry]:

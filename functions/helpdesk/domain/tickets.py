@@ -79,6 +79,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     priority: Priority = Priority.NORMAL
     channel: Channel
     requester: PersonRef
+    former: tuple[str, ...] = ()  # ids that the requester had before people were merged
     participants: tuple[PersonRef, ...] = ()  # others who take part; id "" for addresses nobody is known by
     team: str | None = None
     assignee: PersonRef | None = None

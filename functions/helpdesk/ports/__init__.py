@@ -3,6 +3,7 @@
 Real ones live in `storage`, `adapters` and `search`; fakes in `tests/fakes.py`. Both pass tests/contract.
 """
 
+from helpdesk.ports.administration import Administration
 from helpdesk.ports.common import MAX_PAGE, NewId, PageRequest
 from helpdesk.ports.desk_work import Callers, PresenceBook, ReadyTexts
 from helpdesk.ports.directory import Directory, DirectoryEditor
@@ -42,6 +43,7 @@ from helpdesk.ports.work import CheckerStore, DueTicket, IntakeStore, MailLookup
 __all__ = [
     "MAX_PAGE",
     "Accounts",
+    "Administration",
     "AnyDocument",
     "ApiKeys",
     "ArticleDocument",

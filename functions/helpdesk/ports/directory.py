@@ -49,16 +49,19 @@ class Directory(Protocol):
 class DirectoryEditor(Protocol):
     """Writing configuration. Every call is idempotent; ids, addresses and prefixes stay unique.
 
-    `follow` is written in the same transaction: open tickets are held to the new terms by it.
+    `follow` is written in the same transaction: open tickets are held to the new terms by it. `expected`: the
+    `version_of` what the caller has seen; VersionConflict when something else stands there.
     """
 
-    def put_desk(self, desk: Desk) -> None: ...
-    def put_tenant(self, tenant: Tenant, follow: Recalculation | None = None) -> None:
+    def put_desk(self, desk: Desk, *, expected: int | None = None) -> None: ...
+    def put_tenant(
+        self, tenant: Tenant, follow: Recalculation | None = None, *, expected: int | None = None
+    ) -> None:
         """Also its addresses and prefix. Raises Conflict when another tenant holds one of them."""
         ...
 
-    def put_team(self, desk: str, team: Team) -> None: ...
-    def put_agent(self, desk: str, agent: Agent) -> None:
+    def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None: ...
+    def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
         """Also the membership the agent signs in with."""
         ...
 
@@ -86,6 +89,6 @@ class DirectoryEditor(Protocol):
         """Let machines write to this address again."""
         ...
 
-    def put_person(self, person: Person) -> None:
+    def put_person(self, person: Person, *, expected: int | None = None) -> None:
         """Also a membership per address. Raises PersonExists when another person of the tenant holds one."""
         ...

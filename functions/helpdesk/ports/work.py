@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Membership
@@ -34,6 +35,10 @@ class IntakeStore(TicketStore, Protocol):
         self, scope: TenantRef, message_id: str | None, refers_to: Sequence[str], sender: str
     ) -> MailLookup:
         """One BatchGetItem; at most 90 of `refers_to` are asked for."""
+        ...
+
+    def put_check(self, desk: str, check: AddressCheck) -> None:
+        """Write down how the test of an address went."""
         ...
 
     def quarantine(self, mail: QuarantinedMail) -> None:

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import msgspec
 
+from helpdesk.domain.address_checks import AddressCheck
+from helpdesk.domain.catalogue import Category, Service
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef
@@ -23,6 +25,8 @@ from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
 T = TypeVar("T")
+Categories = tuple[Category, ...]
+Services = tuple[Service, ...]
 
 
 class TableDirectory:
@@ -90,6 +94,9 @@ def _config(rows: list[Row]) -> DeskConfig | None:
             templates=_by_tenant(rows, "templates", MailTemplates),
         ),
         policies={policy.id: policy for policy in _bodies(rows, "policy", Policy)},
+        categories={each.id: each for tree in _bodies(rows, "categories", Categories) for each in tree},
+        services={each.id: each for listed in _bodies(rows, "services", Services) for each in listed},
+        checks={check.address: check for check in _bodies(rows, "address-check", AddressCheck)},
     )
 
 

@@ -15,6 +15,7 @@ from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.storage import keys
+from helpdesk.storage.expectations import as_seen, overtaken
 from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, read_person, taken
 from helpdesk.storage.recalculations import recalculation_row
 from helpdesk.storage.row import Row
@@ -30,10 +31,15 @@ class TableDirectoryEditor:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def put_desk(self, desk: Desk) -> None:
-        self._table.put(self._row(keys.desk(desk.id), "desk", desk))
+    def put_desk(self, desk: Desk, *, expected: int | None = None) -> None:
+        transaction = Transaction(self._table)
+        self._stand(transaction, self._row(keys.desk(desk.id), "desk", desk), Desk, expected)
+        transaction.replace(self._table.row(*keys.listed_desk(desk.id), kind="listed-desk", owner=desk.id))
+        transaction.commit()
 
-    def put_tenant(self, tenant: Tenant, follow: Recalculation | None = None) -> None:
+    def put_tenant(
+        self, tenant: Tenant, follow: Recalculation | None = None, *, expected: int | None = None
+    ) -> None:
         check_prefix(tenant.prefix, "prefix")
         ref = tenant.ref
         key = keys.config_row(ref.desk, "TENANT", ref.tenant)
@@ -41,7 +47,7 @@ class TableDirectoryEditor:
         claimed = _addresses(tenant)
         dropped = _addresses(msgspec.json.decode(old.body, type=Tenant)) - claimed if old else set()
         transaction = self._under(ref.desk)
-        transaction.replace(self._row(key, "tenant", tenant))
+        self._stand(transaction, self._row(key, "tenant", tenant), Tenant, expected)
         self._follow(transaction, follow)
         for address in sorted(claimed):
             self._claim(transaction, self._pointer(address, "address", ref), _address_taken)
@@ -53,16 +59,19 @@ class TableDirectoryEditor:
         transaction.update(keys.sequence(ref), [row.next.set(row.next | 0), row.kind.set("sequence")])
         transaction.commit()
 
-    def put_team(self, desk: str, team: Team) -> None:
-        self._put(desk, keys.config_row(desk, "TEAM", team.id), "team", team)
+    def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None:
+        transaction = self._under(desk)
+        row = self._row(keys.config_row(desk, "TEAM", team.id), "team", team)
+        self._stand(transaction, row, Team, expected)
+        transaction.commit()
 
-    def put_agent(self, desk: str, agent: Agent) -> None:
+    def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
         key = keys.config_row(desk, "AGENT", agent.person.id)
         old = self._table.get(key)
         login = keys.login(agent.person.email, desk)
         transaction = self._under(desk)
-        transaction.replace(self._row(key, "agent", agent))
-        membership = Membership(role=agent.role, desk=desk, person=agent.person)
+        self._stand(transaction, self._row(key, "agent", agent), Agent, expected)
+        membership = Membership(role=agent.role, desk=desk, person=agent.person, suspended=agent.suspended)
         self._claim(transaction, login_row(self._table, login, membership), _login_taken)
         if old:
             former = keys.login(msgspec.json.decode(old.body, type=Agent).person.email, desk)
@@ -109,13 +118,14 @@ class TableDirectoryEditor:
         row = self._table.row
         self._table.update(keys.suppressed(scope, address), [row.kind.set("lifted")], row.pk.exists())
 
-    def put_person(self, person: Person) -> None:
+    def put_person(self, person: Person, *, expected: int | None = None) -> None:
         scope = person.scope
+        person = msgspec.structs.replace(person, unreachable=())
         old = self._table.get(keys.person(scope, person.id))
         transaction = Transaction(self._table)
         tenant = keys.config_row(scope.desk, "TENANT", scope.tenant)
         transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
-        transaction.replace(person_row(self._table, person))
+        self._stand(transaction, person_row(self._table, person), Person, expected)
         logins = login_rows(self._table, person)
         for row in logins:
             self._claim(transaction, row, taken)
@@ -146,6 +156,16 @@ class TableDirectoryEditor:
     def _follow(self, transaction: Transaction, follow: Recalculation | None) -> None:
         if follow:
             transaction.replace(recalculation_row(self._table, follow))
+
+    def _stand(
+        self, transaction: Transaction, row: Row, kind: type[msgspec.Struct], expected: int | None
+    ) -> None:
+        """Write a row; given the version of what it is to replace, only where that still stands."""
+        if expected is None:
+            transaction.replace(row)
+            return
+        unchanged = as_seen(self._table, keys.Key(row.pk, row.sk), kind, expected)
+        transaction.put(row, unchanged, overtaken, raced=True)
 
     def _under(self, desk: str) -> Transaction:
         """A transaction that needs the desk to be there."""

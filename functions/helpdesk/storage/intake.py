@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.ports import MailLookup
 from helpdesk.storage import keys
+from helpdesk.storage.administration import put_check
 from helpdesk.storage.people import read_membership
 from helpdesk.storage.quarantine import quarantine_row
 from helpdesk.storage.reach import EVERYTHING
@@ -28,6 +30,9 @@ class CrossTenantIntake(TableTicketStore):
         return look_up(
             self._table, self._table, scope=scope, message_id=message_id, refers_to=refers_to, sender=sender
         )
+
+    def put_check(self, desk: str, check: AddressCheck) -> None:
+        put_check(self._table, desk, check)
 
     def quarantine(self, mail: QuarantinedMail) -> None:
         self._table.put(quarantine_row(self._table, mail), self._table.row.pk.does_not_exist())

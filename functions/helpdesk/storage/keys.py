@@ -105,6 +105,28 @@ def mail_config(desk_id: str, kind: str, tenant: str) -> Key:
     return Key(config(desk_id), f"{kind}#{check_id(tenant, 'tenant')}" if tenant else kind)
 
 
+def categories(desk_id: str) -> Key:
+    """The whole tree in one row: moving a branch is one write."""
+    return Key(config(desk_id), "CATEGORIES")
+
+
+def services(desk_id: str) -> Key:
+    return Key(config(desk_id), "SERVICES")
+
+
+def address_check(desk_id: str, address_: str) -> Key:
+    return Key(config(desk_id), f"CHECK#{normal_address(address_)}")
+
+
+def desks() -> str:
+    """The list of all desks, which operators read."""
+    return "HOUSE#DESKS"
+
+
+def listed_desk(desk_id: str) -> Key:
+    return Key(desks(), check_id(desk_id, "desk"))
+
+
 def api_keys(desk_id: str) -> str:
     return f"{check_id(desk_id, 'desk')}#KEYS"
 
@@ -191,6 +213,19 @@ def people(scope: TenantRef) -> str:
 
 def person(scope: TenantRef, person_id: str) -> Key:
     return Key(people(scope), PERSON_ROWS + check_id(person_id, "person"))
+
+
+def groups(scope: TenantRef) -> Key:
+    return Key(people(scope), "GROUPS")
+
+
+def person_merge(scope: TenantRef, absorbed: str) -> Key:
+    return Key(f"{_scope(scope)}#MERGES", check_id(absorbed, "person"))
+
+
+def operator(email: str) -> Key:
+    """The sign-in of who runs the deployment; no desk and no tenant can be called so."""
+    return Key(logins(email), "*OPERATOR")
 
 
 def suppressed(scope: TenantRef, address_: str) -> Key:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Principal
 from helpdesk.domain.quarantine import Decision, QuarantinedMail, may_decide
 from helpdesk.ports import MailLookup, PageRequest
 from helpdesk.storage import keys
+from helpdesk.storage.administration import put_check
 from helpdesk.storage.desk_work import TablePresence
 from helpdesk.storage.intake import look_up
 from helpdesk.storage.quarantine import quarantine_row
@@ -91,6 +93,10 @@ class ScopedIntakeStore(ScopedTicketStore):
             self._at(scope), self._tables.own,
             scope=scope, message_id=message_id, refers_to=refers_to, sender=sender,
         )  # fmt: skip
+
+    def put_check(self, desk: str, check: AddressCheck) -> None:
+        self._reach.check_desk(desk)
+        put_check(self._tables.of_desk(desk), desk, check)
 
     def quarantine(self, mail: QuarantinedMail) -> None:
         self._reach.check_quarantine(mail.desk)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.calendars import CalendarSpec
 from helpdesk.domain.clock_states import DEFAULT_BEHAVIOUR, ClockBehaviour, ClockEffect, read_behaviour
-from helpdesk.domain.desks import DeskConfig, NamedCalendar, Team, Tenant
+from helpdesk.domain.desks import DeskConfig, NamedCalendar, Tenant
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import check_id
 from helpdesk.domain.people import Principal, Role
@@ -121,15 +121,6 @@ def set_behaviour(
     own = {state: dict(effects) for state, effects in behaviour.items()}
     deps.editor.put_desk(replace(config.desk, clock_behaviour=own))
     return behaviour
-
-
-def put_team(deps: ApiDeps, principal: Principal, desk: str, team_id: str, name: str) -> Team:
-    """Set a team's name, or make the team. Raises NotFound, Forbidden."""
-    member_of(principal, desk, Role.ADMIN)
-    team = Team(id=check_id(team_id, "team"), name=name)
-    deps.editor.put_team(desk, team)
-    deps.directory.fresh(desk)
-    return team
 
 
 def tenants_of(config: DeskConfig, policy_id: str) -> tuple[str, ...]:

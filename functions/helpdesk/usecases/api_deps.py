@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from helpdesk.ports import Accounts, ApiKeys, Attempts, DirectoryEditor
+from helpdesk.usecases.administration.deps import AdminDeps
 from helpdesk.usecases.deps import Deps
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
@@ -38,4 +39,5 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     knowledge: KnowledgeDeps
     letter_post: LetterPost
     webhooks: WebhookSetup
+    admin: AdminDeps
     intake: IntakeDeps  # for mail that is released from quarantine, or tried out

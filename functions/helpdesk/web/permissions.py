@@ -7,6 +7,8 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
     for permission, listed in {
         "self.read": """
             GET /me
+            GET /desks
+            GET /desks/{desk}/tenants/{tenant}/logo
             GET /calendar-choices
             GET /holidays
         """,
@@ -53,6 +55,11 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /desks/{desk}/policies
             GET /desks/{desk}/teams
             GET /desks/{desk}/texts
+            GET /desks/{desk}/categories
+            GET /desks/{desk}/services
+            GET /desks/{desk}
+            GET /desks/{desk}/tenants
+            GET /desks/{desk}/tenants/{tenant}
             GET /desks/{desk}/clock-behaviour
         """,
         "sla.try": """
@@ -68,7 +75,43 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             PUT /desks/{desk}/tenants/{tenant}/policy
             PUT /desks/{desk}/clock-behaviour
         """,
-        "team.edit": "PUT /desks/{desk}/teams/{team}",
+        "team.edit": """
+            PUT /desks/{desk}/teams/{team}
+            DELETE /desks/{desk}/teams/{team}
+        """,
+        "agent.edit": """
+            PUT /desks/{desk}/agents/{agent}
+            DELETE /desks/{desk}/agents/{agent}
+        """,
+        "category.edit": """
+            PUT /desks/{desk}/categories
+            PUT /desks/{desk}/services
+        """,
+        "desk.edit": "PUT /desks/{desk}",
+        "desk.close": """
+            PUT /desks/{desk}/closure
+            DELETE /desks/{desk}/closure
+        """,
+        "tenant.edit": """
+            PUT /desks/{desk}/tenants/{tenant}
+            PUT /desks/{desk}/tenants/{tenant}/closure
+            DELETE /desks/{desk}/tenants/{tenant}/closure
+            PUT /desks/{desk}/tenants/{tenant}/logo
+            DELETE /desks/{desk}/tenants/{tenant}/logo
+            POST /desks/{desk}/tenants/{tenant}/address-checks
+        """,
+        "person.read": """
+            GET /desks/{desk}/tenants/{tenant}/people
+            GET /desks/{desk}/tenants/{tenant}/people/{person}
+            GET /desks/{desk}/tenants/{tenant}/groups
+        """,
+        "person.edit": "PUT /desks/{desk}/tenants/{tenant}/people/{person}",
+        "person.merge": "POST /desks/{desk}/tenants/{tenant}/merges",
+        "group.edit": "PUT /desks/{desk}/tenants/{tenant}/groups",
+        "sender.approve": """
+            GET /desks/{desk}/tenants/{tenant}/approvals
+            POST /desks/{desk}/tenants/{tenant}/approvals
+        """,
         "quarantine.list": "GET /desks/{desk}/quarantine",
         "quarantine.read": """
             GET /quarantine/{mail}

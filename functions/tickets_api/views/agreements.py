@@ -11,6 +11,7 @@ from helpdesk.domain.clock_states import ClockEffect
 from helpdesk.domain.explanations import Explanation
 from helpdesk.domain.policies import ClockKind, Rule
 from helpdesk.domain.previews import Move
+from tickets_api.views.administration import TeamView
 from tickets_api.views.shapes import Instant, Named
 
 
@@ -61,7 +62,7 @@ class BehaviourView(msgspec.Struct, frozen=True, kw_only=True):
 class TeamList(msgspec.Struct, frozen=True, kw_only=True):
     """The desk's teams, by name."""
 
-    items: tuple[Named, ...]
+    items: tuple[TeamView, ...]
 
 
 class TicketClocks(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 import enum
 import hashlib
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -86,11 +87,16 @@ def _land(deps: IntakeDeps, home: Home, arrived: Arrived, details: list[ReplyDet
     if isinstance(placed, Cause) and wish.released:
         placed = place(deps, home, arrived, details=details, known=known, wish=Wish(new=True))
     if isinstance(placed, Cause):
-        return keep_back(
-            deps, arrived.notice, arrived.mail, placed, "it is about nothing we know", scope=arrived.scope
-        )
+        why = _WHY.get(placed, "it is about nothing we know").format(sender=arrived.sender)
+        return keep_back(deps, arrived.notice, arrived.mail, placed, why, scope=arrived.scope)
     ticket = deps.store.write(placed)
     return Landing(fate=Fate.OPENED if ticket.version == 1 else Fate.ADDED, ticket=ticket.ref)
+
+
+_WHY: Final = {
+    Cause.SUSPENDED_SENDER: "{sender} is suspended",
+    Cause.UNKNOWN_SENDER: "nobody knows {sender} here yet",
+}
 
 
 def _under_another_id(arrived: Arrived, seen: TicketRef, fingerprint: str) -> Arrived:

@@ -5,6 +5,7 @@ import msgspec
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.quarantine import Cause
 from helpdesk.domain.reply_address import ReplyDetail
+from helpdesk.domain.sender_rules import judge
 from helpdesk.ports import MailLookup, TicketWrite
 from helpdesk.usecases.deps import Home
 from helpdesk.usecases.intake.adding import added, filed, may_reopen, still_open
@@ -38,16 +39,37 @@ def place(
         return added(deps, home, arrived, current(deps.store, deps.store.get(wish.into)), known)
     if wish.new:
         return opened(deps, home, arrived, Thread(), known)
+    return _unasked(deps, home, arrived, details=details, known=known, released=wish.released)
+
+
+def _unasked(
+    deps: IntakeDeps, home: Home, arrived: Arrived,
+    *, details: list[ReplyDetail], known: MailLookup, released: bool,
+) -> TicketWrite | Cause:  # fmt: skip
+    """Where it belongs by itself."""
+    refusal = None if released else _unwelcome(home, arrived, known)
+    if refusal is Cause.SUSPENDED_SENDER:
+        return refusal
     thread = find_thread(deps.store, home, details, arrived, known)
     if arrived.mail.kind == "bounce":
         return reported(deps, home, arrived, thread, known)
     if arrived.mail.kind == "out-of-office" and thread.ticket is None:
         return Cause.UNMATCHED
     if thread.ticket is None or not (_is_answer(arrived) or still_open(home, thread.ticket, arrived)):
-        return opened(deps, home, arrived, thread, known)
+        return refusal or opened(deps, home, arrived, thread, known)
     reopens = thread.ticket.open or may_reopen(home, arrived, thread)
     put = filed if _is_answer(arrived) or not reopens else added
     return put(deps, home, arrived, thread.ticket, known)
+
+
+def _unwelcome(home: Home, arrived: Arrived, known: MailLookup) -> Cause | None:
+    """Why this sender opens no ticket: suspended, or known to nobody where the tenant wants to be asked."""
+    if known.sender is not None:
+        return Cause.SUSPENDED_SENDER if known.sender.suspended else None
+    if not home.tenant.approve_unknown or known.agent is not None:
+        return None
+    lists = home.config.mail.senders_of(home.tenant.ref.tenant)
+    return None if judge(arrived.sender, lists).allowed else Cause.UNKNOWN_SENDER
 
 
 def _is_answer(arrived: Arrived) -> bool:

@@ -17,6 +17,7 @@ from helpdesk.domain.sender_rules import judge
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.mail.understand import understand
 from helpdesk.usecases.deps import Home, home_of
+from helpdesk.usecases.intake.address_tests import confirm_address
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.entries import Arrived
 from helpdesk.usecases.intake.fingerprints import fingerprint
@@ -45,6 +46,9 @@ def read_post(deps: IntakeDeps, notice: Notice) -> Post:
 def receive(deps: IntakeDeps, notice: Notice) -> tuple[Landing, ...]:
     """Place the mail once per tenant among its envelope recipients; unknown ones go to quarantine."""
     post = read_post(deps, notice)
+    tested = confirm_address(deps, notice, post.mail.subject)
+    if tested:
+        return (Landing(fate=Fate.STOPPED, detail=tested),)
     if post.mail.kind == "own":
         return (Landing(fate=Fate.STOPPED, detail="our own mail came back"),)
     tenants, unknown = _tenants(deps, notice)
@@ -113,7 +117,7 @@ def _refusal(post: Post, home: Home) -> tuple[Cause, str] | None:
     notice, mail = post.notice, post.mail
     if notice.verdicts.virus == "FAIL":
         return Cause.VIRUS, "the mail service found a virus in it"
-    if home.tenant.suspended:
+    if home.tenant.suspended or home.config.desk.suspended:
         return Cause.SUSPENDED_TENANT, f"{home.tenant.name} is suspended"
     if not (mail.sender.email or notice.sender):
         readable = bool(mail.text or mail.subject or mail.attachments)

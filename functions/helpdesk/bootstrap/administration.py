@@ -1,0 +1,34 @@
+"""What setting up desks needs."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from helpdesk import config, observe
+from helpdesk.bootstrap.parts import clients
+from helpdesk.config import Settings
+
+if TYPE_CHECKING:
+    from helpdesk.storage.table import Table
+    from helpdesk.usecases.administration.deps import AdminDeps, ConfigChange
+
+
+def admin_of(settings: Settings, table: "Table") -> "AdminDeps":
+    """The table, SES, and the log."""
+    from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.adapters.pictures import small_png
+    from helpdesk.storage.administration import TableAdministration
+    from helpdesk.usecases.administration.deps import AdminDeps
+
+    return AdminDeps(
+        rows=TableAdministration(table),
+        mailer=SesMailer(clients().sesv2, settings[config.CONFIGURATION_SET]),
+        sender=settings[config.SENDER],
+        deployment=settings[config.DEPLOYMENT],
+        picture=small_png,
+        note=_to_log,
+    )
+
+
+def _to_log(change: "ConfigChange") -> None:
+    observe.logger("configuration").info("changed", extra={"change": msgspec.to_builtins(change)})

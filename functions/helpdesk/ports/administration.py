@@ -1,0 +1,62 @@
+"""How desks are set up and who their people are: what the directory's editor does not write yet."""
+
+from typing import Protocol
+
+from helpdesk.domain.address_checks import AddressCheck
+from helpdesk.domain.catalogue import Category, Service
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import Group, Person, PersonRef
+from helpdesk.domain.person_merges import PersonMerge
+
+
+class Administration(Protocol):
+    """Every write can be repeated. `expected` as for the editor; of what is not there yet, that of `()`."""
+
+    def desks(self) -> tuple[str, ...]:
+        """The ids of all desks of the deployment."""
+        ...
+
+    def put_categories(
+        self, desk: str, tree: tuple[Category, ...], *, expected: int | None = None
+    ) -> None: ...
+
+    def put_services(
+        self, desk: str, services: tuple[Service, ...], *, expected: int | None = None
+    ) -> None: ...
+
+    def delete_team(self, desk: str, team: str) -> None: ...
+
+    def delete_agent(self, desk: str, agent: str) -> None:
+        """Also the membership they sign in with."""
+        ...
+
+    def put_check(self, desk: str, check: AddressCheck) -> None: ...
+
+    def groups(self, scope: TenantRef) -> tuple[Group, ...]: ...
+
+    def put_groups(
+        self, scope: TenantRef, groups: tuple[Group, ...], *, expected: int | None = None
+    ) -> None: ...
+
+    def person(self, scope: TenantRef, person: str) -> Person | None:
+        """One of the tenant's people as they are stored, also one who was merged into another."""
+        ...
+
+    def absorb(self, merge: PersonMerge, kept: Person, gone: Person) -> None:
+        """One transaction: both people as given, all sign-ins on the one kept, and the record of it.
+
+        Raises VersionConflict when either changed since they were read for `merge`.
+        """
+        ...
+
+    def merge_of(self, scope: TenantRef, gone: str) -> PersonMerge | None:
+        """The record of whom this person was merged into."""
+        ...
+
+    def note_merge(self, merge: PersonMerge) -> None:
+        """How far it has come."""
+        ...
+
+    def put_operator(self, person: PersonRef) -> None:
+        """Let this address run the deployment."""
+        ...

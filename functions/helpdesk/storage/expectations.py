@@ -1,0 +1,28 @@
+"""Holding a write to the version that its writer has seen."""
+
+import msgspec
+from pynamodb.expressions.condition import Condition
+
+from helpdesk.domain.errors import VersionConflict
+from helpdesk.domain.versions import version_of
+from helpdesk.storage.keys import Key
+from helpdesk.storage.row import Row
+from helpdesk.storage.table import Table
+
+
+def as_seen(table: Table, key: Key, kind: type, expected: int) -> Condition:
+    """Holds while the row has the version `expected`. Raises VersionConflict when it has another one now.
+
+    The version says what the row means and the condition what it says word for word, so nothing is missed
+    between the two.
+    """
+    old = table.get(key)
+    if old is None or version_of(msgspec.json.decode(old.body, type=kind)) != expected:
+        raise overtaken(old)
+    unchanged: Condition = table.row.body == old.body
+    return unchanged
+
+
+def overtaken(_: Row | None) -> VersionConflict:
+    """Somebody else was first."""
+    return VersionConflict()

@@ -1,0 +1,1 @@
+"""Setting up desks: who they serve, who works there, what tickets are about."""

@@ -1,0 +1,67 @@
+"""A desk's tree of categories and its services, each written as a whole."""
+
+from collections.abc import Sequence
+
+from helpdesk.domain.catalogue import Category, Service, check_services, check_tree
+from helpdesk.domain.errors import Invalid
+from helpdesk.domain.people import Principal, Role
+from helpdesk.usecases.administration.languages import check_languages
+from helpdesk.usecases.administration.noting import noted
+from helpdesk.usecases.administration.rights import setup
+from helpdesk.usecases.api_deps import ApiDeps
+
+LARGEST = 300_000
+"""Characters of names in all: a row of the table ends at 400 KB."""
+
+
+def categories(deps: ApiDeps, principal: Principal, desk: str) -> tuple[Category, ...]:
+    """In the order of the tree, retired ones last. Raises NotFound."""
+    return tuple(setup(deps, principal, desk, Role.AGENT).categories.values())
+
+
+def services(deps: ApiDeps, principal: Principal, desk: str) -> tuple[Service, ...]:
+    """In their order, retired ones last. Raises NotFound."""
+    return tuple(setup(deps, principal, desk, Role.AGENT).services.values())
+
+
+def put_categories(
+    deps: ApiDeps, principal: Principal, desk: str, wanted: tuple[Category, ...],
+    *, expected: int | None = None,
+) -> tuple[Category, ...]:  # fmt: skip
+    """Set the tree; what it leaves out is retired. Raises Invalid naming the place, VersionConflict."""
+    before = setup(deps, principal, desk).categories
+    tree = check_tree(wanted, before)
+    _check_names(tree, "categories")
+    deps.admin.rows.put_categories(desk, tree, expected=expected)
+    noted(deps, principal, desk, "categories", (tuple(before.values()), tree))
+    deps.directory.fresh(desk)
+    return tree
+
+
+def put_services(
+    deps: ApiDeps, principal: Principal, desk: str, wanted: tuple[Service, ...],
+    *, expected: int | None = None,
+) -> tuple[Service, ...]:  # fmt: skip
+    """The same for services."""
+    config = setup(deps, principal, desk)
+    listed = check_services(wanted, config.services, frozenset(config.tenants))
+    _check_names(listed, "services")
+    deps.admin.rows.put_services(desk, listed, expected=expected)
+    noted(deps, principal, desk, "services", (tuple(config.services.values()), listed))
+    deps.directory.fresh(desk)
+    return listed
+
+
+def _check_names(items: Sequence[Category | Service], field: str) -> None:
+    size = 0
+    for place, each in enumerate(items):
+        for language in each.names:
+            try:
+                check_languages(language, ())
+            except Invalid as error:
+                raise Invalid(field=f"{field}[{place}].names", reason=error.reason) from error
+        told = each.description if isinstance(each, Service) else ""
+        texts = (each.name, *each.names.values(), told)
+        size += sum(len(text.encode()) for text in texts) + 150
+    if size > LARGEST:
+        raise Invalid(field=field, reason="all names together are too long")

@@ -1,0 +1,142 @@
+"""Desks as a whole: operators make, suspend and close them, admins say how theirs works."""
+
+from typing import Final
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from helpdesk.domain.closing import GRACE, check_typed
+from helpdesk.domain.desks import Agent, Desk, DeskConfig
+from helpdesk.domain.errors import Conflict, Invalid, NotFound
+from helpdesk.domain.ids import check_id
+from helpdesk.domain.people import PersonRef, Principal, Role
+from helpdesk.usecases.administration.counting import check_none_open
+from helpdesk.usecases.administration.languages import check_languages
+from helpdesk.usecases.administration.noting import noted
+from helpdesk.usecases.administration.rights import check_operator, in_the_desks_name, whole_desk
+from helpdesk.usecases.api_deps import ApiDeps
+
+LEAST_CERTAIN: Final = 50
+
+
+class DeskWish(msgspec.Struct, frozen=True, kw_only=True):
+    """How a desk should be. What is left out stays, or is as by default."""
+
+    name: str | UnsetType = UNSET
+    language: str | UnsetType = UNSET
+    languages: tuple[str, ...] | UnsetType = UNSET
+    reopen_days: int | UnsetType = UNSET
+    fill_from: int | UnsetType | None = UNSET
+    suspended: bool | UnsetType = UNSET
+
+
+def of_principal(deps: ApiDeps, principal: Principal) -> tuple[DeskConfig, ...]:
+    """The desks one works for; all of them for an operator, by name."""
+    ids = set(principal.desks) | (set(deps.admin.rows.desks()) if principal.operator else set())
+    found = (deps.directory.desk(desk) for desk in ids)
+    return tuple(sorted(found, key=lambda config: (config.desk.name.casefold(), config.desk.id)))
+
+
+def show(deps: ApiDeps, principal: Principal, desk: str) -> DeskConfig:
+    """A desk one works for. Raises NotFound."""
+    return whole_desk(deps, principal, desk, Role.AGENT)
+
+
+def put(
+    deps: ApiDeps,
+    principal: Principal,
+    desk: str,
+    wish: DeskWish,
+    *,
+    admin: PersonRef | None = None,
+    expected: int | None = None,
+) -> Desk:
+    """Change a desk, or (operators, with a first admin) make one. The same again changes nothing.
+
+    Raises NotFound, Forbidden, Invalid, Conflict, VersionConflict.
+    """
+    try:
+        before = whole_desk(deps, principal, desk).desk
+    except NotFound:
+        if not principal.operator:
+            raise
+        return _make(deps, principal, check_id(desk, "desk"), wish, admin)
+    if wish.suspended is not UNSET and wish.suspended != before.suspended:
+        check_operator(principal)
+    after = _wanted(before, wish)
+    if after != before or expected is not None:
+        deps.editor.put_desk(after, expected=expected)
+    if admin is not None:
+        _add_admin(deps, principal, desk, admin)
+    noted(deps, principal, desk, "desk", (before, after))
+    deps.directory.fresh(desk)
+    return after
+
+
+def close(deps: ApiDeps, principal: Principal, desk: str, typed: str) -> Desk:
+    """Suspend a desk for good: its data may be purged after a month. Raises Invalid, Conflict, Forbidden."""
+    check_operator(principal)
+    before = deps.directory.fresh(desk).desk
+    check_typed(typed, before.name)
+    if before.closing_at is not None:
+        return before
+    acting = in_the_desks_name(principal, desk)
+    check_none_open(deps, acting, desk, lambda _: True, before.name)
+    return _store(deps, principal, before, suspended=True, closing_at=deps.now() + GRACE)
+
+
+def reopen(deps: ApiDeps, principal: Principal, desk: str) -> Desk:
+    """Take that back. Raises NotFound, Forbidden."""
+    check_operator(principal)
+    before = deps.directory.fresh(desk).desk
+    return before if before.closing_at is None else _store(
+        deps, principal, before, suspended=False, closing_at=None
+    )  # fmt: skip
+
+
+def _make(deps: ApiDeps, principal: Principal, desk: str, wish: DeskWish, admin: PersonRef | None) -> Desk:
+    if wish.name is UNSET:
+        raise Invalid(field="name", reason="say what the desk is called")
+    if admin is None:
+        raise Invalid(field="admin", reason="say who is to be its first admin")
+    made = _wanted(Desk(id=desk, name=""), wish)
+    deps.editor.put_desk(made)
+    _add_admin(deps, principal, desk, admin)
+    noted(deps, principal, desk, "desk", (None, made))
+    deps.directory.fresh(desk)
+    return made
+
+
+def _add_admin(deps: ApiDeps, principal: Principal, desk: str, admin: PersonRef) -> None:
+    check_operator(principal)
+    known = deps.directory.fresh(desk).agents.get(admin.id)
+    if known and known.person.email != admin.email:
+        raise Conflict("Another member of the desk has this id.")
+    agent = replace(known, person=admin, role=Role.ADMIN, suspended=False) if known else Agent(
+        person=admin, role=Role.ADMIN
+    )  # fmt: skip
+    deps.editor.put_agent(desk, agent)
+    deps.accounts.ensure(admin.email)
+    noted(deps, principal, desk, f"agent {admin.id}", (known, agent))
+
+
+def _wanted(before: Desk, wish: DeskWish) -> Desk:
+    if before.closing_at is not None and wish.suspended is False:
+        raise Conflict("The desk is being closed: take that back first.")
+    given = {name: value for name, value in msgspec.structs.asdict(wish).items() if value is not UNSET}
+    after = replace(before, **given)
+    check_languages(after.language, after.languages)
+    if not 0 <= after.reopen_days <= 365:
+        raise Invalid(field="reopen_days", reason="is from 0 to 365")
+    if after.fill_from is not None and not LEAST_CERTAIN <= after.fill_from <= 100:
+        raise Invalid(field="fill_from", reason=f"is from {LEAST_CERTAIN} to 100 percent, or null")
+    return after
+
+
+def _store(deps: ApiDeps, principal: Principal, before: Desk, **parts: object) -> Desk:
+    after = replace(before, **parts)
+    deps.editor.put_desk(after)
+    noted(deps, principal, before.id, "desk", (before, after))
+    deps.directory.fresh(before.id)
+    return after

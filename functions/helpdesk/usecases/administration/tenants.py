@@ -1,0 +1,234 @@
+"""Tenants of a desk: onboarding one is a single call that can be repeated; changing it is the same call."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from helpdesk.domain.closing import GRACE, check_typed
+from helpdesk.domain.contrast import check_colour
+from helpdesk.domain.desks import Branding, DeskConfig, Tenant
+from helpdesk.domain.errors import Conflict, Invalid, NotFound
+from helpdesk.domain.ids import TenantRef, check_id, check_prefix
+from helpdesk.domain.people import Person, Principal, Role
+from helpdesk.domain.recalculations import Recalculation
+from helpdesk.usecases.administration.counting import check_none_open
+from helpdesk.usecases.administration.languages import check_languages
+from helpdesk.usecases.administration.noting import noted
+from helpdesk.usecases.administration.rights import setup, tenant_of
+from helpdesk.usecases.api_deps import ApiDeps
+
+MOST_ADDRESSES: Final = 20
+ADDRESS: Final = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
+NewKey = Callable[[], str]
+
+
+class BrandingWish(msgspec.Struct, frozen=True, kw_only=True):
+    """How its portal and mail should look. The logo is uploaded on its own."""
+
+    colour: str | UnsetType = UNSET
+    footer: str | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+
+
+class ManagerWish(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who may see all tickets of the tenant."""
+
+    email: str
+    name: str = ""
+
+
+class TenantWish(msgspec.Struct, frozen=True, kw_only=True):
+    """How a tenant should be. What is left out stays, or is as by default; managers are only added."""
+
+    name: str | UnsetType = UNSET
+    prefix: str | UnsetType = UNSET
+    address: str | UnsetType = UNSET
+    addresses: tuple[str, ...] | UnsetType = UNSET
+    language: str | UnsetType = UNSET
+    languages: tuple[str, ...] | UnsetType = UNSET
+    policy: str | UnsetType = UNSET
+    approve_unknown: bool | UnsetType = UNSET
+    suspended: bool | UnsetType = UNSET
+    branding: BrandingWish = BrandingWish()
+    managers: tuple[ManagerWish, ...] = ()
+
+
+def put(
+    deps: ApiDeps, principal: Principal, scope: TenantRef, wish: TenantWish, *, expected: int | None = None
+) -> tuple[Tenant, bool]:
+    """Make or change a tenant; whether it was made. The same again changes nothing.
+
+    Raises NotFound, Forbidden, Invalid naming the field, Conflict, VersionConflict.
+    """
+    config = setup(deps, principal, scope.desk)
+    check_id(scope.tenant, "tenant")
+    before = config.tenants.get(scope.tenant)
+    wanted = furnished(config, scope, wish, new_key=deps.new_secret)
+    _check_free(deps, wanted)
+    if wanted != before or expected is not None:
+        follow = _follow(deps, principal, before, wanted)
+        deps.editor.put_tenant(wanted, follow, expected=expected)
+    for manager in wish.managers:
+        _appoint(deps, scope, manager)
+    noted(deps, principal, scope.desk, f"tenant {scope.tenant}", (before, wanted))
+    deps.directory.fresh(scope.desk)
+    return wanted, before is None
+
+
+def furnished(config: DeskConfig, scope: TenantRef, wish: TenantWish, *, new_key: NewKey) -> Tenant:
+    """The tenant as wished for, checked. Raises Invalid naming the field, Conflict."""
+    before = config.tenants.get(scope.tenant)
+    given = {
+        name: value
+        for name in wish.__struct_fields__
+        if name not in {"branding", "managers"} and (value := getattr(wish, name)) is not UNSET
+    }
+    base = before or _fresh(config, scope, wish, new_key)
+    tenant = replace(base, **given)
+    tenant = replace(
+        tenant,
+        address=_address(tenant.address, "address"),
+        addresses=_addresses(tenant.addresses, tenant.address),
+        branding=_branding(tenant.branding, wish.branding),
+    )
+    if not tenant.name.strip():
+        raise Invalid(field="name", reason="is empty")
+    check_prefix(tenant.prefix, "prefix")
+    check_languages(tenant.language, tenant.languages)
+    if tenant.policy not in config.policies:
+        raise Invalid(field="policy", reason=f"there is no policy “{tenant.policy[:40]}”")
+    if tenant.closing_at is not None and not tenant.suspended:
+        raise Conflict("The organisation is being closed: take that back first.")
+    return tenant
+
+
+def close(deps: ApiDeps, principal: Principal, scope: TenantRef, typed: str) -> Tenant:
+    """Suspend it for good: its data may be purged after a month. Raises Invalid, Conflict and so on."""
+    before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
+    check_typed(typed, before.name)
+    if before.closing_at is not None:
+        return before
+    check_none_open(deps, principal, scope.desk, lambda ticket: ticket.ref.scope == scope, before.name)
+    return _store(deps, principal, before, replace(before, suspended=True, closing_at=deps.now() + GRACE))
+
+
+def reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
+    """Take that back. Raises NotFound, Forbidden."""
+    before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
+    if before.closing_at is None:
+        return before
+    return _store(deps, principal, before, replace(before, suspended=False, closing_at=None))
+
+
+def set_logo(deps: ApiDeps, principal: Principal, scope: TenantRef, image: bytes | None) -> Tenant:
+    """Keep a small, harmless copy of the picture, or take it away. Raises Invalid naming the field."""
+    before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
+    key = deps.files.put(scope, deps.admin.picture(image), "image/png") if image is not None else None
+    return _store(deps, principal, before, replace(before, branding=replace(before.branding, logo=key)))
+
+
+def logo(deps: ApiDeps, principal: Principal, scope: TenantRef) -> bytes | None:
+    """For people of the tenant and of its desk; None: it has none. Raises NotFound."""
+    mine = principal.on_desk(scope.desk) or principal.in_tenant(scope)
+    if mine is None or principal.ticket is not None:
+        raise NotFound("There is no such organisation.")
+    key = tenant_of(deps.directory.desk(scope.desk), scope.tenant).branding.logo
+    if key is None:
+        return None
+    try:
+        return deps.files.get(key)
+    except NotFound:
+        return None
+
+
+def _store(deps: ApiDeps, principal: Principal, before: Tenant, after: Tenant) -> Tenant:
+    deps.editor.put_tenant(after)
+    noted(deps, principal, after.ref.desk, f"tenant {after.ref.tenant}", (before, after))
+    deps.directory.fresh(after.ref.desk)
+    return after
+
+
+def _fresh(config: DeskConfig, scope: TenantRef, wish: TenantWish, new_key: NewKey) -> Tenant:
+    """A new one by default; its key is 256 random bits."""
+    for field in ("name", "address"):
+        if getattr(wish, field) is UNSET:
+            raise Invalid(field=field, reason="is needed for a new organisation")
+    policy = next(iter(config.policies)) if len(config.policies) == 1 else ""
+    if not policy and wish.policy is UNSET:
+        reason = "say which: " + ", ".join(sorted(config.policies)) if config.policies else "make one first"
+        raise Invalid(field="policy", reason=reason)
+    return Tenant(
+        ref=scope,
+        name="",
+        prefix=re.sub("[^A-Z0-9]", "", scope.tenant.upper()).lstrip("0123456789")[:10],
+        address="",
+        language=config.desk.language,
+        policy=policy,
+        mail_key=_as_hex(new_key()),
+    )
+
+
+def _as_hex(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _branding(before: Branding, wish: BrandingWish) -> Branding:
+    given = {name: value for name, value in msgspec.structs.asdict(wish).items() if value is not UNSET}
+    if "colour" in given:
+        given["colour"] = check_colour(given["colour"], "branding.colour")
+    return replace(before, **given)
+
+
+def _addresses(addresses: tuple[str, ...], main: str) -> tuple[str, ...]:
+    if len(addresses) >= MOST_ADDRESSES:
+        raise Invalid(field="addresses", reason=f"an organisation has at most {MOST_ADDRESSES}")
+    found = (_address(each, f"addresses[{place}]") for place, each in enumerate(addresses))
+    return tuple(each for each in dict.fromkeys(found) if each != main)
+
+
+def _address(address: str, field: str) -> str:
+    clean = address.strip().lower()
+    if not ADDRESS.fullmatch(clean) or "+" in clean.partition("@")[0]:
+        raise Invalid(field=field, reason=f"“{address[:80]}” is no mail address (without “+”)")
+    return clean
+
+
+def _check_free(deps: ApiDeps, tenant: Tenant) -> None:
+    """A kinder word than the transaction's, which makes sure."""
+    for place, address in enumerate(tenant.all_addresses):
+        holder = deps.directory.tenant_of_address(address)
+        if holder is not None and holder != tenant.ref:
+            field = f"addresses[{place - 1}]" if place else "address"
+            raise Invalid(field=field, reason=f"another organisation receives mail at {address}")
+    holder = deps.directory.tenant_of_prefix(tenant.prefix)
+    if holder is not None and holder != tenant.ref:
+        raise Invalid(field="prefix", reason=f"another organisation's tickets are called {tenant.prefix}")
+
+
+def _follow(
+    deps: ApiDeps, principal: Principal, before: Tenant | None, after: Tenant
+) -> Recalculation | None:
+    """Open tickets are held to another policy within minutes."""
+    if before is None or before.policy == after.policy:
+        return None
+    return Recalculation(
+        id=deps.new_id(), desk=after.ref.desk, edited_at=deps.now(), by=principal.name,
+        tenants=(after.ref.tenant,), calendars={},
+    )  # fmt: skip
+
+
+def _appoint(deps: ApiDeps, scope: TenantRef, manager: ManagerWish) -> None:
+    email = manager.email.strip().lower()
+    if not ADDRESS.fullmatch(email):
+        raise Invalid(field="managers", reason=f"“{manager.email[:80]}” is no mail address")
+    known = next((m for m in deps.directory.memberships(email) if m.scope == scope), None)
+    person = deps.admin.rows.person(scope, known.person.id) if known else None
+    if person is None:
+        person = Person(scope=scope, id=deps.new_id(), name=manager.name.strip(), emails=(email,))
+    if person.role is not Role.MANAGER or known is None:
+        deps.editor.put_person(replace(person, role=Role.MANAGER))

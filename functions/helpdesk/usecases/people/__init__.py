@@ -1,0 +1,1 @@
+"""The people of a tenant: who they are, which of them are one, who may write in."""
