@@ -24,5 +24,6 @@ export const places = {
     `${START}/${part(desk)}/letters/${part(kind)}/${part(language || OTHERS)}` + of(tenant),
   senders: (desk: string, tenant = '') => `${START}/${part(desk)}/senders` + of(tenant),
   unreachable: (desk: string, tenant = '') => `${START}/${part(desk)}/unreachable` + of(tenant),
+  texts: (desk: string) => `${START}/${part(desk)}/texts`,
   routing: (desk: string) => `${START}/${part(desk)}/routing`
 };
