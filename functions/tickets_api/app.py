@@ -7,6 +7,7 @@ from tickets_api.routes import (
     addresses,
     agents,
     attachments,
+    audit,
     calendars,
     callers,
     categories,
@@ -23,6 +24,7 @@ from tickets_api.routes import (
     mail_lists,
     merging,
     messages,
+    own_sign_in,
     people,
     persons,
     policies,
@@ -33,7 +35,6 @@ from tickets_api.routes import (
     services,
     sign_in,
     sso,
-    own_sign_in,
     teams,
     templates,
     tenants,
@@ -42,6 +43,7 @@ from tickets_api.routes import (
     uploads,
     webhooks,
 )
+from tickets_api.watching import watch
 
 app = App(
     "tickets-api",
@@ -59,6 +61,7 @@ app = App(
     links.blueprint,
     keys.blueprint,
     webhooks.blueprint,
+    audit.blueprint,
     merging.blueprint,
     attachments.blueprint,
     uploads.blueprint,
@@ -84,4 +87,5 @@ app = App(
     document.blueprint,
     admit=admit,
     once=carried_out_once,
+    watch=watch,
 )

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
-from helpdesk.ports.webhooks import Webhooks
-from helpdesk.storage.webhooks import TableWebhooks
 from moto import mock_aws
 
 from helpdesk.ports import (
@@ -26,11 +24,13 @@ from helpdesk.ports import (
     ReadyTexts,
     Stores,
 )
+from helpdesk.ports.audit import AuditLog
 from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
 from helpdesk.ports.signing_in import DoorPolicies, Lockouts, OwnSignIns, Passes, SsoProviders
 from helpdesk.ports.webhooks import Webhooks
 from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
+from helpdesk.storage.audit import TableAudit
 from helpdesk.storage.checker import CrossTenantChecker
 from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
 from helpdesk.storage.directory import TableDirectory
@@ -47,6 +47,7 @@ from helpdesk.storage.schema import table_request
 from helpdesk.storage.scoped import TableStores
 from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.storage.table import Table
+from helpdesk.storage.webhooks import TableWebhooks
 from tests import fakes
 from tests.contract.builders import NOW, furnish
 
@@ -89,6 +90,7 @@ class House:
     bulletins: BulletinStore
     feedback: FeedbackStore
     webhooks: Webhooks
+    audit: AuditLog
 
 
 @pytest.fixture(params=["memory", "table"])
@@ -187,6 +189,7 @@ def house_in_memory() -> House:
         bulletins=fakes.FakeBulletins(memory.knowledge),
         feedback=fakes.FakeFeedback(memory.knowledge),
         webhooks=fakes.FakeWebhooks(),
+        audit=fakes.FakeAudit(),
     )
 
 
@@ -213,6 +216,7 @@ def house_on(table: Table) -> House:
         bulletins=TableBulletins(table),
         feedback=TableFeedback(table),
         webhooks=TableWebhooks(table),
+        audit=TableAudit(table),
     )
 
 

@@ -1,6 +1,7 @@
 """Every port in memory, for tests of use cases and functions; they pass tests/contract like the real ones."""
 
 from tests.fakes.administration import FakeAdministration
+from tests.fakes.audit import FakeAudit
 from tests.fakes.desk_work import FakeCallers, FakePresence, FakeReadyTexts
 from tests.fakes.directory import FakeDirectory, FakeDirectoryEditor
 from tests.fakes.keys import FakeApiKeys
@@ -36,22 +37,23 @@ __all__ = [
     "FakeAdministration",
     "FakeApiKeys",
     "FakeAttempts",
+    "FakeAudit",
     "FakeBulletins",
     "FakeCaller",
     "FakeCallers",
     "FakeCheckerStore",
     "FakeDirectory",
     "FakeDirectoryEditor",
+    "FakeDoorPolicies",
     "FakeFeedback",
     "FakeFiles",
     "FakeIntakeStore",
     "FakeKnowledge",
-    "FakeMailer",
-    "FakeDoorPolicies",
     "FakeLockouts",
+    "FakeMailer",
     "FakeOpenId",
-    "FakeOwnSignIns",
     "FakeOutboxStore",
+    "FakeOwnSignIns",
     "FakePasses",
     "FakePresence",
     "FakeQuarantineStore",

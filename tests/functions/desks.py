@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from helpdesk.usecases.webhooks.deps import WebhookSetup
 from msgspec.structs import replace
 
 from helpdesk.adapters.pictures import small_png
@@ -20,11 +19,13 @@ from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.templates_deps import LetterPost
+from helpdesk.usecases.webhooks.deps import WebhookSetup
 from tests.fakes import (
     FakeAccounts,
     FakeAdministration,
     FakeApiKeys,
     FakeAttempts,
+    FakeAudit,
     FakeBulletins,
     FakeCaller,
     FakeCallers,
@@ -91,6 +92,7 @@ class Desks:
         self.raw = FakeRawMail()
         self.mailer = FakeMailer()
         self.caller = FakeCaller()
+        self.audit = FakeAudit()
         self.webhooks = FakeWebhooks()
         self.doors = fake_doors()
         self.changes: list[ConfigChange] = []
@@ -110,6 +112,7 @@ class Desks:
             sso=self.doors.sso,
             own=self.doors.own,
             letter_post=LetterPost(mailer=self.mailer, portal_url="https://help.example"),
+            audit=self.audit,
             webhooks=WebhookSetup(hooks=self.webhooks, caller=self.caller),
             intake=self._intake(),
             knowledge=KnowledgeDeps(

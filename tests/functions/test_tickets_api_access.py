@@ -3,13 +3,13 @@
 from typing import Any, NamedTuple
 
 import pytest
-from helpdesk.domain.webhooks.hooks import Webhook, write_secret
-from helpdesk.domain.webhooks.messages import HookMessage, MessageState
 
 from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.quarantine import Cause, QuarantinedMail
 from helpdesk.domain.timeline import SYSTEM, Attachment, MessageEntry, NoteEntry
+from helpdesk.domain.webhooks.hooks import Webhook, write_secret
+from helpdesk.domain.webhooks.messages import HookMessage, MessageState
 from helpdesk.ports import TicketWrite
 from helpdesk.web.routes import public, routes
 from tests.fakes import FakeIntakeStore
@@ -113,6 +113,8 @@ MATRIX = [
                                                                        "404 404 404 404 404 404 200 403"),
     Case("DELETE", "/desks/host/webhooks/chat", None,                  "404 404 404 404 404 404 204 403"),
     Case("GET", "/desks/noord/webhooks/chat/messages", None,           "404 404 404 404 403 403 404 403"),
+    Case("GET", "/desks/noord/audit", None,                            "404 404 404 404 403 403 404 403"),
+    Case("GET", "/desks/host/audit", None,                             "404 404 404 404 404 404 200 403"),
     Case("GET", "/desks/noord/keys", None,                             "404 404 404 404 403 403 404 403"),
     Case("POST", "/desks/noord/keys", A_KEY,                           "404 404 404 404 403 403 404 403"),
     Case("GET", "/desks/host/keys", None,                              "404 404 404 404 404 404 200 403"),

@@ -11,8 +11,8 @@ from helpdesk.config import Settings
 if TYPE_CHECKING:
     from helpdesk.usecases.api_deps import ApiDeps
     from helpdesk.usecases.entering import AuthorizerDeps
-    from helpdesk.usecases.sign_in_mail import SignInDeps
     from helpdesk.usecases.own_sign_in.deps import OwnDeps
+    from helpdesk.usecases.sign_in_mail import SignInDeps
     from helpdesk.usecases.sso.deps import SsoDeps
 
 
@@ -23,6 +23,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
     from helpdesk.adapters.webhook_caller import HttpWebhookCaller
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.attempts import TableAttempts
+    from helpdesk.storage.audit import TableAudit
     from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.editor import TableDirectoryEditor
@@ -68,6 +69,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
             feedback=TableFeedback(table),
             portal_url=settings[config.PORTAL_URL],
         ),
+        audit=TableAudit(table),
         webhooks=WebhookSetup(
             hooks=TableWebhooks(table),
             caller=HttpWebhookCaller(now=observe.now, loopback=bool(settings.get(config.LOOPBACK_WEBHOOKS))),

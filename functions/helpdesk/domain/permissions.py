@@ -72,6 +72,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "knowledge.report": Permission("See what was searched, found and solved", _LEADS),
     "bulletin.read": Permission("Read bulletins", _ALL),
     "bulletin.write": Permission("Publish bulletins, and close them", DESK_ROLES),
+    "audit.read": Permission("See who changed what, and who came in", _ADMINS),
     "key.edit": Permission("Make and revoke API keys", _ADMINS, for_keys=False),
     "self.read": Permission("See who one is; look up time zones and holidays", _ALL),
     "house.read": Permission("Read mail that no desk is known for", _ADMINS, for_keys=False),

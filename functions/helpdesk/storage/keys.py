@@ -23,6 +23,7 @@ PROVIDER_ROWS = "PROVIDER#"
 OUTBOX_WORK = "WORK#OUTBOX#"
 RECALCULATION_WORK = "WORK#RECALCULATION"
 MESSAGE_ROWS = "MESSAGE#"
+AUDIT_ROWS = "EVENT#"
 WEBHOOK_WORK = "WORK#WEBHOOKS"
 
 _ARTICLE_PK = re.compile(r"([a-z0-9-]{1,31})#ARTICLE#([a-z0-9-]{1,31})")
@@ -133,6 +134,15 @@ def api_keys(desk_id: str) -> str:
 
 def api_key(desk_id: str, key_id: str) -> Key:
     return Key(api_keys(desk_id), f"KEY#{check_id(key_id, 'key')}")
+
+
+def audit(desk_id: str) -> str:
+    """The desk "" stands for the house."""
+    return f"{check_id(desk_id, 'desk') if desk_id else ''}#AUDIT"
+
+
+def audit_event(desk_id: str, event: str) -> Key:
+    return Key(audit(desk_id), f"{AUDIT_ROWS}{check_id(event, 'event')}")
 
 
 def webhooks(desk_id: str) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from helpdesk.ports import Accounts, ApiKeys, Attempts, DirectoryEditor
 from helpdesk.usecases.administration.deps import AdminDeps
+from helpdesk.ports.audit import AuditLog
 from helpdesk.usecases.deps import Deps
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
@@ -39,5 +40,6 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     knowledge: KnowledgeDeps
     letter_post: LetterPost
     webhooks: WebhookSetup
+    audit: AuditLog
     admin: AdminDeps
     intake: IntakeDeps  # for mail that is released from quarantine, or tried out

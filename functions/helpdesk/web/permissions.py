@@ -200,6 +200,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /desks/{desk}/webhooks/{webhook}/messages
             POST /desks/{desk}/webhooks/{webhook}/messages/{message}/replays
         """,
+        "audit.read": "GET /desks/{desk}/audit",
         "key.edit": """
             GET /desks/{desk}/keys
             POST /desks/{desk}/keys

@@ -4,7 +4,8 @@ A view is `view(call, <path names>, [query], [body]) -> struct | Answer[struct] 
 written with are what its input is checked against and what the OpenAPI document says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
@@ -72,11 +73,16 @@ OnceDeps = Callable[[Any, Principal, str, bytes], object]
 """`deps` for a request that counts once: from the app's, the caller, the key and what the request says."""
 
 
+Watch = Callable[[Call[Any], "Route", Mapping[str, str], object], AbstractContextManager[None]]
+"""Around the view of a signed-in request: from its call, its route, what stands in its path, and its body."""
+
+
 class App(Chalice):
     """Chalice as router only. `deps` is what the views of this function are given as `call.deps`.
 
     `admit` looks at each signed-in request before its view, and raises what stands against it. `once` makes
-    the deps of a request that carries an Idempotency-Key, for routes that heed it.
+    the deps of a request that carries an Idempotency-Key, for routes that heed it. `watch` stands around
+    each signed-in request's view.
     """
 
     def __init__(
@@ -85,12 +91,14 @@ class App(Chalice):
         *blueprints: "Blueprint",
         admit: Admit | None = None,
         once: OnceDeps | None = None,
+        watch: Watch | None = None,
     ) -> None:
         # An own `env`: Chalice would write into the process environment.
         super().__init__(name, configure_logs=False, env={})
         self.deps: object = None
         self.admit = admit
         self.once = once
+        self.watch = watch
         for blueprint in blueprints:
             self.register_blueprint(blueprint)
 
@@ -188,7 +196,9 @@ class Endpoint:
         request = self.blueprint.current_request
         request_id = str(request.context.get("requestId", ""))
         try:
-            result = self.route.view(self._call(request, request_id), **path, **self._input(request))
+            call, given = self._call(request, request_id), self._input(request)
+            with self._watched(call, path, given.get("body")):
+                result = self.route.view(call, **path, **given)
             return respond(result, self.route.status, request_id)
         except HelpdeskError as error:
             self._report(error, request_id)
@@ -221,6 +231,12 @@ class Endpoint:
         event = request.to_original_event()
         said = f"{self.route.method} {event.get('path')}\n{event.get('body') or ''}"
         return replace(call, deps=once(call.deps, call.caller, key, said.encode("utf-8", "surrogatepass")))
+
+    def _watched(
+        self, call: Call[object], path: Mapping[str, str], body: object
+    ) -> AbstractContextManager[None]:
+        watch = self._app().watch
+        return nullcontext() if watch is None or call.caller is None else watch(call, self.route, path, body)
 
     def _admit(self, caller: Principal) -> None:
         """Raises Forbidden when the caller's key lacks what the route takes; then the app has its say."""

@@ -19,10 +19,10 @@ from helpdesk.web.texts import Email, Id, one_line
 from tickets_api.routes.desks import Language
 from tickets_api.storing import stored
 from tickets_api.views.administration import (
-    SenderDecision,
     MergeView,
     PersonList,
     PersonSettings,
+    SenderDecision,
     WaitingSender,
     WaitingSenders,
 )
