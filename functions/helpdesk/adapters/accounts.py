@@ -77,7 +77,7 @@ class CognitoAccounts:
                 if code_of(error) in _REFUSED:
                     return None
                 raise
-        if "AuthenticationResult" not in answer:
+        if answer.get("ChallengeName"):
             return None  # a step that is not ours, like a password that must be changed first
         granted = answer["AuthenticationResult"]
         return Tokens(

@@ -4,10 +4,11 @@ import {
   askForCode,
   refresh,
   signInWithCode,
-  signInWithPassword,
+  signInWithTicket,
   SignInRefused,
   type Pool
 } from './cognito.ts';
+import { signInWithPassword } from './coming.ts';
 import { isStale, keepTokens, readTokens } from './tokens.ts';
 
 const NOW = 1_800_000_000_000;
@@ -43,46 +44,42 @@ const refusal = async (work: Promise<unknown>) => {
 };
 
 describe('signing in with a password', () => {
+  const given = { id_token: 'id', access_token: 'access', refresh_token: 'refresh', expires_in: 3600 };
+  const ways = (answer: () => Promise<typeof given>) => ({ password: answer });
+
   it('gives tokens with the instant they end', async () => {
-    const there = pool(200, { AuthenticationResult: granted });
-    const tokens = await signInWithPassword(there, 'ana@noord.example', 'secret');
-    expect(tokens).toEqual({ id: 'id', access: 'access', refresh: 'refresh', expires: NOW + 3_600_000 });
-    expect(there.asked).toEqual([
-      {
-        target: 'AWSCognitoIdentityProviderService.InitiateAuth',
-        body: {
-          AuthFlow: 'USER_PASSWORD_AUTH',
-          ClientId: 'client',
-          AuthParameters: { USERNAME: 'ana@noord.example', PASSWORD: 'secret' }
-        }
-      }
-    ]);
-  });
-
-  it.each(['NotAuthorizedException', 'com.amazonaws.cognito#UserNotFoundException'])(
-    '%s: a wrong pair',
-    async (type) => {
-      expect(await refusal(signInWithPassword(pool(400, { __type: type }), 'a@b.nl', 'x'))).toBe(
-        'bad-password'
-      );
-    }
-  );
-
-  it('says so when the account needs a step that we do not know', async () => {
-    const there = pool(200, { ChallengeName: 'SOFTWARE_TOKEN_MFA', Session: 's' });
-    expect(await refusal(signInWithPassword(there, 'a@b.nl', 'x'))).toBe('unknown-step');
-  });
-
-  it('is too many, not wrong, when the pool says so', async () => {
-    const error = await refusal(
-      signInWithPassword(pool(400, { __type: 'TooManyRequestsException' }), 'a@b.nl', 'x')
+    const tokens = await signInWithPassword(
+      ways(() => Promise.resolve(given)),
+      'ana@noord.example',
+      'x',
+      NOW
     );
-    expect(error).toMatchObject({ status: 429 });
+    expect(tokens).toEqual({ id: 'id', access: 'access', refresh: 'refresh', expires: NOW + 3_600_000 });
   });
 
-  it('is offline when nobody answers', async () => {
-    const silent = { ...pool(200, {}), fetch: () => Promise.reject(new TypeError('failed')) };
-    expect(await refusal(signInWithPassword(silent, 'a@b.nl', 'x'))).toEqual(Problem.offline());
+  it('a wrong pair is refused as one', async () => {
+    const wrong = ways(() => Promise.reject(Problem.of(401, {})));
+    expect(await refusal(signInWithPassword(wrong, 'a@b.nl', 'x', NOW))).toBe('bad-password');
+  });
+
+  it('is too many, not wrong, when the API says so', async () => {
+    const often = ways(() => Promise.reject(Problem.of(429, {})));
+    expect(await refusal(signInWithPassword(often, 'a@b.nl', 'x', NOW))).toMatchObject({ status: 429 });
+  });
+});
+
+describe('signing in with a ticket', () => {
+  it('answers the challenge of the account it is for', async () => {
+    const there = pool(200, { AuthenticationResult: granted, Session: 's1' });
+    await signInWithTicket(there, '0a@sso.invalid', 'ticket');
+    expect(there.asked.map((one) => one.target?.split('.').at(-1))).toEqual([
+      'InitiateAuth',
+      'RespondToAuthChallenge'
+    ]);
+    expect(there.asked.at(-1)?.body).toMatchObject({
+      Session: 's1',
+      ChallengeResponses: { USERNAME: '0a@sso.invalid', ANSWER: 'ticket' }
+    });
   });
 });
 

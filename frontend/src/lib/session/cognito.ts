@@ -35,16 +35,6 @@ interface Answer {
   message?: string;
 }
 
-export async function signInWithPassword(pool: Pool, email: string, password: string): Promise<Tokens> {
-  const answer = await ask(pool, 'InitiateAuth', {
-    AuthFlow: 'USER_PASSWORD_AUTH',
-    ClientId: pool.client,
-    AuthParameters: { USERNAME: email, PASSWORD: password }
-  });
-  if (refused(answer)) throw new SignInRefused('bad-password');
-  return granted(pool, answer, '');
-}
-
 /** Has the pool send a code. It answers the same for addresses that nobody has. */
 export async function askForCode(pool: Pool, email: string): Promise<CodeAsked> {
   const answer = await ask(pool, 'InitiateAuth', {

@@ -1,12 +1,33 @@
 /** Back from the organisation's sign-in: what the address bar says, and what becomes of it. */
 import { Problem } from '../api/problem.ts';
-import { signInWithTicket, type Pool } from './cognito.ts';
+import { SignInRefused, signInWithTicket, type Pool } from './cognito.ts';
 import type { Away } from './away.ts';
 import type { Tokens } from './tokens.ts';
 import type { waysOver } from './ways.ts';
 
 export type Trouble = 'cancelled' | 'elsewhere';
 type Outcome = { tokens: Tokens } | { trouble: Trouble };
+
+/** Raises SignInRefused when the two do not belong together, Problem otherwise. */
+export async function signInWithPassword(
+  ways: Pick<ReturnType<typeof waysOver>, 'password'>,
+  email: string,
+  password: string,
+  now: number
+): Promise<Tokens> {
+  try {
+    const given = await ways.password(email, password);
+    return {
+      id: given.id_token,
+      access: given.access_token,
+      refresh: given.refresh_token,
+      expires: now + given.expires_in * 1000
+    };
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) throw new SignInRefused('bad-password');
+    throw error;
+  }
+}
 
 /** Raises what the API or the pool refuse. */
 export async function cameBack(

@@ -7,7 +7,7 @@ import { onThisDevice } from '#lib/offline/offline.svelte.ts';
 import { tellOtherTabs } from '#lib/offline/tabs.ts';
 import { challengeOf, comeBack, leave, random } from './away.ts';
 import * as cognito from './cognito.ts';
-import { cameBack, type Trouble } from './coming.ts';
+import { cameBack, signInWithPassword, type Trouble } from './coming.ts';
 import { asCredential, dropLink, takeLink } from './link.ts';
 import { waysOver, type SsoWay } from './ways.ts';
 import { isStale, keepTokens, personOf, readTokens, type Tokens } from './tokens.ts';
@@ -62,7 +62,7 @@ class Session {
   }
 
   async withPassword(email: string, password: string): Promise<Me> {
-    return this.#begin(await cognito.signInWithPassword(await this.#getPool(), email, password));
+    return this.#begin(await signInWithPassword(ways, email, password, Date.now()));
   }
 
   /** Has a code mailed, if the address is known; nobody learns here whether it is. */
@@ -113,6 +113,13 @@ class Session {
   /** For whom this device keeps what was read and written; null: for nobody. */
   get keepsFor(): string | null {
     return this.#tokens && personOf(this.#tokens);
+  }
+
+  /** The session can do more than a moment ago: a fresh token says so. */
+  async renew(): Promise<void> {
+    const tokens = this.#tokens;
+    if (tokens) await this.token(tokens.id);
+    await this.#enter();
   }
 
   /** A token that is good now. One refresh at a time, however many ask. */
