@@ -91,11 +91,8 @@ def report(deps: ApiDeps, principal: Principal, desk: str, first: date, last: da
 def _articles(deps: ApiDeps, desk: str, sums: Counter[tuple[Happening, str, str]]) -> tuple[ArticleUse, ...]:
     """Those with most tickets spared first."""
     language = deps.directory.desk(desk).desk.language
-    used: Counter[str] = Counter()
-    for (kind, what, _), times in sums.items():
-        if kind in {Happening.OPENED, Happening.SOLVED, Happening.GIVEN} and "/" not in what:
-            used[what] += times * (1000 if kind is Happening.SOLVED else 1)
-    names = [name for name, _ in used.most_common(_MOST)]
+    used = {what for kind, what, _ in sums if kind in _USES and "/" not in what}
+    names = sorted(used, key=lambda name: (*(-sums[kind, name, ""] for kind in _USES), name))[:_MOST]
     cards = _cards(deps, desk) if names else {}
     made = []
     for name in names:
@@ -135,6 +132,7 @@ def _trees(sums: Counter[tuple[Happening, str, str]]) -> tuple[TreeUse, ...]:
     )
 
 
+_USES: Final = (Happening.SOLVED, Happening.OPENED, Happening.GIVEN)
 _SEARCHES: Final = frozenset({Happening.FOUND, Happening.MISSED})
 
 
