@@ -19,6 +19,9 @@ for name, purpose in {
     "logs": "Print what a function wrote.",
 }.items():
     app.command(f"ops.commands.{name}:{name}", name=name, help=purpose)
+app.command("ops.commands.desk:app", name="desk", help="Make desks.")
+app.command("ops.commands.tenant:app", name="tenant", help="Onboard customers.")
+app.command("ops.commands.desk:operator_app", name="operator", help="Say who runs this deployment.")
 app.command("ops.commands.mail:app", name="mail", help="Read, send and look into mail.")
 app.command("ops.commands.bench:app", name="bench", help="Measure: ratios taken in one run.")
 

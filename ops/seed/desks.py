@@ -3,11 +3,12 @@
 import secrets
 
 from helpdesk.domain.calendars import CalendarSpec, HolidaySpec
+from helpdesk.domain.catalogue import Category, Service
 from helpdesk.domain.desks import Agent, Branding, Desk, NamedCalendar, Team, Tenant
 from helpdesk.domain.ids import TenantRef
-from helpdesk.domain.people import Person, PersonRef, Role
+from helpdesk.domain.people import Group, Person, PersonRef, Role
 from helpdesk.domain.policies import ClockKind, Conditions, Policy, Rule
-from helpdesk.ports import DirectoryEditor
+from helpdesk.ports import Administration, DirectoryEditor
 
 ACME = TenantRef("noord", "acme")
 DUINRAND = TenantRef("noord", "duinrand")
@@ -37,7 +38,8 @@ PEOPLE = (
     Person(scope=ACME, id="pim", name="Pim de Vries", emails=("pim@acme.example",), role=Role.MANAGER),
     Person(scope=ACME, id="noor", name="Noor Haddad", emails=("noor@acme.example",)),
     Person(scope=ACME, id="tom", name="Tom O'Brien", emails=("tom@acme.example",)),
-    Person(scope=ACME, id="fatima", name="Fatima El Idrissi", emails=("fatima@acme.example",), vip=True),
+    Person(scope=ACME, id="fatima", name="Fatima El Idrissi", emails=("fatima@acme.example",), vip=True,
+           groups=("board",), phones=("+31201234567",)),
     Person(scope=DUINRAND, id="kees", name="Kees Jansen", emails=("kees@duinrand.example",)),
     Person(scope=DUINRAND, id="roos", name="Roos Dam", emails=("roos@duinrand.example",), role=Role.MANAGER),
     Person(scope=FJELL, id="ingrid", name="Ingrid Dahl", emails=("ingrid@fjell.example",)),
@@ -155,6 +157,42 @@ _TENANTS = (
     (FJELL, "Fjell", "FJELL", "hjelp@fjell.example", "nb", "norge", "#b3261e"),
     (GLOBEX, "Globex", "GLOBEX", "support@globex.example", "en", "platinum", "#0b57d0"),
 )
+
+
+_CATEGORIES = {
+    "noord": (
+        Category(id="workplace", name="Workplace", names={"nl": "Werkplek", "nb": "Arbeidsplass"}),
+        Category(id="laptop", name="Laptop", parent="workplace"),
+        Category(id="printer", name="Printing", parent="workplace", names={"nl": "Printen"}),
+        Category(id="network", name="Network", names={"nl": "Netwerk", "nb": "Nettverk"}),
+        Category(id="vpn", name="VPN", parent="network"),
+        Category(id="wifi", name="Wi-Fi", parent="network"),
+        Category(id="accounts", name="Accounts and access", names={"nl": "Accounts en toegang"}),
+        Category(id="software", name="Software"),
+    ),
+    "host": (
+        Category(id="servers", name="Servers"),
+        Category(id="databases", name="Databases", parent="servers"),
+        Category(id="domains", name="Domains and certificates"),
+    ),
+}
+_SERVICES = {
+    "noord": (
+        Service(id="workplace", name="Managed workplace", description="Laptop, printing and Wi-Fi."),
+        Service(id="remote-access", name="Remote access", description="VPN and remote desktops."),
+        Service(id="pos", name="Shop tills", tenants=("duinrand",)),
+    ),
+    "host": (Service(id="platform", name="Web platform"), Service(id="backup", name="Backup")),
+}
+
+
+def catalogue(rows: Administration) -> None:
+    """What tickets are about, a group of people, and who runs the deployment."""
+    for desk, tree in _CATEGORIES.items():
+        rows.put_categories(desk, tree)
+        rows.put_services(desk, _SERVICES[desk])
+    rows.put_groups(ACME, (Group(id="finance", name="Finance"), Group(id="board", name="Board")))
+    rows.put_operator(IRIS)
 
 
 def furnish(editor: DirectoryEditor) -> None:

@@ -22,6 +22,7 @@ from helpdesk.domain.tickets import Channel, Ticket
 from helpdesk.domain.timeline import SYSTEM
 from helpdesk.holiday_days import public_holidays
 from helpdesk.ports import TicketWrite
+from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.knowledge import TableKnowledge
@@ -36,7 +37,7 @@ from helpdesk.usecases.opening import NewRequester, NewTicket, open_ticket
 from ops.local.cloud import LocalCloud
 from ops.local.outputs import Outputs
 from ops.local.table import table_of
-from ops.seed.desks import AGENTS, PEOPLE, furnish
+from ops.seed.desks import AGENTS, PEOPLE, catalogue, furnish
 from ops.seed.knowledge.putting import put
 from ops.seed.silent import SilentIntake, SilentStores
 from ops.seed.stories import STORIES
@@ -50,6 +51,7 @@ def make(cloud: LocalCloud, outputs: Outputs, tell: Callable[[str], None]) -> No
     teller = _Teller(cloud, outputs)
     tell("desks, tenants, people")
     furnish(teller.editor)
+    catalogue(teller.rows)
     accounts = CognitoAccounts(cloud.client("cognito-idp"), outputs["UserPoolId"])
     for email in sorted({agent.person.email for agents in AGENTS.values() for agent in agents}):
         accounts.ensure(email)
@@ -67,6 +69,7 @@ class _Teller:
         table = self._table = table_of(cloud, outputs)
         s3 = cloud.client("s3")
         self.editor = TableDirectoryEditor(table)
+        self.rows = TableAdministration(table)
         self._now = observe.now()
         self._put_raw = functools.partial(s3.put_object, Bucket=outputs["MailBucket"])
         self._deps = Deps(

@@ -61,7 +61,9 @@ def _go_on(deps: ApiDeps, principal: Principal, record: PersonMerge, most: int) 
     record = replace(record, kept=_person(deps, scope, record.kept.id))
     count, cursor, left = 0, None, True
     while left and count < most:
-        page = store.of_requester(scope, record.gone.id, PageRequest(limit=25, cursor=cursor))
+        page = store.of_requester(
+            scope, record.gone.id, PageRequest(limit=min(25, most - count), cursor=cursor)
+        )
         for ticket in page.tickets:
             count += retrying(partial(_move, deps, store, ticket.ref, record, by))
         cursor, left = page.next, page.next is not None

@@ -1,0 +1,1 @@
+"""Setting desks and tenants up from the command line."""

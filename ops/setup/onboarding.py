@@ -1,0 +1,60 @@
+"""Making desks, tenants and operators with rights on the table itself: for who runs the deployment."""
+
+import secrets
+
+import msgspec
+from msgspec.structs import replace
+
+from helpdesk.domain.desks import Agent, Desk, Tenant
+from helpdesk.domain.errors import Invalid, NotFound
+from helpdesk.domain.ids import TenantRef, check_id
+from helpdesk.domain.people import PersonRef, Role
+from helpdesk.ports import Administration, Directory, DirectoryEditor
+from helpdesk.usecases.administration.tenants import TenantWish, furnished
+
+
+class Onboarded(msgspec.Struct, frozen=True, kw_only=True):
+    """A tenant as it is now. `made`: it was not there before."""
+
+    tenant: Tenant
+    made: bool
+
+
+def onboard(directory: Directory, editor: DirectoryEditor, scope: TenantRef, wish: TenantWish) -> Onboarded:
+    """Make or change a tenant; the same again changes nothing. Raises Invalid, NotFound, Conflict."""
+    check_id(scope.tenant, "tenant")
+    config = directory.fresh(scope.desk)
+    before = config.tenants.get(scope.tenant)
+    wanted = furnished(config, scope, wish, new_key=lambda: secrets.token_hex(32))
+    if wanted != before:
+        editor.put_tenant(wanted)
+    return Onboarded(tenant=wanted, made=before is None)
+
+
+def make_desk(directory: Directory, editor: DirectoryEditor, desk: Desk, admin: PersonRef | None) -> bool:
+    """Make a desk with a first admin, or rename it; whether it was made. Raises Invalid."""
+    check_id(desk.id, "desk")
+    try:
+        before = directory.fresh(desk.id)
+    except NotFound:
+        if admin is None:
+            raise Invalid(field="admin", reason="say who is to be the desk's first admin") from None
+        editor.put_desk(desk)
+        editor.put_agent(desk.id, Agent(person=admin, role=Role.ADMIN))
+        return True
+    # Written even when nothing changed: that lists desks made before there was a list.
+    editor.put_desk(replace(before.desk, name=desk.name, language=desk.language))
+    if admin is not None:
+        known = before.agents.get(admin.id, Agent(person=admin, role=Role.ADMIN))
+        editor.put_agent(desk.id, replace(known, person=admin, role=Role.ADMIN, suspended=False))
+    return False
+
+
+def add_operator(rows: Administration, email: str, name: str) -> PersonRef:
+    """Let an address run the deployment. Raises Invalid."""
+    address = email.strip().lower()
+    if address.count("@") != 1 or address.startswith("@") or address.endswith("@"):
+        raise Invalid(field="email", reason=f"“{email[:80]}” is no mail address")
+    person = PersonRef(id="operator", name=name.strip() or address, email=address)
+    rows.put_operator(person)
+    return person

@@ -1,0 +1,47 @@
+"""`loket tenant create` and `loket desk create`: done twice is done once."""
+
+import pytest
+
+from helpdesk.domain.desks import Desk
+from helpdesk.domain.errors import Invalid
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import PersonRef
+from helpdesk.usecases.administration.tenants import TenantWish
+from ops.commands.tenant import id_of, told
+from ops.setup.onboarding import add_operator, make_desk, onboard
+from tests.fakes import FakeAdministration, FakeDirectory, FakeDirectoryEditor, Memory
+from tests.functions.desks import Desks
+
+SCOPE = TenantRef("host", "initech")
+
+
+def test_a_tenant_is_made_once_and_its_key_stays() -> None:
+    desks = Desks()
+    wish = TenantWish(name="Initech", address="Help@initech.example")
+
+    first = onboard(desks.directory, desks.editor, SCOPE, wish)
+    again = onboard(desks.directory, desks.editor, SCOPE, wish)
+
+    assert (first.made, again.made) == (True, False)
+    assert first.tenant == again.tenant
+    assert (first.tenant.prefix, first.tenant.policy) == ("INITECH", "standard")
+    assert len(first.tenant.mail_key) == 64
+    assert any("MX record of initech.example" in line for line in told(first, local=False))
+
+
+def test_a_desk_needs_an_admin_and_is_made_once() -> None:
+    memory = Memory()
+    directory, editor = FakeDirectory(memory), FakeDirectoryEditor(memory)
+    desk, sam = Desk(id="south", name="South"), PersonRef(id="sam", name="Sam", email="sam@south.example")
+
+    with pytest.raises(Invalid):
+        make_desk(directory, editor, desk, None)
+    assert [make_desk(directory, editor, desk, sam) for _ in range(2)] == [True, False]
+    assert set(memory.configs["south"].agents) == {"sam"}
+    add_operator(FakeAdministration(memory), "Olive@run.example", "")
+    with pytest.raises(Invalid):
+        add_operator(FakeAdministration(memory), "nonsense", "")
+
+
+def test_an_id_is_made_of_a_name() -> None:
+    assert id_of("Acme & Sons B.V.") == "acme-sons-b-v"
