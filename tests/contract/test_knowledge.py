@@ -131,7 +131,7 @@ def test_an_article_that_moves_stays_for_readers_where_it_was_until_it_is_publis
     moved = write(house, replace(published, space="office", state=ArticleState.DRAFT))
 
     def places() -> list[tuple[str, str]]:
-        found = []
+        found: list[tuple[str, str]] = []
         for space in ("printing", "office"):
             for pair in house.knowledge.cards("noord", space):
                 found += [("working", space)] if pair.working.space == space else []
