@@ -23,6 +23,7 @@ from helpdesk.domain.timeline import SYSTEM
 from helpdesk.holiday_days import public_holidays
 from helpdesk.ports import TicketWrite
 from helpdesk.storage.administration import TableAdministration
+from helpdesk.storage.desk_work import TableReadyTexts
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.knowledge import TableKnowledge
@@ -42,6 +43,7 @@ from ops.seed.knowledge.putting import put
 from ops.seed.silent import SilentIntake, SilentStores
 from ops.seed.stories import STORIES
 from ops.seed.story import Event, Story
+from ops.seed.texts import write_texts
 
 PASSWORD = "loket-demo-2026"  # noqa: S105 - the demo's, printed on purpose
 
@@ -51,6 +53,7 @@ def make(cloud: LocalCloud, outputs: Outputs, tell: Callable[[str], None]) -> No
     teller = _Teller(cloud, outputs)
     tell("desks, tenants, people")
     furnish(teller.editor)
+    write_texts(teller.texts)
     catalogue(teller.rows)
     accounts = CognitoAccounts(cloud.client("cognito-idp"), outputs["UserPoolId"])
     for email in sorted({agent.person.email for agents in AGENTS.values() for agent in agents}):
@@ -69,6 +72,7 @@ class _Teller:
         table = self._table = table_of(cloud, outputs)
         s3 = cloud.client("s3")
         self.editor = TableDirectoryEditor(table)
+        self.texts = TableReadyTexts(table)
         self.rows = TableAdministration(table)
         self._now = observe.now()
         self._put_raw = functools.partial(s3.put_object, Bucket=outputs["MailBucket"])
