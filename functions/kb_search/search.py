@@ -142,7 +142,7 @@ def find(call: Call[SearchDeps], query: SearchQuery) -> SearchResults:
     )
 
 
-@blueprint.post("/api/v1/counts", status=200)
+@blueprint.post("/api/v1/search-counts", status=200)
 def counts(call: Call[SearchDeps], body: Counting) -> Counts:
     """How much each of several queries finds, within what the caller may see."""
     names = list(body.queries)

@@ -259,7 +259,7 @@ def test_search_has_no_routes_but_these() -> None:
     """The others are tried by everybody in test_search_isolation."""
     assert {(r.method, r.path.removeprefix("/api/v1")) for r in routes(search_app)} == {
         ("GET", "/search"),
-        ("POST", "/counts"),
+        ("POST", "/search-counts"),
         ("POST", "/suggestions"),
         ("POST", "/classifications"),
     }

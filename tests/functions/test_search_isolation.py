@@ -138,7 +138,7 @@ def test_searches_facets_and_counts_end_at_what_one_may_see(ask: Ask, name: str)
         kinds = {one["value"]: one["count"] for one in body["facets"].get("type", ())}
         assert kinds == {k: n for k, n in (("ticket", len(tickets)), ("article", len(articles))) if n}
     queries = {"all": SECRET, "tickets": f"type:ticket {SECRET}", "state": "state:new", "remark": "remark"}
-    counts = ask(who, "POST", "/counts", queries=queries)[1]["counts"]
+    counts = ask(who, "POST", "/search-counts", queries=queries)[1]["counts"]
     assert counts["all"] == len(tickets) + len(articles)
     assert counts["tickets"] == counts["state"] == len(tickets)
     assert counts["remark"] == (len(tickets) if who.desks else 0)
@@ -193,7 +193,7 @@ def test_what_a_ticket_is_filtered_by_tells_its_requester_nothing(ask: Ask) -> N
 
 def test_without_a_principal_nothing_is_answered(ask: Ask) -> None:
     for method, path in (
-        ("GET", "/search"), ("POST", "/counts"), ("POST", "/suggestions"), ("POST", "/classifications"),
+        ("GET", "/search"), ("POST", "/search-counts"), ("POST", "/suggestions"), ("POST", "/classifications"),
     ):  # fmt: skip
         assert ask(None, method, path)[0] == 401
 

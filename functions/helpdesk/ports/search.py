@@ -153,7 +153,8 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     exclude: frozenset[TicketRef] = frozenset()
     since: datetime | None = None  # tickets made since
-    languages: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()  # asked for; then comes the text's own
+    otherwise: tuple[str, ...] = ()
 
 
 class SimilarHit(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,6 @@ from helpdesk.search.mixing import mixed
 from helpdesk.search.querying import among, beginning, made_since, scope_filter, unscored
 from helpdesk.search.reader import Opened
 from helpdesk.search.schema import HANDLE, WORDS, handle_of, schema, ticket_id
-from helpdesk.search.texts import WHOLE
 from helpdesk.search.vector_view import Close
 from helpdesk.search.vectors import Meaning
 from helpdesk.search.words import fold, words
@@ -31,7 +30,6 @@ class Alike(msgspec.Struct, frozen=True):
     score: float
     address: DocAddress
     close: Close | None
-    part: int = WHOLE
 
 
 class Asked:
@@ -61,12 +59,7 @@ def find_alike(opened: Opened, scope: SearchScope, desk: str, asked: Asked) -> l
     titles = {handle: one.title for handle, one in close.items() if handle in places}
     wholes = {handle: one.whole for handle, one in close.items() if handle in places}
     ranked = mixed({handle: score for handle, (_, score) in by_words.items()}, titles, wholes)
-    return [
-        Alike(
-            handle, score, places[handle], close.get(handle), close[handle].part if handle in close else WHOLE
-        )
-        for handle, score in ranked
-    ]
+    return [Alike(handle, score, places[handle], close.get(handle)) for handle, score in ranked]
 
 
 def closeness(asked: Asked, encoder: Encoder | None, texts: Sequence[tuple[str, str]]) -> list[float | None]:

@@ -10,12 +10,13 @@ from helpdesk.search.languages import content_words, language_of, possible_stems
 from helpdesk.search.likeness import Alike, Asked
 from helpdesk.search.schema import source_of
 from helpdesk.search.sentences import sentences
-from helpdesk.search.texts import WHOLE, passage
+from helpdesk.search.texts import passage
+from helpdesk.search.vector_view import Close
 from helpdesk.search.words import words
 
 _READ, _ASKED = 4_000, 200
 _MOST_WORDS = 6
-CLOSE_ENOUGH, SHARED_ENOUGH = 0.38, 0.5
+CLOSE_ENOUGH, SHARED_ENOUGH = 0.32, 0.5
 """Nearer in meaning than this, or with this share of the asked words, a document is worth showing."""
 
 
@@ -27,7 +28,8 @@ class Telling:
         language = language_of(found)
         content = content_words(found, language) if language else found
         self._asked = {word: possible_stems(word, language) for word in dict.fromkeys(content or found)}
-        self._languages = asked.likeness.languages
+        spoken = (language,) if language else ()
+        self._languages = (*asked.likeness.languages, *spoken, *asked.likeness.otherwise)
 
     def hit(self, searcher: Searcher, alike: Alike) -> SimilarHit | None:
         """The document with the reasons; None when there are too few."""
@@ -35,7 +37,7 @@ class Telling:
         match = self.match(_text(document), alike.close.best if alike.close else None)
         if match is None:
             return None
-        told, language = self._passage(document, alike.part)
+        told, language = self._passage(document, alike.close)
         return SimilarHit(
             document=document,
             score=round(alike.score, 4),
@@ -69,13 +71,14 @@ class Telling:
             or (word == last and len(word) > 2 and any(other.startswith(word) for other in there))
         ]
 
-    def _passage(self, document: AnyDocument, part: int) -> tuple[str, str]:
-        """The sentence closest in meaning, else the one with most of the words."""
+    def _passage(self, document: AnyDocument, close: Close | None) -> tuple[str, str]:
+        """The sentence closest in meaning, else the one with most of the words; in the reader's language."""
         if not isinstance(document, ArticleDocument) or not document.texts:
             return "", getattr(document, "language", "")
-        if part != WHOLE:
-            return passage(document, part)
         language = choose(document.texts, (*self._languages, document.language))
+        place = sorted(document.texts).index(language)
+        if close and place in close.passages:
+            return passage(document, language, close.passages[place][1]), language
         text = document.texts[language]
         return max(sentences(text.text) or [text.title], key=lambda one: len(self._shared(one))), language
 

@@ -7,7 +7,7 @@ import msgspec
 
 from helpdesk.ports import AnyDocument, ArticleDocument, TicketDocument
 from helpdesk.search.meaning import encoded_text
-from helpdesk.search.sentences import MOST, sentences
+from helpdesk.search.sentences import sentences
 
 WHOLE = -1
 _PER_LANGUAGE = 1_000
@@ -39,20 +39,16 @@ def encodable(document: AnyDocument) -> list[Encodable]:
             return []
 
 
-def passage(document: ArticleDocument, part: int) -> tuple[str, str]:
-    """The passage of this number with its language; the article's beginning when there is none such."""
-    languages = sorted(document.texts)
-    place, number = divmod(max(0, part), _PER_LANGUAGE)
-    language = languages[place] if part >= 0 and place < len(languages) else document.language
-    text = document.texts.get(language) or next(iter(document.texts.values()))
-    found = sentences(text.text)
-    return (found[number] if number < len(found) else text.title), language
+def passage(document: ArticleDocument, language: str, part: int) -> str:
+    """The passage of this number; the title when there is none such."""
+    found = sentences(document.texts[language].text)
+    number = part % _PER_LANGUAGE
+    return found[number] if 0 <= number < len(found) else document.texts[language].title
 
 
-def parts_of(document: ArticleDocument, language: str) -> range:
-    """The numbers that passages in this language have."""
-    place = sorted(document.texts).index(language)
-    return range(place * _PER_LANGUAGE, place * _PER_LANGUAGE + MOST)
+def place_of(part: int) -> int:
+    """The place of the passage's language among those of its article, sorted."""
+    return part // _PER_LANGUAGE
 
 
 def digest_of(texts: list[Encodable]) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from helpdesk.search.texts import WHOLE
+from helpdesk.search.texts import WHOLE, place_of
 from helpdesk.search.vector_files import Block, signs
 from helpdesk.search.vector_shelf import living
 
@@ -21,16 +21,21 @@ LOOKED_AT = 600
 
 
 class Close(msgspec.Struct, frozen=True):
-    """How close a document is: its title, its text or best passage; `part` is the number of that passage."""
+    """How close a document is: its title, its text or best passage; `passages`: the best one per language.
+
+    Those are (closeness, number), by the place of their language.
+    """
 
     title: float
     whole: float
-    part: int = WHOLE
-    passage: float = -1.0
+    passages: dict[int, tuple[float, int]] = {}
 
     @property
     def best(self) -> float:
         return max(self.title, self.whole)
+
+
+_NOTHING = Close(-1.0, -1.0)
 
 
 class VectorView:
@@ -71,9 +76,12 @@ class VectorView:
             strict=True,
         )
         for handle, part, title, whole in facts:
-            known = found.get(handle)
-            one = Close(title, whole, part, whole if part != WHOLE else -1.0)
-            found[handle] = one if known is None else _better(known, one)
+            known = found.get(handle, _NOTHING)
+            passages = known.passages
+            if part != WHOLE:
+                place = place_of(part)
+                passages = passages | {place: max(passages.get(place, (-1.0, part)), (whole, part))}
+            found[handle] = Close(max(known.title, title), max(known.whole, whole), passages)
         return found
 
     def wholes(self, handles: Sequence[int]) -> "tuple[list[int], Vectors]":
@@ -117,12 +125,6 @@ class VectorView:
             own = self._row[rows[mine]]
             found[mine] = block[column][own] * block["scales"][own][:, which : which + 1]
         return found
-
-
-def _better(known: Close, one: Close) -> Close:
-    """What is closest of both."""
-    best = one if one.passage > known.passage else known
-    return Close(max(known.title, one.title), max(known.whole, one.whole), best.part, best.passage)
 
 
 def _joined(columns: "Sequence[NDArray[np.generic]]", kind: type) -> "NDArray[np.generic]":

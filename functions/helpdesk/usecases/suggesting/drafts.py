@@ -54,7 +54,8 @@ def likeness(deps: SearchDeps, principal: Principal, draft: Draft, kind: Kind, l
         limit=limit,
         now=deps.now(),
         exclude=frozenset({ref} if ref else ()),
-        languages=languages_of(deps, principal, draft.language),
+        languages=(draft.language,) if draft.language else (),
+        otherwise=languages_of(deps, principal, ""),
     )
 
 

@@ -91,7 +91,7 @@ def _articles(
         SuggestedArticle(
             hit=hit,
             article=hit.document,
-            space_name=_name(spaces[hit.document.space], asked.languages),
+            space_name=_name(spaces[hit.document.space], (*asked.languages, hit.language, *asked.otherwise)),
             for_requester=_reaches(spaces[hit.document.space], place.scope.tenant),
         )
         for hit in deps.index.similar(SearchScope(spaces=mine), asked)
