@@ -60,14 +60,9 @@ class FakeApi:
             return self.me
         if path == "/tickets":
             return self._page(query)
-        if path == "/counts":
-            return self._counts()
-        if path == "/callers":
-            return {"items": self.callers}
-        if path.endswith("/presence"):
-            return {"others": self.others, "seconds": 50}
-        if path.endswith("/texts"):
-            return {"items": self.texts, "placeholders": ["requester.name", "ticket.key"]}
+        small = self._daily_work(path)
+        if small is not None:
+            return small
         if path == "/search":
             return {
                 "items": [self._hit(t) for t in self.tickets if query["q"].lower() in t["subject"].lower()]
@@ -81,10 +76,21 @@ class FakeApi:
         timeline = self.timeline if self.timeline is not None else story(found, self.now)
         return {"ticket": found, "timeline": timeline}
 
+    def _daily_work(self, path: str) -> Json | None:
+        if path == "/counts":
+            return self._counts()
+        if path == "/callers":
+            return {"items": self.callers}
+        if path.endswith("/presence"):
+            return {"others": self.others, "seconds": 50}
+        if path.endswith("/texts"):
+            return {"items": self.texts, "placeholders": ["requester.name", "ticket.key"]}
+        return None
+
     def _counts(self) -> Json:
         waiting = [t for t in self.tickets if t["state"] not in _DONE]
         one = {"count": min(len(waiting), 99), "overdue": min(len(waiting), 2), "more": len(waiting) > 99}
-        return {name: one for name in ("mine", "unassigned", "due", "overdue", "waiting", "new")}
+        return dict.fromkeys(("mine", "unassigned", "due", "overdue", "waiting", "new"), one)
 
     def _page(self, query: dict[str, str]) -> Json:
         start, limit = int(query.get("cursor", 0)), int(query["limit"])

@@ -248,16 +248,18 @@ def test_two_agents_at_once_the_second_is_asked_and_loses_nothing(demo: RunningC
 def test_a_caller_gets_a_ticket_and_search_finds_it(demo: RunningCloud, person: Open) -> None:
     page, _ = person(PHONE)
     sign_in_by_password(page, "ana@noord.example")
-    page.get_by_role("link", name="New ticket").click()
+    page.get_by_role("link", name="Call", exact=True).click()
+    expect(page.get_by_role("combobox", name="Who is calling?")).to_be_focused()
     page.get_by_role("button", name="Create ticket").click()
-    expect(page.get_by_label("Customer")).to_be_focused()
     expect(page.get_by_text("This is needed.").first).to_be_visible()
 
-    page.get_by_label("Customer").select_option(label="Fjell")
-    page.get_by_label("E-mail of the caller").fill("kari@fjell.example")
+    page.get_by_role("combobox", name="Who is calling?").fill("kari@fjell.example")
+    page.get_by_role("option", name="Somebody new").click()
+    page.get_by_label("Organisation").select_option(label="Fjell")
+    expect(page.get_by_label("E-mail of the caller")).to_have_value("kari@fjell.example")
     page.get_by_label("Name of the caller").fill("Kari Nordmann")
-    page.get_by_label("In a few words").fill("Xylophone app will not start")
     page.get_by_label("What is wrong").fill("It closes at once after the splash screen.")
+    page.get_by_label("Subject").fill("Xylophone app will not start")
     page.get_by_role("button", name="Create ticket").click()
 
     expect(page.get_by_role("heading", name="Xylophone app will not start")).to_be_visible()
