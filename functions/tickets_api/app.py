@@ -1,6 +1,6 @@
 """The REST API's route table. Importing it has no effects: infra builds the gateway from it."""
 
-from helpdesk.usecases.api_keys import admit
+from helpdesk.usecases.admission import admit
 from helpdesk.web.routes import App
 from tickets_api.changing import carried_out_once
 from tickets_api.routes import (

@@ -168,7 +168,7 @@ class FakeAttempts:
     def __init__(self) -> None:
         self.counts: Counter[keys.Key] = Counter()
 
-    def count(self, what: str, *, at: datetime, window: timedelta) -> int:
+    def count(self, what: str, *, at: datetime, window: timedelta, by: int = 1) -> int:
         key = keys.attempts(what, at, window)
-        self.counts[key] += 1
+        self.counts[key] += by
         return self.counts[key]

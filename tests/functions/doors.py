@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from helpdesk.usecases.own_sign_in.deps import OwnDeps
 from helpdesk.usecases.sso.deps import SsoDeps
+from helpdesk.usecases.tally import Tally
 from tests.fakes import (
     FakeDoorPolicies,
     FakeLockouts,
@@ -44,6 +45,6 @@ def fake_doors() -> Doors:
     records, policies, numbers = FakeOwnSignIns(), FakeDoorPolicies(), count(1)
     own = OwnDeps(
         records=records, policies=policies, lockouts=FakeLockouts(),
-        new_code=lambda: f"code-{next(numbers):05d}", new_totp=lambda: "JBSWY3DPEHPK3PXP" * 2,
+        new_code=lambda: f"code-{next(numbers):05d}", new_totp=lambda: "JBSWY3DPEHPK3PXP" * 2, tally=Tally(),
     )  # fmt: skip
     return Doors(providers, passes, vault, openid, book, sso, own, records, policies)

@@ -149,6 +149,7 @@ def _sso(settings: Settings) -> "SsoDeps":
 def _own(settings: Settings) -> "OwnDeps":
     from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableLockouts, TableOwnSignIns
     from helpdesk.usecases.own_sign_in.deps import OwnDeps
+    from helpdesk.usecases.tally import Tally
 
     table = table_of(settings)
     return OwnDeps(
@@ -157,5 +158,6 @@ def _own(settings: Settings) -> "OwnDeps":
         lockouts=TableLockouts(table),
         new_code=observe.new_recovery_code,
         new_totp=observe.new_totp_secret,
+        tally=Tally(),
         service=settings[config.DEPLOYMENT],
     )

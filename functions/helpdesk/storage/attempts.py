@@ -12,11 +12,11 @@ class TableAttempts:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def count(self, what: str, *, at: datetime, window: timedelta) -> int:
+    def count(self, what: str, *, at: datetime, window: timedelta, by: int = 1) -> int:
         row = self._table.row
         expires = int((at + 2 * window).timestamp())
         counted = self._table.update(
             keys.attempts(what, at, window),
-            [row.times.add(1), row.kind.set("attempts"), row.expires.set(expires)],
+            [row.times.add(by), row.kind.set("attempts"), row.expires.set(expires)],
         )
         return int(counted.times) if counted else 0

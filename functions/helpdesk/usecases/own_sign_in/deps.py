@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from helpdesk.ports.signing_in import DoorPolicies, Lockouts, OwnSignIns
+from helpdesk.usecases.tally import Tally
 
 
 class OwnDeps(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,4 +16,5 @@ class OwnDeps(msgspec.Struct, frozen=True, kw_only=True):
     lockouts: Lockouts
     new_code: Callable[[], str]
     new_totp: Callable[[], str]
+    tally: Tally
     service: str = "Loket"

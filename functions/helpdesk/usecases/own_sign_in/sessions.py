@@ -15,9 +15,7 @@ def listed(deps: ApiDeps, me: Principal) -> OwnRecord:
     """One's sessions that still count, last used first. Raises Forbidden."""
     record = deps.own.records.of(_account(me))
     sessions = [one for one in record.sessions if not record.is_over(one.id, one.since)]
-    return replace(
-        record, sessions=tuple(sorted(sessions, key=lambda one: one.seen_at, reverse=True))
-    )
+    return replace(record, sessions=tuple(sorted(sessions, key=lambda one: one.seen_at, reverse=True)))
 
 
 def end(deps: ApiDeps, me: Principal, session_id: str, visitor: Visitor) -> None:
