@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help venv run check test lint format types contracts unit frontend frontend-check infra-test local-test \
-	browser-test lock openapi screens layer deploy bench clean
+	browser-test lock openapi screens lighthouse layer deploy bench clean
 
 # The first Python that runs and is new enough; `make PYTHON=…` names another.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14 python; do \
@@ -82,6 +82,9 @@ frontend: venv ## Build the portal, if it changed
 
 screens: venv ## Take the pictures of docs/screens anew
 	$(BIN)/python -m tests.browser.screens
+
+lighthouse: venv ## Lighthouse on a phone's profile against the budgets
+	$(BIN)/python -m tests.browser.lighthouse
 
 layer: venv ## Build the libraries' layer for Lambda
 	$(BIN)/python -m infra.layer

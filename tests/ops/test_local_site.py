@@ -1,5 +1,6 @@
 """The portal's files as served locally, and what counts as a change of the emulator's state."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +88,11 @@ def test_queues_are_saved_before_the_table_and_what_tells_of_the_rest_at_the_end
 
 def scope(method: str, headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
     return {"method": method, "headers": headers, "path": "/"}
+
+
+def test_what_compresses_well_is_sent_compressed_to_whoever_takes_it(site: Site) -> None:
+    plain, small = site.answer("/_app/immutable/a.js"), site.answer("/_app/immutable/a.js", "", "gzip, br")
+
+    assert gzip.decompress(small.body) == plain.body
+    assert dict(small.headers)["content-encoding"] == "gzip"
+    assert "content-encoding" not in dict(plain.headers)

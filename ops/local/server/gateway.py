@@ -69,7 +69,7 @@ class Gateway:
             return text("Only the API takes anything but GET.", 405)
         if path == "/dev/mail" or path.startswith(("/dev/mail.", "/dev/mail/")):
             return self._pages.answer(path)
-        return self._site.answer(path, header(scope, "if-none-match"))
+        return self._site.answer(path, header(scope, "if-none-match"), header(scope, "accept-encoding"))
 
     async def _own(self, method: str, path: str) -> Response:
         if (method, path) == ("GET", "/_loket/health"):

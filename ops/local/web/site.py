@@ -1,7 +1,9 @@
 """Serves the built portal as CloudFront would: files, index.html for page addresses, strict headers."""
 
+import gzip
 import hashlib
 import mimetypes
+from functools import lru_cache
 from pathlib import Path
 
 from ops.local.web.http import HTML, Response, text
@@ -21,6 +23,8 @@ _TYPES = {
     ".wasm": "application/wasm",
 }
 
+_COMPRESSED = frozenset({".js", ".mjs", ".css", ".html", ".json", ".webmanifest", ".svg", ".wasm"})
+
 
 class Site:
     """Files under one folder."""
@@ -29,8 +33,8 @@ class Site:
         self._folder = folder
         self._headers = headers
 
-    def answer(self, path: str, known_etag: str = "") -> Response:
-        """The file at this path, or the app's shell for a page address."""
+    def answer(self, path: str, known_etag: str = "", accepts: str = "") -> Response:
+        """The file at this path, or the app's shell for a page address; compressed, as CloudFront does."""
         file = self._file(path)
         if file is None:
             return self._missing(path)
@@ -39,6 +43,9 @@ class Site:
         headers = (("etag", etag), ("cache-control", _cache(path)), *self._headers)
         if etag == known_etag:
             return Response(body=b"", type=_type(file), status=304, headers=headers)
+        if "gzip" in accepts and file.suffix in _COMPRESSED:
+            more = (("content-encoding", "gzip"), ("vary", "accept-encoding"))
+            return Response(body=_zipped(content), type=_type(file), headers=(*headers, *more))
         return Response(body=content, type=_type(file), headers=headers)
 
     def _file(self, path: str) -> Path | None:
@@ -64,3 +71,8 @@ def _type(file: Path) -> str:
 
 def _cache(path: str) -> str:
     return "public, max-age=31536000, immutable" if path.startswith(NEVER_CHANGES) else "no-cache"
+
+
+@lru_cache(maxsize=512)
+def _zipped(content: bytes) -> bytes:
+    return gzip.compress(content, 9)
