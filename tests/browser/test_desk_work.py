@@ -199,8 +199,8 @@ def test_keys_move_and_colleagues_are_seen(demo: RunningCloud, person: Open) -> 
     other = agent(demo, person, DESKTOP, "lars@noord.example")
     other.goto(f"{demo.local.portal_url}/desk/tickets/{key}")
     other.get_by_role("button", name="Answer Pim").click()
-    other.get_by_label("Pim de Vries will read this").fill("I bring")
-    expect(other.locator(".who")).to_be_attached()
+    with other.expect_response("**/presence"):
+        other.get_by_label("Pim de Vries will read this").fill("I bring")
 
     page = agent(demo, person, DESKTOP)
     page.keyboard.press("g")
