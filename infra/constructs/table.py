@@ -11,7 +11,18 @@ from infra.constructs.function import HelpdeskFunction
 INDEXES = ("queue", "assignee", "requester", "tenant", "work")
 READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
 # How desks are set up, and what leads to a tenant or a person by an address.
-DELETABLE = ["*#CONFIG", "*#TEXTS", "*#CALLERS", "*#WEBHOOKS", "ADDRESS#*", "LOGIN#*"]
+DELETABLE = [
+    "*#SSO",
+    "SSO-IDP#*",
+    "OWN#*",
+    "MISSES#*",
+    "*#CONFIG",
+    "*#TEXTS",
+    "*#CALLERS",
+    "*#WEBHOOKS",
+    "ADDRESS#*",
+    "LOGIN#*",
+]
 # Not DeleteItem: tickets and their timelines only ever grow, and what expires DynamoDB deletes by itself.
 WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
 

@@ -20,6 +20,7 @@ from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketPage
 from helpdesk.storage import cursors, keys
 from helpdesk.storage.pages import size_of
+from tests.fakes.desk_searches import KeptSearches
 from tests.fakes.knowledge import Shelf
 
 
@@ -48,6 +49,7 @@ class Memory:
     texts: dict[keys.Key, ReadyText] = field(default_factory=dict)
     presence: dict[keys.Key, Presence] = field(default_factory=dict)
     knowledge: Shelf = field(default_factory=Shelf)
+    searches: KeptSearches = field(default_factory=KeptSearches)
     groups: dict[TenantRef, tuple[Group, ...]] = field(default_factory=dict)
     merges: dict[tuple[TenantRef, str], PersonMerge] = field(default_factory=dict)
     before_write: list[Callable[[], object]] = field(default_factory=list)

@@ -18,6 +18,7 @@ from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+from helpdesk.usecases.suggesting.deps import Searching
 from helpdesk.usecases.templates_deps import LetterPost
 from helpdesk.usecases.webhooks.deps import WebhookSetup
 from tests.fakes import (
@@ -42,6 +43,7 @@ from tests.fakes import (
     FakeWebhooks,
     Memory,
 )
+from tests.fakes.desk_searches import FakeViews, FakeWaves
 from tests.functions.doors import fake_doors
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # 10:00 in Amsterdam
@@ -115,6 +117,9 @@ class Desks:
             audit=self.audit,
             webhooks=WebhookSetup(hooks=self.webhooks, caller=self.caller),
             intake=self._intake(),
+            searching=Searching(
+                views=FakeViews(self.memory.searches), waves=FakeWaves(self.memory.searches)
+            ),
             knowledge=KnowledgeDeps(
                 store=FakeKnowledge(self.memory.knowledge),
                 bulletins=FakeBulletins(self.memory.knowledge),

@@ -17,6 +17,7 @@ from tests.functions.administration_cases import ADMINISTRATION
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.doors import ISSUER
 from tests.functions.gateway import Gateway, as_caller, request
+from tests.functions.kept_searches import fill_searches
 from tests.functions.shelves import fill_shelves
 from tickets_api.app import app
 
@@ -35,6 +36,7 @@ FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"e
 
 
 NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
+A_VIEW = {"name": "Late", "query": "due<2h"}
 A_HOOK = {"name": "Chat", "url": "https://chat.example/in", "events": ["ticket.opened"]}
 A_KEY = {"name": "Monitoring", "permissions": ["ticket.read"]}
 A_TEXT = {"name": "Thanks", "texts": {"en": "Thank you, {requester.name}."}}
@@ -87,6 +89,13 @@ MATRIX = [
     Case("GET", "/desks/noord/texts", None,                            "404 404 404 404 200 200 404 200"),
     Case("PUT", "/desks/noord/texts/thanks", A_TEXT,                   "404 404 404 404 403 200 404 403"),
     Case("DELETE", "/desks/noord/texts/thanks", None,                  "404 404 404 404 403 204 404 403"),
+    Case("GET", "/desks/noord/views", None,                            "404 404 404 404 200 200 404 200"),
+    Case("POST", "/desks/noord/views", A_VIEW,                         "404 404 404 404 201 201 404 201"),
+    Case("PUT", "/desks/noord/views/shared", A_VIEW | {"shared": True}, "404 404 404 404 403 200 404 403"),
+    Case("DELETE", "/desks/noord/views/shared", None,                  "404 404 404 404 403 204 404 404"),
+    Case("GET", "/desks/noord/waves", None,                            "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/waves/w1/dismissal", {},                 "404 404 404 404 200 200 404 200"),
+    Case("PUT", "/desks/noord/waves/w1/incident", {"key": "ACME-1"},   "404 404 404 404 200 200 404 200"),
     Case("POST", "/tickets", NEW,                                      "201 201 201 201 422 422 422 422"),
     Case("POST", "/tickets", FOR_KIM,                                  "403 403 422 422 201 201 422 201"),
     Case("GET", "/tickets/ACME-1", None,                               "200 200 404 404 200 200 404 200"),
@@ -250,6 +259,7 @@ def house(desks: Desks, api: Gateway) -> Gateway:
         secret=write_secret("s" * 32), created_at=desks.now, created_by=MEI,
     )  # fmt: skip
     desks.webhooks.put(hook)
+    fill_searches(desks)
     desks.webhooks.add(
         HookMessage(
             desk="host", hook="chat", id="m1", event="ticket.opened", ticket="GLOBEX-1", body="{}",

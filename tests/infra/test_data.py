@@ -128,8 +128,7 @@ def test_the_portal_signs_in_by_password_or_code(aws: Assembly) -> None:
     client = aws.stacks["Loket-Data"].only("Cognito::UserPoolClient").properties
 
     assert set(client["ExplicitAuthFlows"]) == {
-        "ALLOW_USER_PASSWORD_AUTH",
-        "ALLOW_USER_SRP_AUTH",
+        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
         "ALLOW_CUSTOM_AUTH",
         "ALLOW_REFRESH_TOKEN_AUTH",
     }

@@ -134,6 +134,10 @@ def test_only_the_api_deletes_and_only_how_a_desk_is_set_up(aws: Assembly) -> No
     assert right["Condition"] == {
         "ForAllValues:StringLike": {
             "dynamodb:LeadingKeys": [
+                "*#SSO",
+                "SSO-IDP#*",
+                "OWN#*",
+                "MISSES#*",
                 "*#CONFIG",
                 "*#TEXTS",
                 "*#CALLERS",
@@ -174,7 +178,7 @@ def test_only_the_api_takes_on_roles_and_only_those_of_desks_and_tenants(aws: As
 def test_readers_of_the_table_cannot_write(aws: Assembly) -> None:
     writers = {name for name in FUNCTIONS if "dynamodb:PutItem" in actions(aws, name)}
 
-    assert writers == {"IntakeEmail", "TicketsApi", "SlaChecker", "Outbox", "Webhooks"}
+    assert writers == {"IntakeEmail", "TicketsApi", "SlaChecker", "Outbox", "Webhooks", "Authorizer"}
 
 
 def test_only_the_api_makes_accounts(aws: Assembly) -> None:

@@ -25,6 +25,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.audit import TableAudit
     from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
+    from helpdesk.storage.desk_searches import TableViews, TableWaves
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.editor import TableDirectoryEditor
     from helpdesk.storage.knowledge import TableKnowledge
@@ -35,6 +36,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
     from helpdesk.usecases.desk_work.deps import DeskWork
     from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+    from helpdesk.usecases.suggesting.deps import Searching
     from helpdesk.usecases.templates_deps import LetterPost
     from helpdesk.usecases.webhooks.deps import WebhookSetup
 
@@ -70,6 +72,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
             portal_url=settings[config.PORTAL_URL],
         ),
         audit=TableAudit(table),
+        searching=Searching(views=TableViews(table, observe.now), waves=TableWaves(table)),
         webhooks=WebhookSetup(
             hooks=TableWebhooks(table),
             caller=HttpWebhookCaller(now=observe.now, loopback=bool(settings.get(config.LOOPBACK_WEBHOOKS))),

@@ -33,6 +33,8 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "ticket.assign": Permission("Give tickets to agents and teams", DESK_ROLES),
     "ticket.merge": Permission("Merge tickets", DESK_ROLES),
     "ticket.search": Permission("Search tickets", _ALL, for_keys=False),
+    "view.edit": Permission("Keep searches", DESK_ROLES),
+    "wave.decide": Permission("See waves of alike tickets, and make an incident of one", DESK_ROLES),
     "note.write": Permission("Write notes that only the desk reads", DESK_ROLES),
     "presence.tell": Permission("See who else is on a ticket, and be seen there", DESK_ROLES, for_keys=False),
     "caller.find": Permission("Find people of the desk's tenants by name, address or phone", DESK_ROLES),

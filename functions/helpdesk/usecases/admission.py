@@ -1,8 +1,8 @@
 """How much one person, one tenant and one key may ask for in a minute.
 
-Keys are counted exactly. People and tenants are counted in the process and told to the table at every tenth
-request: whoever stays below that costs no write, and beyond a limit nobody is counted any more. A limit can be
-passed by nine for each process that serves at that moment.
+Keys are counted exactly. People and tenants are counted in the process and told to the table at every
+tenth request: whoever stays below that costs no write, and beyond a limit nobody is counted any more. A
+limit can be passed by nine for each process that serves at that moment.
 """
 
 from typing import Final

@@ -13,6 +13,7 @@ from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.own_sign_in.deps import OwnDeps
 from helpdesk.usecases.sso.deps import SsoDeps
+from helpdesk.usecases.suggesting.deps import Searching
 from helpdesk.usecases.templates_deps import LetterPost
 from helpdesk.usecases.webhooks.deps import WebhookSetup
 
@@ -38,6 +39,7 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     own: OwnDeps
     desk_work: DeskWork
     knowledge: KnowledgeDeps
+    searching: Searching
     letter_post: LetterPost
     webhooks: WebhookSetup
     audit: AuditLog

@@ -40,6 +40,17 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             POST /suggestions
             POST /classifications
         """,
+        "view.edit": """
+            GET /desks/{desk}/views
+            POST /desks/{desk}/views
+            PUT /desks/{desk}/views/{view}
+            DELETE /desks/{desk}/views/{view}
+        """,
+        "wave.decide": """
+            GET /desks/{desk}/waves
+            PUT /desks/{desk}/waves/{wave}/dismissal
+            PUT /desks/{desk}/waves/{wave}/incident
+        """,
         "note.write": "POST /tickets/{key}/notes",
         "presence.tell": "PUT /tickets/{key}/presence",
         "caller.find": "GET /callers",
