@@ -1,0 +1,91 @@
+"""What the desk makes of a wave: nothing, or one incident that the others stand under."""
+
+import msgspec
+from msgspec.structs import replace
+
+from helpdesk.domain.changes import Act
+from helpdesk.domain.errors import HelpdeskError, Invalid, NotFound
+from helpdesk.domain.people import Principal
+from helpdesk.domain.relations import under
+from helpdesk.domain.waves import Wave, WaveState
+from helpdesk.ports import TicketWrite
+from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import home_of, retrying
+from helpdesk.usecases.tickets import caller, find
+
+
+class MadeIncident(msgspec.Struct, frozen=True, kw_only=True):
+    """The wave, and which of its tickets stand under the incident now; `left` could not be linked."""
+
+    wave: Wave
+    linked: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def waves_of(deps: ApiDeps, principal: Principal, desk: str) -> tuple[Wave, ...]:
+    """Those nobody has decided about, newest first. Raises NotFound for those not of the desk."""
+    _check(principal, desk)
+    return tuple(one for one in deps.searching.waves.waves(desk) if one.state is WaveState.OPEN)
+
+
+def dismiss(deps: ApiDeps, principal: Principal, desk: str, wave: str) -> Wave:
+    """It is none. Raises NotFound."""
+    _check(principal, desk)
+    return retrying(lambda: _decide(deps, desk, wave, WaveState.DISMISSED, None))
+
+
+def make_incident(deps: ApiDeps, principal: Principal, desk: str, wave: str, key: str) -> MadeIncident:
+    """`key` is the incident; the wave's other tickets are linked under it, whosever they are.
+
+    Doing it again links what a fault left out. Raises NotFound, and Invalid for a ticket of another desk.
+    """
+    _check(principal, desk)
+    found = deps.searching.waves.wave(desk, wave)
+    store = deps.stores.for_principal(principal).tickets
+    try:
+        parent = store.get(find(deps, key))
+    except NotFound as error:
+        raise Invalid(field="key", reason="there is no such ticket") from error
+    if parent.ref.scope.desk != desk:
+        raise Invalid(field="key", reason="that ticket belongs to another desk")
+    linked: list[str] = []
+    left: list[str] = []
+    for one in found.tickets:
+        if one.ref == parent.ref:
+            continue
+        try:
+            _put_under(deps, principal, one.key, parent.key)
+            linked.append(one.key)
+        except HelpdeskError:  # erased, or being changed all the time: the others go on
+            left.append(one.key)
+    decided = retrying(lambda: _decide(deps, desk, wave, WaveState.INCIDENT, parent.key))
+    return MadeIncident(wave=decided, linked=tuple(linked), left=tuple(left))
+
+
+def _put_under(deps: ApiDeps, principal: Principal, child_key: str, parent_key: str) -> None:
+    child_ref, parent_ref = find(deps, child_key), find(deps, parent_key)
+    store = deps.stores.for_principal(principal).tickets
+
+    def link() -> None:
+        child, parent = store.get(child_ref), store.get(parent_ref)
+        for ticket, other, has_parent in ((child, parent, True), (parent, child, False)):
+            home = home_of(deps.directory, deps.agreements, ticket.ref.scope)
+            by = caller(principal, ticket.ref).actor
+            act = Act(by=by, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
+            after, entries = under(ticket, other, act, parent=has_parent)
+            if entries:
+                store.write(TicketWrite(ticket=after, entries=entries))
+
+    retrying(link)
+
+
+def _decide(deps: ApiDeps, desk: str, wave: str, state: WaveState, incident: str | None) -> Wave:
+    known = deps.searching.waves.wave(desk, wave)
+    if known.state is state and known.incident == incident:
+        return known
+    return deps.searching.waves.put(replace(known, state=state, incident=incident, updated_at=deps.now()))
+
+
+def _check(principal: Principal, desk: str) -> None:
+    if principal.ticket is not None or principal.on_desk(desk) is None:
+        raise NotFound("there is no such desk")
