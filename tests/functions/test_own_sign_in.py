@@ -291,6 +291,5 @@ def test_a_code_of_a_step_early_or_late_is_taken_and_none_further() -> None:
     assert taken == [-1, 0, 1]
 
 
-
 def test_agents_are_who_they_were_before_any_of_this(api: Gateway) -> None:
     assert Person(api, ANA).principal.desks == {"noord"}
