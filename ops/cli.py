@@ -23,6 +23,7 @@ app.command("ops.commands.desk:app", name="desk", help="Make desks.")
 app.command("ops.commands.tenant:app", name="tenant", help="Onboard customers.")
 app.command("ops.commands.desk:operator_app", name="operator", help="Say who runs this deployment.")
 app.command("ops.commands.mail:app", name="mail", help="Read, send and look into mail.")
+app.command("ops.commands.index:app", name="index", help="The search index: build it anew.")
 app.command("ops.commands.bench:app", name="bench", help="Measure: ratios taken in one run.")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from helpdesk.domain.errors import Unavailable
+from helpdesk.domain.errors import Conflict, Unavailable
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import (
     AnyDocument,
@@ -24,7 +24,7 @@ from helpdesk.search.finding import MAX_OFFSET, count, find
 from helpdesk.search.guessing import guess
 from helpdesk.search.likeness import Asked, closeness, find_alike
 from helpdesk.search.local_copies import LocalCopies
-from helpdesk.search.manifest import CorruptIndex
+from helpdesk.search.manifest import CorruptIndex, counts
 from helpdesk.search.meaning import Encoder
 from helpdesk.search.objects import ObjectStore
 from helpdesk.search.parsing import parse
@@ -57,8 +57,9 @@ class TicketIndex:
         pause: Callable[[int], None] = jittered,
         max_age: timedelta = timedelta(seconds=2),
         encoder: Encoder | None = None,
+        beside: str = "",
     ) -> None:
-        self._objects, self._folder, self._encoder = objects, folder, encoder
+        self._objects, self._folder, self._encoder, self._beside = objects, folder, encoder, beside
         self._now, self._new_id, self._pause, self._max_age = now, new_id, pause, max_age
         self._readers: dict[str, DeskReader] = {}
 
@@ -135,6 +136,34 @@ class TicketIndex:
         change = _change(desk, documents, ())
         self._writer(desk).commit(msgspec.structs.replace(change, progress=Progress(at, then)))
 
+    def beside(self, name: str) -> "TicketIndex":
+        """An empty index that can be filled while this one answers, and adopted then."""
+        return TicketIndex(
+            self._objects,
+            self._folder.with_name(f"{self._folder.name}-{name}"),
+            now=self._now,
+            new_id=self._new_id,
+            pause=self._pause,
+            max_age=self._max_age,
+            encoder=self._encoder,
+            beside=name,
+        )
+
+    def adopt(self, desk: str, built: "TicketIndex") -> bool:
+        """Answer from what `built` holds; it must be filled once more, for what came meanwhile."""
+        for attempt in range(_TRIED):
+            try:
+                return self._shelf(desk).adopt(built._shelf(desk), self._now())  # noqa: SLF001 - of our own kind
+            except Conflict:
+                self._pause(attempt)
+        raise Unavailable("the search index is too busy to be replaced")
+
+    def size(self, desk: str) -> int:
+        """How many documents the desk's index holds."""
+        shelved = self._shelf(desk).read()
+        total, deleted = counts(shelved.manifest.meta) if shelved and shelved.manifest else (0, 0)
+        return total - deleted
+
     def _opened(self, scope: SearchScope) -> Iterator[tuple[str, Opened]]:
         """The desks in reach that have an index."""
         for desk in _desks(scope):
@@ -146,7 +175,7 @@ class TicketIndex:
                 yield desk, opened
 
     def _shelf(self, desk: str) -> Shelf:
-        return Shelf(self._objects, desk)
+        return Shelf(self._objects, desk, self._beside)
 
     def _copies(self, desk: str) -> LocalCopies:
         return LocalCopies(self._folder / desk, self._shelf(desk))

@@ -23,11 +23,11 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shelf:
-    """Everything of one desk and format lies under one prefix."""
+    """Everything of one desk and format lies under one prefix; `beside` names one that is being built."""
 
-    def __init__(self, objects: ObjectStore, desk: str) -> None:
+    def __init__(self, objects: ObjectStore, desk: str, beside: str = "") -> None:
         self._objects = objects
-        self._prefix = f"{desk}/v{FORMAT}/"
+        self._prefix = f"{desk}/v{FORMAT}-{beside}/" if beside else f"{desk}/v{FORMAT}/"
         self._manifest_key = f"{self._prefix}manifest.json"
 
     def read(self) -> Shelved | None:
@@ -73,6 +73,32 @@ class Shelf:
         """Delete packs that a committed manifest no longer lists, not even as retired."""
         if keys:
             self._objects.delete(keys)
+
+    def adopt(self, other: "Shelf", now: datetime) -> bool:
+        """Have the index that `other` built beside this one; what was here is retired. False: there is none.
+
+        What changed here meanwhile is not in it: it is to be gone through once more. Raises Conflict.
+        """
+        built, here = other.read(), self.read()
+        if built is None or built.manifest is None:
+            return False
+        old = here.manifest if here else None
+        retired = {pack.key: now for pack in (old.packs if old else ())}
+        manifest = msgspec.structs.replace(
+            built.manifest,
+            generation=(old.generation if old else 0) + built.manifest.generation + 1,
+            gone=(old.gone if old else {}) | built.manifest.gone,
+            retired=(old.retired if old else {}) | retired | built.manifest.retired,
+            backfill="",
+            committed_at=now,
+        )
+        self.commit(manifest, here)
+        other.close()
+        return True
+
+    def close(self) -> None:
+        """No longer be an index of its own; its packs may be another's by now."""
+        self._objects.delete([self._manifest_key])
 
     def packs(self) -> dict[str, ObjectInfo]:
         """All packs that are there, by key; also those no manifest knows."""
