@@ -25,5 +25,9 @@ export const places = {
   senders: (desk: string, tenant = '') => `${START}/${part(desk)}/senders` + of(tenant),
   unreachable: (desk: string, tenant = '') => `${START}/${part(desk)}/unreachable` + of(tenant),
   texts: (desk: string) => `${START}/${part(desk)}/texts`,
+  organisations: (desk: string) => `${START}/${part(desk)}/organisations`,
+  organisation: (desk: string, tenant: string) => `${START}/${part(desk)}/organisations/${part(tenant)}`,
+  people: (desk: string, tenant: string) => `${START}/${part(desk)}/organisations/${part(tenant)}/people`,
+  categories: (desk: string) => `${START}/${part(desk)}/categories`,
   routing: (desk: string) => `${START}/${part(desk)}/routing`
 };

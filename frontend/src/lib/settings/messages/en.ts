@@ -273,6 +273,10 @@ const en = {
   'cause.blocked-sender.text': 'Its sender is on a block list.',
   'cause.sender-not-allowed': 'Sender not on the list',
   'cause.sender-not-allowed.text': 'This customer takes mail only from senders on its list.',
+  'cause.suspended-sender': 'Suspended person',
+  'cause.suspended-sender.text': 'Whoever sent it is suspended.',
+  'cause.unknown-sender': 'Unknown sender',
+  'cause.unknown-sender.text': 'Nobody knows this sender, and the organisation wants to be asked first.',
   'cause.unmatched': 'Belongs to nothing',
   'cause.unmatched.text': 'A delivery report or absence note about a mail that we do not know.'
 } as const;

@@ -277,6 +277,10 @@ const nb: SettingsCatalogue = {
   'cause.blocked-sender.text': 'Avsenderen står på en blokkeringsliste.',
   'cause.sender-not-allowed': 'Avsender ikke på listen',
   'cause.sender-not-allowed.text': 'Denne kunden tar bare imot e-post fra avsendere på listen sin.',
+  'cause.suspended-sender': 'Suspendert person',
+  'cause.suspended-sender.text': 'Avsenderen er suspendert.',
+  'cause.unknown-sender': 'Ukjent avsender',
+  'cause.unknown-sender.text': 'Ingen kjenner denne avsenderen, og organisasjonen vil bli spurt først.',
   'cause.unmatched': 'Hører ikke til noe',
   'cause.unmatched.text': 'En leveringsrapport eller fraværsmelding om en e-post vi ikke kjenner.'
 };

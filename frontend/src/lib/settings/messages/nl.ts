@@ -278,6 +278,10 @@ const nl: SettingsCatalogue = {
   'cause.blocked-sender.text': 'De afzender staat op een blokkeerlijst.',
   'cause.sender-not-allowed': 'Afzender niet op de lijst',
   'cause.sender-not-allowed.text': 'Deze klant neemt alleen mail aan van afzenders op zijn lijst.',
+  'cause.suspended-sender': 'Opgeschorte persoon',
+  'cause.suspended-sender.text': 'De afzender is opgeschort.',
+  'cause.unknown-sender': 'Onbekende afzender',
+  'cause.unknown-sender.text': 'Niemand kent deze afzender, en de organisatie wil eerst gevraagd worden.',
   'cause.unmatched': 'Hoort nergens bij',
   'cause.unmatched.text': 'Een bezorgbericht of afwezigheidsmelding over een mail die wij niet kennen.'
 };

@@ -312,6 +312,10 @@ const ru: SettingsCatalogue = {
   'cause.blocked-sender.text': 'Отправитель в списке заблокированных.',
   'cause.sender-not-allowed': 'Отправителя нет в списке',
   'cause.sender-not-allowed.text': 'Этот клиент принимает письма только от отправителей из своего списка.',
+  'cause.suspended-sender': 'Доступ закрыт',
+  'cause.suspended-sender.text': 'Доступ отправителя закрыт.',
+  'cause.unknown-sender': 'Незнакомый отправитель',
+  'cause.unknown-sender.text': 'Этого отправителя никто не знает, а организация хочет сначала дать согласие.',
   'cause.unmatched': 'Ни к чему не относится',
   'cause.unmatched.text': 'Отчёт о доставке или автоответ на письмо, которого мы не знаем.'
 };

@@ -269,6 +269,10 @@ const zh: SettingsCatalogue = {
   'cause.blocked-sender.text': '发件人在拦截名单中。',
   'cause.sender-not-allowed': '发件人不在名单中',
   'cause.sender-not-allowed.text': '此客户只接收名单内发件人的邮件。',
+  'cause.suspended-sender': '已停用的人员',
+  'cause.suspended-sender.text': '发件人已被停用。',
+  'cause.unknown-sender': '未知发件人',
+  'cause.unknown-sender.text': '没有人认识此发件人，组织要求先征得同意。',
   'cause.unmatched': '无从归属',
   'cause.unmatched.text': '关于某封未知邮件的投递报告或外出通知。'
 };
