@@ -14,6 +14,9 @@ from helpdesk.ports import Directory, Likeness, NewId, SearchIndex, SearchScope,
 from helpdesk.ports.desk_searches import WaveStore
 
 _LOOKED_AT = 50
+_CLOSE, _SHARED = 0.5, 2
+"""Nearer in meaning than what is only worth showing, or with this many words in common."""
+
 _QUIET = timedelta(hours=1)
 """What was dismissed, or became an incident, takes in what comes this long after its last ticket."""
 
@@ -66,7 +69,12 @@ def _alike(
         since=now - WITHIN,
     )
     found = deps.index.similar(SearchScope(desks=frozenset({desk})), asked)
-    return [(_ticket(hit.document), hit.words) for hit in found if isinstance(hit.document, TicketDocument)]
+    return [
+        (_ticket(hit.document), hit.words)
+        for hit in found
+        if isinstance(hit.document, TicketDocument)
+        and ((hit.closeness or 0.0) >= _CLOSE or len(hit.words) >= _SHARED)
+    ]
 
 
 def _same(wave: Wave, refs: set[TicketRef], now: datetime) -> bool:
