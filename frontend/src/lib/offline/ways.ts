@@ -8,7 +8,9 @@ const KEPT = [
   /^\/tickets\/[^/]+$/,
   /^\/tickets\/[^/]+\/attachments\/[^/]+$/,
   /^\/desks\/[^/]+\/(agents|texts)$/,
-  /^\/(articles|spaces|knowledge|announcements|bulletins)(\/.*)?$/
+  /^\/(articles|spaces|knowledge|announcements|bulletins)(\/.*)?$/,
+  /^\/desks\/[^/]+\/(spaces|trees|bulletins)$/,
+  /^\/desks\/[^/]+\/(spaces\/[^/]+\/articles|articles\/[^/]+|trees\/[^/]+)$/
 ];
 const API = '/api/v1';
 

@@ -7,6 +7,9 @@ export interface Draft {
   subject?: string;
 }
 
+/** Where the portal's question is kept until it is sent. */
+export const ASKED = 'new';
+
 const name = (who: string, place: string) => `draft:${who}:${place}`;
 
 export async function readDraft(who: string, place: string): Promise<Draft | null> {

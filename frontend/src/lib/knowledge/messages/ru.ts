@@ -1,0 +1,66 @@
+import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
+import type en from './en.ts';
+
+export default {
+  'knowledge.title': 'Ответы по темам',
+  'knowledge.all': 'Все ответы',
+  'knowledge.empty.title': 'Ответов здесь пока нет',
+  'knowledge.empty.text': 'Спросите нас: то, что мы напишем вам, может помочь и другим.',
+  'knowledge.search': 'Поиск по ответам',
+  'knowledge.search.hint': 'Например: принтер, пароль, wifi',
+  'knowledge.search.none': 'По запросу «{query}» ничего не найдено',
+  'knowledge.search.none.text': 'Попробуйте другие слова или расскажите нам, что случилось.',
+  'knowledge.search.found': {
+    one: '{n} ответ',
+    few: '{n} ответа',
+    many: '{n} ответов',
+    other: '{n} ответа'
+  },
+  'knowledge.articles': {
+    one: '{n} статья',
+    few: '{n} статьи',
+    many: '{n} статей',
+    other: '{n} статьи'
+  },
+  'knowledge.back': 'Назад',
+  'knowledge.ask': 'Спросить нас',
+  'article.otherLanguage': 'На вашем языке этого текста пока нет. Язык текста: {language}.',
+  'article.updated': 'Изменено {when}',
+  'article.workaround': 'Что можно сделать пока',
+  'article.knownError': 'Известная ошибка. Мы над ней работаем.',
+  'article.knownError.fixed': 'Известная ошибка, уже исправлена.',
+  'helpful.ask': 'Это помогло?',
+  'helpful.yes': 'Да',
+  'helpful.no': 'Нет',
+  'helpful.remark': 'Чего не хватило или что неверно? (можно не заполнять)',
+  'helpful.remark.send': 'Отправить',
+  'helpful.thanks': 'Спасибо. Авторы это прочитают.',
+  'typing.title': 'Возможно, это поможет',
+  'typing.found': {
+    one: 'Возможно, подойдёт {n} ответ',
+    few: 'Возможно, подойдут {n} ответа',
+    many: 'Возможно, подойдут {n} ответов',
+    other: 'Возможно, подойдут {n} ответа'
+  },
+  'typing.none': 'Подходящего ответа пока нет. Пишите дальше и отправьте нам.',
+  'typing.solved': 'Это решило проблему',
+  'typing.still': 'Мне всё ещё нужна помощь',
+  'typing.thanks': 'Рады слышать. Ничего не отправлено.',
+  'tree.title': 'Шаг за шагом',
+  'tree.back': 'На шаг назад',
+  'tree.again': 'Начать сначала',
+  'tree.step': 'Шаг {n}',
+  'tree.ask': 'Написать нам с заполненным текстом',
+  'tree.ask.text': 'Мы посмотрим. Ваши ответы уже внесены; перед отправкой их можно дополнить.',
+  'tree.broken': 'Этот путь по ошибке обрывается. Вернитесь на шаг назад или спросите нас.',
+  'tree.so': 'Вы ответили:',
+  'bulletin.title': 'Объявления',
+  'bulletin.info': 'К сведению',
+  'bulletin.maintenance': 'Плановые работы',
+  'bulletin.degraded': 'Работает с перебоями',
+  'bulletin.outage': 'Не работает',
+  'bulletin.until': 'Предположительно до {when}',
+  'bulletin.since': 'С {when}',
+  'public.signIn': 'Войти',
+  'public.missing': 'Этого здесь нет, или это доступно только после входа.'
+} satisfies CatalogueOf<typeof en>;
