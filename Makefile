@@ -71,6 +71,7 @@ lock: venv ## Lock the newest versions that fit pyproject.toml
 		--no-annotate --no-header pyproject.toml -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 -c requirements/dev.txt \
 		--no-annotate --no-header pyproject.toml -o requirements/lambda.txt
+	$(BIN)/python -m ops.lock
 	awk '/^[^ ]/ { inside = /^uv==/ } inside' requirements/dev.txt > requirements/uv.txt
 
 openapi: venv ## Write docs/openapi.json and the frontend's types from the API's routes
