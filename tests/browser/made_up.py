@@ -180,6 +180,7 @@ def me(role: str, *, tenant_name: str = "Acme", colour: str = "#0a7d4f", name: s
     }
     return {
         "person": {"id": None, "name": name, "email": "me@loket.example"},
+        "operator": False,
         "memberships": [
             {"role": role, "desk": "noord", "tenant": None if desk_side else "acme", "person": "ana"}
         ],

@@ -32,6 +32,7 @@ def me(call: Call[ApiDeps]) -> Me:
     return Me(
         person=PersonView(id=None, name=who.name, email=who.email),
         memberships=tuple(_membership(m) for m in who.memberships),
+        operator=who.operator,
         desks=tuple(Named(id=desk, name=config.desk.name) for desk, config in configs.items()),
         tenants=tuple(_tenant(t) for t in tenants if t.ref.desk in who.desks or t.ref in who.tenants),
         pending=cast('Literal["code", "enrol", "sso"] | None', who.pending),
@@ -48,9 +49,12 @@ def list_agents(call: Call[ApiDeps], desk: Id) -> DeskMembers:
 
 def _members(config: DeskConfig) -> DeskMembers:
     agents = (
-        AgentView(id=a.person.id, name=a.person.name, email=a.person.email, role=a.role, teams=a.teams)
+        AgentView(
+            id=a.person.id, name=a.person.name, email=a.person.email, role=a.role,
+            teams=a.teams, language=a.language, suspended=a.suspended,
+        )
         for a in config.agents.values()
-    )
+    )  # fmt: skip
     return DeskMembers(
         agents=tuple(sorted(agents, key=lambda a: (a.name.casefold(), a.id))),
         teams=tuple(Named(id=team.id, name=team.name) for team in config.teams.values()),

@@ -125,6 +125,7 @@ def list_waiting(call: Call[ApiDeps], desk: Id, tenant: Id) -> WaitingSenders:
         items=tuple(
             WaitingSender(
                 sender=each.sender, mails=len(each.mails), since=each.mails[0].at,
+                ids=tuple(mail.id for mail in each.mails[:5]),
                 subjects=tuple(mail.subject for mail in each.mails[:5]),
             )
             for each in found

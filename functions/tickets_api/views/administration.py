@@ -212,11 +212,12 @@ class MergeView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WaitingSender(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody nobody knows, whose mail waits."""
+    """Somebody nobody knows, whose mail waits. `ids`: of the mails with these `subjects`, in quarantine."""
 
     sender: str
     mails: int
     since: Instant
+    ids: Annotated[tuple[str, ...], Meta(max_length=5)]
     subjects: Annotated[tuple[str, ...], Meta(max_length=5)]
 
 

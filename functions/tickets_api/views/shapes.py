@@ -120,13 +120,15 @@ class AttachmentLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AgentView(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of the desk."""
+    """A member of the desk. Who is `suspended` gets in nowhere."""
 
     id: str
     name: str
     email: str
     role: Role
     teams: tuple[str, ...]
+    language: str | None
+    suspended: bool
 
 
 class DeskMembers(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,10 +166,11 @@ class TenantView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is signed in, and what for."""
+    """Who is signed in, and what for. An `operator` runs the deployment: makes and closes desks."""
 
     person: PersonView
     memberships: tuple[MembershipView, ...]
+    operator: bool
     desks: tuple[Named, ...]
     tenants: tuple[TenantView, ...]
     pending: Literal["code", "enrol", "sso"] | None = None

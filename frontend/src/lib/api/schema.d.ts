@@ -1143,6 +1143,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/tenants/{tenant}/people/{person}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing the person would change, and how far erasures have come (admins). */
+        get: operations["list_erasures"];
+        put?: never;
+        /** Begin to erase the person: their tickets stay readable, they are gone. It cannot be undone (admins). */
+        post: operations["start_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/tenants/{tenant}/people/{person}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports of the person's data, and links to those that are ready (admins). */
+        get: operations["list_exports"];
+        put?: never;
+        /** Begin an export of all that is kept about the person; it is ready some minutes later (admins). */
+        post: operations["start_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/tenants/{tenant}/policy": {
         parameters: {
             query?: never;
@@ -2324,13 +2360,15 @@ export interface components {
             language: string | null;
             suspended: boolean;
         };
-        /** @description A member of the desk. */
+        /** @description A member of the desk. Who is `suspended` gets in nowhere. */
         AgentView: {
             id: string;
             name: string;
             email: string;
             role: components["schemas"]["Role"];
             teams: string[];
+            language: string | null;
+            suspended: boolean;
         };
         /**
          * @description A ticket that might be. `opened_at` without an offset is wall-clock time of the calendar that applies.
@@ -3129,6 +3167,33 @@ export interface components {
             second_factor: boolean;
             sso_only: boolean;
         };
+        /** @description `confirm`: the person's first address, typed. Kept texts lose names, addresses and signatures. */
+        ErasureInput: {
+            confirm: string;
+            /**
+             * @default keep
+             * @enum {unknown}
+             */
+            texts?: "keep" | "remove";
+            /**
+             * @default remove
+             * @enum {unknown}
+             */
+            files?: "keep" | "remove";
+        };
+        /**
+         * @description What erasing would change. `complete` false: only the newest tickets were counted.
+         *
+         *     `open`: tickets of theirs that are not solved. `elsewhere`: they belong to another organisation or desk
+         *     here as well, and go on signing in there.
+         */
+        ErasurePreview: {
+            counts: components["schemas"]["PrivacyCounts"];
+            open: number;
+            complete: boolean;
+            confirm: string;
+            elsewhere: boolean;
+        };
         /**
          * @description Whether a known error still bites.
          * @enum {unknown}
@@ -3215,6 +3280,11 @@ export interface components {
             ][];
             ahead: components["schemas"]["Stretch"] | null;
             steps: components["schemas"]["Step"][];
+        };
+        /** @description A ZIP file; the link works for five minutes. */
+        ExportVolume: {
+            name: string;
+            url: string;
         };
         /** @description How many of what was found have this value; "none" stands for no team, category... */
         FacetValue: {
@@ -3486,10 +3556,11 @@ export interface components {
             /** @default  */
             name?: string;
         };
-        /** @description Who is signed in, and what for. */
+        /** @description Who is signed in, and what for. An `operator` runs the deployment: makes and closes desks. */
         Me: {
             person: components["schemas"]["PersonView"];
             memberships: components["schemas"]["MembershipView"][];
+            operator: boolean;
             desks: components["schemas"]["Named"][];
             tenants: components["schemas"]["TenantView"][];
             /** @default null */
@@ -3666,6 +3737,39 @@ export interface components {
             gone: string;
             kept: string;
         };
+        /** @description One erasure. `step`: doors, tickets, elsewhere, spare, objects, done. */
+        PersonErasure: {
+            id: string;
+            by: string;
+            at: string;
+            /** @enum {unknown} */
+            state: "done" | "working";
+            step: string;
+            seen: number;
+            counts: components["schemas"]["PrivacyCounts"];
+            done_at: string | null;
+        };
+        /** @description Newest first, and what there is to erase; null: there is nobody of that id. */
+        PersonErasures: {
+            preview: components["schemas"]["ErasurePreview"] | null;
+            items: components["schemas"]["PersonErasure"][];
+        };
+        /** @description One export. `seen`: tickets of the organisation that were gone through so far. */
+        PersonExport: {
+            id: string;
+            by: string;
+            at: string;
+            /** @enum {unknown} */
+            state: "done" | "working";
+            seen: number;
+            counts: components["schemas"]["PrivacyCounts"];
+            done_at: string | null;
+            volumes: components["schemas"]["ExportVolume"][];
+        };
+        /** @description Newest first. */
+        PersonExports: {
+            items: components["schemas"]["PersonExport"][];
+        };
         /** @description What is left out stays. Somebody new needs an address; the first one is the one to write to. */
         PersonInput: {
             name?: string;
@@ -3785,6 +3889,13 @@ export interface components {
             priority: components["schemas"]["Priority"];
             /** @default null */
             reason?: string | null;
+        };
+        /** @description What there is of a person, or was found so far. */
+        PrivacyCounts: {
+            tickets: number;
+            messages: number;
+            files: number;
+            mails: number;
         };
         /** @description What went wrong. `code` is stable, `detail` is for people, `instance` names this very request. */
         Problem: {
@@ -4844,12 +4955,13 @@ export interface components {
             no: number;
             remarks: components["schemas"]["RemarkView"][];
         };
-        /** @description Somebody nobody knows, whose mail waits. */
+        /** @description Somebody nobody knows, whose mail waits. `ids`: of the mails with these `subjects`, in quarantine. */
         WaitingSender: {
             sender: string;
             mails: number;
             /** Format: date-time */
             since: string;
+            ids: string[];
             subjects: string[];
         };
         /** @description Who waits, the longest first. */
@@ -13264,6 +13376,367 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                tenant: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonErasures"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                tenant: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonErasure"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                tenant: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExports"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                tenant: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
