@@ -13,3 +13,7 @@ export type Found = Schemas['Found'];
 export type SearchResults = Schemas['SearchResults'];
 export type FacetValue = Schemas['FacetValue'];
 export type SearchAsked = NonNullable<paths['/api/v1/search']['get']['parameters']['query']>;
+export type Classified = Schemas['ClassificationInput'];
+export type SavedView = Schemas['ViewShown'];
+export type ViewInput = Schemas['ViewGiven'];
+export type Wave = Schemas['WaveShown'];

@@ -4,6 +4,8 @@ const en = {
   'source.texts.nothing': 'No text fits. Leads write them in the settings.',
   'source.mentions': 'Name a colleague',
   'source.mentions.nothing': 'No colleague fits.',
+  'source.articles': 'Articles',
+  'source.articles.nothing': 'No article fits. Type other words.',
   'source.looking': 'Looking …',
   'tile.unassigned': 'Unassigned',
   'tile.overdue': 'Overdue',

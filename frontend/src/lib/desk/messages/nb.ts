@@ -7,6 +7,8 @@ const nb: CatalogueOf<typeof en> = {
   'source.texts.nothing': 'Ingen tekst passer. Ledere skriver dem i innstillingene.',
   'source.mentions': 'Nevn en kollega',
   'source.mentions.nothing': 'Ingen kollega passer.',
+  'source.articles': 'Artikler',
+  'source.articles.nothing': 'Ingen artikkel passer. Skriv andre ord.',
   'source.looking': 'Leter …',
   'tile.unassigned': 'Ikke tildelt',
   'tile.overdue': 'Over frist',

@@ -7,6 +7,8 @@ const nl: CatalogueOf<typeof en> = {
   'source.texts.nothing': 'Geen tekst past. Leidinggevenden schrijven ze bij de instellingen.',
   'source.mentions': 'Noem een collega',
   'source.mentions.nothing': 'Geen collega past.',
+  'source.articles': 'Artikelen',
+  'source.articles.nothing': 'Geen artikel past. Typ andere woorden.',
   'source.looking': 'Zoeken …',
   'tile.unassigned': 'Niet toegewezen',
   'tile.overdue': 'Te laat',

@@ -7,6 +7,8 @@ const ru: CatalogueOf<typeof en> = {
   'source.texts.nothing': 'Ничего не подходит. Тексты пишут руководители в настройках.',
   'source.mentions': 'Упомянуть коллегу',
   'source.mentions.nothing': 'Никто из коллег не подходит.',
+  'source.articles': 'Статьи',
+  'source.articles.nothing': 'Подходящей статьи нет. Введите другие слова.',
   'source.looking': 'Ищем …',
   'tile.unassigned': 'Без исполнителя',
   'tile.overdue': 'Просрочено',

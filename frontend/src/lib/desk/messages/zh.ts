@@ -7,6 +7,8 @@ const zh: CatalogueOf<typeof en> = {
   'source.texts.nothing': '没有合适的文本。负责人可在设置中编写。',
   'source.mentions': '提及同事',
   'source.mentions.nothing': '没有匹配的同事。',
+  'source.articles': '文章',
+  'source.articles.nothing': '没有合适的文章。请输入其他词。',
   'source.looking': '正在查找…',
   'tile.unassigned': '未分配',
   'tile.overdue': '已超时',
