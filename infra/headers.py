@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 HSTS_SECONDS = 63_072_000  # two years, what browsers' preload lists ask for
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+OPENER = "same-origin"  # a page that ours was opened from, or opens, gets no hold of it
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -33,5 +34,6 @@ def page_headers(connect: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
         ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", OPENER),
         ("permissions-policy", PERMISSIONS),
     )

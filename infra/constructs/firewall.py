@@ -1,9 +1,13 @@
 """The web application firewall before the portal and its API. Must stand in us-east-1, as CloudFront asks."""
 
+import json
+
 from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
+
+from helpdesk.web.answers import EVERYWHERE
 
 # People send scripts, paths, addresses and logs to a help desk, and long ones. Bodies are JSON that is
 # stored and shown as text, so what these rules look for in a body is harmless here and must get through.
@@ -20,8 +24,24 @@ _SIGN_IN = "/api/v1/sign-in"
 
 _Rule = waf.CfnWebACL.RuleProperty
 _Statement = waf.CfnWebACL.StatementProperty
+_WAIT = "too-many"
+_DOCUMENT = {
+    "type": "urn:loket:problem:too-many",
+    "title": "Too Many Requests",
+    "status": 429,
+    "detail": "Too many requests from this network. Wait a few minutes, then try again.",
+    "code": "too-many",
+    "instance": "urn:loket:request:firewall",
+}
+_HEADERS = {"Retry-After": "300", **EVERYWHERE}
 _TOO_MANY = waf.CfnWebACL.BlockActionProperty(
-    custom_response=waf.CfnWebACL.CustomResponseProperty(response_code=429)
+    custom_response=waf.CfnWebACL.CustomResponseProperty(
+        response_code=429,
+        custom_response_body_key=_WAIT,
+        response_headers=[
+            waf.CfnWebACL.CustomHTTPHeaderProperty(name=name, value=value) for name, value in _HEADERS.items()
+        ],
+    )
 )
 
 
@@ -36,6 +56,11 @@ class Firewall(Construct):
             scope="CLOUDFRONT",
             default_action=waf.CfnWebACL.DefaultActionProperty(allow={}),
             visibility_config=_visible("Loket"),
+            custom_response_bodies={
+                _WAIT: waf.CfnWebACL.CustomResponseBodyProperty(
+                    content=json.dumps(_DOCUMENT), content_type="APPLICATION_JSON"
+                )
+            },
             rules=[
                 _flood(0, "SignIns", _SIGN_INS_PER_ADDRESS, path=_SIGN_IN),
                 _flood(1, "Requests", _PER_ADDRESS),

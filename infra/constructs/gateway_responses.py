@@ -5,14 +5,10 @@ import json
 import msgspec
 from aws_cdk import aws_apigateway as apigateway
 
-from infra.headers import HSTS_SECONDS
+from helpdesk.web.answers import EVERYWHERE
+from helpdesk.web.problems import CONTENT_TYPE
 
-_HEADERS = {
-    "Content-Type": "application/problem+json",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Strict-Transport-Security": f"max-age={HSTS_SECONDS}; includeSubDomains",
-}
+_HEADERS = {"Content-Type": CONTENT_TYPE, **EVERYWHERE}
 _SIGN_IN_FIRST = {"WWW-Authenticate": "Bearer"}
 
 

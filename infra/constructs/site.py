@@ -124,6 +124,9 @@ class Site(Construct):
                     cloudfront.ResponseCustomHeader(
                         header="Permissions-Policy", value=headers.PERMISSIONS, override=True
                     ),
+                    cloudfront.ResponseCustomHeader(
+                        header="Cross-Origin-Opener-Policy", value=headers.OPENER, override=True
+                    ),
                 ]
             ),
         )

@@ -1,5 +1,7 @@
 """What S3 makes of our files: links that only download, and no second copy."""
 
+import base64
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -30,6 +32,7 @@ def test_a_link_downloads_the_file_under_its_name(files: S3Files) -> None:
 
     assert answer.content == b"<script>"
     assert answer.headers["Content-Type"] == "text/html"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     plain, _, encoded = answer.headers["Content-Disposition"].partition("; filename*=UTF-8''")
     assert plain == 'attachment; filename="_berblick _1_.html"'
     assert encoded == "%C3%9Cberblick%20%E2%80%9C1%E2%80%9D.html"
@@ -162,3 +165,13 @@ def test_what_a_tenants_session_may_not_see_is_not_found(clients: Clients) -> No
         stub.add_client_error("get_object", "AccessDenied", http_status_code=403)
         with pytest.raises(NotFound):
             ours.uploaded(ACME, "0a")
+
+
+def test_a_place_for_a_file_takes_this_size_and_plain_bytes_only(files: S3Files) -> None:
+    form = files.form(ACME, "u1", most_bytes=1000, seconds=60)
+
+    policy = json.loads(base64.b64decode(form.fields["policy"]))
+    assert ["content-length-range", 1, 1000] in policy["conditions"]
+    assert {"Content-Type": "application/octet-stream"} in policy["conditions"]
+    assert {"key": "_uploads/noord/acme/u1"} in policy["conditions"]
+    assert form.fields["Content-Type"] == "application/octet-stream"

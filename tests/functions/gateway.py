@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from helpdesk.usecases.entering import principal_of
+from helpdesk.web.answers import EVERYWHERE
 from helpdesk.web.handlers import handler
 from ops.openapi import openapi
 from tests.events import load
@@ -110,7 +111,8 @@ def _match(path: str) -> tuple[str, dict[str, str]]:
 
 
 def _check(context: Mapping[str, str], reply: Reply) -> None:
-    """Every answer is a documented one, and of the documented shape."""
+    """Every answer is a documented one, of the documented shape, and carries the security headers."""
+    assert EVERYWHERE.items() <= reply.headers.items()
     operation = _DOCUMENT["paths"].get(context["resourcePath"], {}).get(context["httpMethod"].lower())
     if operation is None:
         return

@@ -12,6 +12,7 @@ from infra import headers
 from tests.infra.assembly import ROOT, Assembly, Properties, Template, target
 
 NODE = Path(sys.executable).parent / "node"
+_FLOODS = ("SignIns", "Requests")
 PAGES = ROOT / "infra" / "edge" / "portal_pages.js"
 
 
@@ -94,8 +95,8 @@ def test_pages_carry_the_headers_that_the_local_server_sends_too(aws: Assembly) 
     assert security["FrameOptions"]["FrameOption"] == wanted["x-frame-options"]
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["referrer-policy"]
     assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == headers.HSTS_SECONDS
-    (permissions,) = sent["CustomHeadersConfig"]["Items"]
-    assert permissions["Value"] == wanted["permissions-policy"]
+    more = {one["Header"].lower(): one["Value"] for one in sent["CustomHeadersConfig"]["Items"]}
+    assert more == {name: wanted[name] for name in ("permissions-policy", "cross-origin-opener-policy")}
 
 
 def _policy_and_origins(written: Any) -> tuple[str, list[str]]:
@@ -142,7 +143,9 @@ def test_the_firewall_holds_back_floods_and_more_so_of_sign_ins(aws: Assembly) -
         return rules(aws)[name]["Statement"]["RateBasedStatement"]["Limit"]
 
     assert (limit("SignIns"), limit("Requests")) == (100, 3000)
-    assert rules(aws)["Requests"]["Action"] == {"Block": {"CustomResponse": {"ResponseCode": 429}}}
+    assert {rules(aws)[name]["Action"]["Block"]["CustomResponse"]["ResponseCode"] for name in _FLOODS} == {
+        429
+    }
     scope = rules(aws)["SignIns"]["Statement"]["RateBasedStatement"]["ScopeDownStatement"]
     assert scope["ByteMatchStatement"]["SearchString"] == "/api/v1/sign-in"
 

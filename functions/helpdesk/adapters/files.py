@@ -63,7 +63,9 @@ class S3Files:
         made = self._client.generate_presigned_post(
             Bucket=self._bucket,
             Key=_upload_key(scope, upload),
-            Conditions=[["content-length-range", 1, most_bytes]],
+            # Whatever it is, it is kept as plain bytes: what it says of itself is read by us, later.
+            Fields={"Content-Type": _UNKNOWN_TYPE},
+            Conditions=[["content-length-range", 1, most_bytes], {"Content-Type": _UNKNOWN_TYPE}],
             ExpiresIn=seconds,
         )
         return UploadForm(url=made["url"], fields=made["fields"])
@@ -79,6 +81,7 @@ class S3Files:
                 "Key": key,
                 "ResponseContentDisposition": disposition(name),
                 "ResponseContentType": safe_type(content_type),
+                "ResponseCacheControl": "private, no-store",
             },
             ExpiresIn=seconds,
         )

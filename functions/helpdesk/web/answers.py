@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import msgspec
 from chalice.app import Response
@@ -11,14 +11,16 @@ from helpdesk.web.problems import CONTENT_TYPE, Problem
 
 T = TypeVar("T")
 
-_EVERYWHERE = {
+EVERYWHERE: Final[Mapping[str, str]] = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
+"""On every answer, whatever its status; the gateway's own answers carry them too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,5 +54,5 @@ def _response(body: str, status: int, kind: str, headers: Mapping[str, str], req
     return Response(
         body=body,
         status_code=status,
-        headers={"Content-Type": kind, "X-Request-Id": request_id, **_EVERYWHERE, **headers},
+        headers={"Content-Type": kind, "X-Request-Id": request_id, **EVERYWHERE, **headers},
     )

@@ -6,6 +6,7 @@ from ops.local.cloud import API_ID, STAGE
 from ops.local.server.saving import Saver
 from ops.local.ses.endpoint import SesEndpoint
 from ops.local.ses.pages import MailPages
+from ops.local.web.headers import guarded
 from ops.local.web.http import App, Receive, Response, Scope, Send, header, json, reply, text
 from ops.local.web.site import Site
 
@@ -37,7 +38,8 @@ class Gateway:
         elif scope["path"].startswith("/_cognito/"):
             await self._sign_in(scope, receive, send)
         else:
-            await reply(send, await self._local(scope, receive), head=scope["method"] == "HEAD")
+            response = guarded(await self._local(scope, receive))
+            await reply(send, response, head=scope["method"] == "HEAD")
 
     async def _emulator(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._aws(scope, receive, send)
@@ -57,7 +59,7 @@ class Gateway:
         if is_call or is_keys:
             await self._at(path, scope, receive, send)
         else:
-            await reply(send, text("Only Cognito's JSON API and its keys are here.", 404))
+            await reply(send, guarded(text("Only Cognito's JSON API and its keys are here.", 404)))
 
     async def _local(self, scope: Scope, receive: Receive) -> Response:
         path: str = scope["path"]

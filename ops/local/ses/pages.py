@@ -15,10 +15,14 @@ LIST = "/dev/mail"
 MOST_SHOWN = 200
 
 # Mail is foreign text: no scripts at all, and an HTML body only inside a sandboxed frame.
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
 _HEADERS = (
     (
         "content-security-policy",
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'",
+        _POLICY,
     ),
     ("x-content-type-options", "nosniff"),
     ("cache-control", "no-store"),
