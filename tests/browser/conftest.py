@@ -1,10 +1,12 @@
 """What browser tests start from: one Chromium, the portal alone, and the whole system with its demo."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from ops.local import process
 from ops.local.builds.frontend import build_frontend
 from tests.browser.chromium import browser, chromium_or_skip
 from tests.browser.site import serving_site
@@ -12,6 +14,11 @@ from tests.local.running import RunningCloud, deployed, seeded
 
 PATIENCE_MS = 20_000
 """How long to wait for what should be there: the first call of a function on a busy machine takes seconds."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--stack FOLDER`: on the Loket that runs with this state folder, for trying a test again and again."""
+    parser.addoption("--stack", type=Path, default=None, help="state folder of a running Loket with its demo")
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +38,17 @@ def site(chromium: Browser) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def demo(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCloud]:
-    """The whole system on ports of its own, with the demo in it."""
+def demo(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[RunningCloud]:
+    """The whole system on ports of its own, with the demo in it; one for all tests."""
     assert chromium
+    folder: Path | None = pytestconfig.getoption("stack")
+    if folder:
+        present = process.running(folder)
+        assert present, f"no Loket runs with {folder}"
+        yield RunningCloud(present.cloud(folder))
+        return
     build_frontend()
     with deployed(tmp_path_factory.mktemp("cloud")) as running:
         yield seeded(running)

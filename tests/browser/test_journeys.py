@@ -16,7 +16,7 @@ from tests.local.running import RunningCloud, wait_for
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
 PASSWORD = "loket-demo-2026"
-_CODE = re.compile(r"\b\d{6,8}\b")
+CODE = re.compile(r"\b\d{6,8}\b")
 
 Opened = tuple[Page, Watched]
 Open = Callable[[Screen], Opened]
@@ -53,7 +53,7 @@ def sign_in_by_code(page: Page, demo: RunningCloud, email: str) -> None:
 
     def code() -> str | None:
         fresh = [mail for mail in demo.sent(email) if mail.id not in before]
-        found = _CODE.search(words(demo.sent_raw(fresh[0]))) if fresh else None
+        found = CODE.search(words(demo.sent_raw(fresh[0]))) if fresh else None
         return found.group() if found else None
 
     page.get_by_label("Code from the e-mail").fill(wait_for(code, "the mail with the code"))

@@ -13,7 +13,7 @@ from tests.local.running import Api, RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
-_READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated')"
+READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated')"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def phone(chromium: Browser, demo: RunningCloud) -> Iterator[BrowserContext]:
     page.goto(demo.local.portal_url)
     sign_in_by_password(page, "ana@noord.example")
     expect(page.get_by_role("heading", name="Good")).to_be_visible()
-    wait_for(lambda: page.evaluate(_READY) or None, "the service worker")
+    wait_for(lambda: page.evaluate(READY) or None, "the service worker")
     page.close()
     yield context
     context.set_offline(False)
@@ -162,12 +162,14 @@ def test_a_conflict_is_shown_and_keeps_what_was_written(demo: RunningCloud, phon
 
 def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserContext) -> None:
     page = opened(phone, demo, "/desk/new")
-    expect(page.get_by_label("Customer")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Who is calling?")).to_be_visible()
     phone.set_offline(True)
-    page.get_by_label("Customer").select_option(label="Fjell")
-    page.get_by_label("E-mail of the caller").fill("kari@fjell.example")
-    page.get_by_label("In a few words").fill("Snow on the dish")
+    page.get_by_role("combobox", name="Who is calling?").fill("kari@fjell.example")
+    page.get_by_role("option", name="Somebody new").click()
+    page.get_by_label("Organisation").select_option(label="Fjell")
+    expect(page.get_by_label("E-mail of the caller")).to_have_value("kari@fjell.example")
     page.get_by_label("What is wrong").fill("No television since the storm.")
+    page.get_by_label("Subject").fill("Snow on the dish")
     page.get_by_role("button", name="Create ticket").click()
     page.get_by_role("button", name="1 thing waits to be sent").click()
     expect(page.get_by_role("dialog")).to_contain_text("New ticket: Snow on the dish")

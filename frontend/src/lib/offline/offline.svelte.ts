@@ -129,12 +129,14 @@ export class Offline {
   async #read(who: string, request: Request, send: Send): Promise<Response> {
     const name = copyName(request.url);
     try {
-      const response = await inTime(send(request), READ_PATIENCE);
+      // Where no copy could be shown instead, an answer is waited for as long as the gateway waits.
+      const response = await inTime(send(request), name ? READ_PATIENCE : WRITE_PATIENCE);
       this.#heard();
       if (name) void this.#remember(who, name, response.clone());
       return response;
     } catch (error) {
-      if (!isOffline(error)) throw error;
+      // A request that was called off says nothing about the network.
+      if (!isOffline(error) || request.signal.aborted) throw error;
       const copy = name ? await this.#s.copies.read(who, name) : null;
       this.silent = true;
       if (!copy) throw error;

@@ -104,6 +104,17 @@ describe('what is kept', () => {
 });
 
 describe('reading without network', () => {
+  it('is not what a question that was called off tells', async () => {
+    const { offline } = tabOf(device());
+    const stop = new AbortController();
+    stop.abort();
+    const asked = new Request(API + '/suggestions', { method: 'POST', body: '{}', signal: stop.signal });
+
+    expect((await failure(offline.around(asked, dead)))?.code).toBe('offline');
+
+    expect(offline.silent).toBe(false);
+  });
+
   it('gives what was heard last, and says how old it is', async () => {
     const { offline } = tabOf(device());
     await offline.around(get('/tickets/A-1'), ok({ ticket: 'as it was' }));
