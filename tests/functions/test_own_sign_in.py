@@ -234,6 +234,16 @@ def test_one_session_can_be_ended(api: Gateway) -> None:
     assert second.call("DELETE", "/me/sessions/s-9").status == 404
 
 
+def test_nobody_ends_anothers_session(api: Gateway) -> None:
+    kim, ana = Person(api, KIM, "s-1"), Person(api, ANA, "s-2")
+    assert kim.principal
+    assert ana.principal
+
+    assert ana.call("DELETE", "/me/sessions/s-1").status == 404
+
+    assert kim.door.opens_for(kim.token)
+
+
 def test_and_all_of_them(api: Gateway) -> None:
     first, second = Person(api, KIM, "s-1"), Person(api, KIM, "s-2")
     assert first.principal
