@@ -30,6 +30,14 @@ class ArticleMessage(msgspec.Struct, frozen=True, kw_only=True):
     article: str
 
 
+class PersonMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """One of a tenant's people who changed, or is gone."""
+
+    desk: str
+    tenant: str
+    person: str
+
+
 class EventMessage(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", tag="tell"):
     """Something that webhooks may want to hear: an entry, or (None) that the ticket was opened."""
 

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from msgspec.structs import replace
 
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import SearchScope
 from helpdesk.usecases.search_feed import PAGE, FeedDeps, feed, fill
 from kb_search.feed import respond
 from tests.contract.builders import ACME, ACME_TWO, GLOBEX, LISA
+from tests.fakes import FakeDirectoryEditor
 from tests.search.house import House
 from tests.search.things import found
 
@@ -61,6 +63,23 @@ def test_a_changed_ticket_is_found(house: House) -> None:
     house.write(ACME, 1, "", "the fuser is broken")
     take(house.feed(), event(message(ref)))
     assert found(index, "fuser", EVERYTHING) == ["ACME-1"]
+
+
+def test_people_are_found_as_they_are_now_and_not_once_they_are_gone(house: House) -> None:
+    told = json.dumps({"desk": "noord", "tenant": "acme", "person": LISA.id})
+    people = FakeDirectoryEditor(house.memory)
+    take(house.feed(), event(told))
+    assert found(house.index("reader"), "type:person lisa", EVERYTHING) == [LISA.id]
+
+    known = house.memory.people[ACME, LISA.id]
+    people.put_person(replace(known, name="Elisabeth Bos"))
+    take(house.feed(), event(told))
+    assert found(house.index("reader"), "type:person elisabeth", EVERYTHING) == [LISA.id]
+
+    del house.memory.people[ACME, LISA.id]
+    take(house.feed(), event(told))
+    assert found(house.index("reader"), "type:person lisa", EVERYTHING) == []
+    assert found(house.index("reader"), "elisabeth", EVERYTHING) == []
 
 
 def test_notes_stay_with_the_desk(house: House) -> None:

@@ -53,7 +53,13 @@ def test_only_what_failed_comes_back(house: House, ticket: Ticket) -> None:
 def test_the_relay_passes_on_what_others_wait_for() -> None:
     queues = RelayQueues(outbox=FakeQueue(), index=FakeQueue(), webhooks=FakeQueue())
 
-    assert relay(queues, load("stream-batch")) == {"deliveries": 1, "tickets": 1, "articles": 0, "events": 1}
+    assert relay(queues, load("stream-batch")) == {
+        "deliveries": 1,
+        "tickets": 1,
+        "articles": 0,
+        "people": 0,
+        "events": 1,
+    }
     assert isinstance(queues.outbox, FakeQueue)
     assert isinstance(queues.index, FakeQueue)
     assert msgspec.json.decode(queues.outbox.sent[0]) == {
@@ -65,10 +71,17 @@ def test_the_relay_passes_on_what_others_wait_for() -> None:
 def test_the_relay_never_holds_up_the_stream() -> None:
     queues = RelayQueues(outbox=FakeQueue(down=1), index=FakeQueue(), webhooks=FakeQueue())
 
-    assert relay(queues, load("stream-batch")) == {"deliveries": 0, "tickets": 1, "articles": 0, "events": 1}
+    assert relay(queues, load("stream-batch")) == {
+        "deliveries": 0,
+        "tickets": 1,
+        "articles": 0,
+        "people": 0,
+        "events": 1,
+    }
     assert relay(queues, {"Records": [{"dynamodb": {}}, {}]}) == {
         "deliveries": 0,
         "tickets": 0,
         "articles": 0,
+        "people": 0,
         "events": 0,
     }

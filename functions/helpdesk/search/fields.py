@@ -137,7 +137,7 @@ def _person(id: str, doc: PersonDocument) -> Document:  # noqa: A002
     found = Document()
     found.add_text(ID, id)
     found.add_integer(HANDLE, handle_of(id))
-    found.add_text(KIND, "person")
+    found.add_text(KIND, "person" if doc.name or doc.emails else "none")
     found.add_text(TENANT, doc.scope.tenant)
     told = _in_order(doc.name, *doc.emails, *doc.phones)
     found.add_text(WORDS, told)

@@ -25,8 +25,10 @@ RECALCULATION_WORK = "WORK#RECALCULATION"
 MESSAGE_ROWS = "MESSAGE#"
 AUDIT_ROWS = "EVENT#"
 WEBHOOK_WORK = "WORK#WEBHOOKS"
+PRIVACY_WORK = "WORK#PRIVACY"
 
 _ARTICLE_PK = re.compile(r"([a-z0-9-]{1,31})#ARTICLE#([a-z0-9-]{1,31})")
+_PEOPLE_PK = re.compile(r"([a-z0-9-]{1,31})/([a-z0-9-]{1,31})#PEOPLE")
 _ROW_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _TICKET_PK = re.compile(r"([a-z0-9-]{1,31})/([a-z0-9-]{1,31})#TICKET#([0-9]{1,12})")
 _LONGEST_ADDRESS = 320  # RFC 3696 erratum 1690 allows 254; a DynamoDB key ends at 2,048 bytes
@@ -225,12 +227,38 @@ def person(scope: TenantRef, person_id: str) -> Key:
     return Key(people(scope), PERSON_ROWS + check_id(person_id, "person"))
 
 
+def person_of(pk: str, sk: str) -> tuple[TenantRef, str] | None:
+    """Whose row it is; None when it is another kind of row."""
+    match = _PEOPLE_PK.fullmatch(pk)
+    if not match or not sk.startswith(PERSON_ROWS):
+        return None
+    return TenantRef(match[1], match[2]), sk.removeprefix(PERSON_ROWS)
+
+
 def groups(scope: TenantRef) -> Key:
     return Key(people(scope), "GROUPS")
 
 
+def merges(scope: TenantRef) -> str:
+    return f"{_scope(scope)}#MERGES"
+
+
 def person_merge(scope: TenantRef, absorbed: str) -> Key:
-    return Key(f"{_scope(scope)}#MERGES", check_id(absorbed, "person"))
+    return Key(merges(scope), check_id(absorbed, "person"))
+
+
+def privacy(scope: TenantRef) -> str:
+    """Exports and erasures of a tenant's people."""
+    return f"{_scope(scope)}#PRIVACY"
+
+
+def privacy_job(scope: TenantRef, job: str) -> Key:
+    return Key(privacy(scope), f"JOB#{check_id(job, 'job')}")
+
+
+def condemned(scope: TenantRef, job: str, place: str) -> Key:
+    """Objects that an erasure is to delete."""
+    return Key(f"{_scope(scope)}#CONDEMNED#{check_id(job, 'job')}", _digest(place))
 
 
 def operator(email: str) -> Key:

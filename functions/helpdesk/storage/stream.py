@@ -1,13 +1,19 @@
 """What a record of the table's stream means to those who listen; knows keys, so that nobody else must."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 
-from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.storage import keys
 
-ARTICLE_SHOWN = "article"  # the kind of the row that readers see
+ARTICLE_SHOWN: Final = "article"  # the kind of the row that readers see
+WRITTEN: Final = frozenset({ARTICLE_SHOWN, "delivery", "entry", "person", "ticket"})
+REMOVED: Final = frozenset({"person", "ticket"})
+"""Kinds of rows that say something when they are written, or removed: the stream need carry no others."""
+
+Image = Mapping[str, Mapping[str, object]]
 
 
 class TicketChanged(msgspec.Struct, frozen=True):
@@ -30,6 +36,13 @@ class ArticleChanged(msgspec.Struct, frozen=True):
     article: str
 
 
+class PersonChanged(msgspec.Struct, frozen=True):
+    """Somebody has another name or address, is new, or is gone."""
+
+    scope: TenantRef
+    person: str
+
+
 class TicketEvent(msgspec.Struct, frozen=True):
     """Something that webhooks may want to hear: a new entry, or (None) that there is a new ticket."""
 
@@ -37,10 +50,15 @@ class TicketEvent(msgspec.Struct, frozen=True):
     entry: str | None
 
 
-News = TicketChanged | DeliveryPending | ArticleChanged
+News = TicketChanged | DeliveryPending | ArticleChanged | PersonChanged
 
 
-def read_image(image: Mapping[str, Mapping[str, object]]) -> News | None:
+def read_removed(image: Image) -> News | None:
+    """What it says that the row with this OldImage is gone; None: nothing."""
+    return read_image(image) if image.get("kind", {}).get("S") in REMOVED else None
+
+
+def read_image(image: Image) -> News | None:
     """What the NewImage of a stream record (attribute values as in `{"pk": {"S": …}}`) says; None: nothing.
 
     A delivery carries the outbox's `work_pk` as long as it is pending; `times` only when the sweep has put it
@@ -49,6 +67,8 @@ def read_image(image: Mapping[str, Mapping[str, object]]) -> News | None:
     kind, pk, sk, work = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk", "work_pk"))
     if kind == ARTICLE_SHOWN and (place := keys.article_of(pk)):
         return ArticleChanged(*place)
+    if kind == "person" and (who := keys.person_of(pk, sk)):
+        return PersonChanged(*who)
     ref = keys.ticket_of(pk)
     if ref is None:
         return None
@@ -59,7 +79,7 @@ def read_image(image: Mapping[str, Mapping[str, object]]) -> News | None:
     return None
 
 
-def read_event(image: Mapping[str, Mapping[str, object]]) -> TicketEvent | None:
+def read_event(image: Image) -> TicketEvent | None:
     """The event that writing this row was, if any. Entries are written once, and so is a first version."""
     kind, pk, sk = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk"))
     ref = keys.ticket_of(pk)

@@ -164,10 +164,9 @@ def _document(deps: FeedDeps, ref: Changed) -> AnyDocument:
         case ArticleRef():
             return article_of(deps.knowledge.published(ref.desk, ref.article))
         case PersonKey():
-            people = [one for one in _people(deps.directory, ref.scope) if one.id == ref.person]
-            if not people:
-                raise NotFound("there is no such person")
-            return people[0]
+            people = (one for one in _people(deps.directory, ref.scope) if one.id == ref.person)
+            # Who is gone, or is somebody else by now, keeps an empty place: nobody finds it.
+            return next(people, PersonDocument(scope=ref.scope, id=ref.person, name="", emails=()))
 
 
 def _config(directory: Directory, desk: str) -> DeskConfig | None:
