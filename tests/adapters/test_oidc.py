@@ -206,6 +206,7 @@ def test_what_is_no_provider_is_told_so(issuer: Issuer) -> None:
         ("http://127.0.0.1:9001/2018-06-01/runtime", ["127.0.0.1"]),
         ("https://[", []),
     ],
+    ids=["code", "verifier", "nonce", "redirect", "secret", "too-late", "too-early"],
 )
 def test_only_public_addresses_over_tls_are_called(url: str, addresses: list[str]) -> None:
     with pytest.raises(Invalid):
