@@ -74,5 +74,5 @@ def _signed_claims(token: str, ring: KeyRing, issuer: str, client_id: str) -> di
                 "verify_nbf": False,
             },
         )
-    except jwt.PyJWTError as error:
+    except (jwt.PyJWTError, ValueError, RecursionError) as error:
         raise Unauthorized(f"the token does not verify: {error}") from error

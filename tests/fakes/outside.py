@@ -98,14 +98,20 @@ class FakeAccounts:
 
     passwords: dict[str, str | None] = field(default_factory=dict)
     signed_out: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def look(self, email: str) -> None:
+        self.asked.append(email)
 
     def ensure(self, email: str) -> None:
+        self.asked.append(email)
         self.passwords.setdefault(email.strip().lower(), None)
 
     def set_password(self, email: str, password: str) -> None:
         self.passwords[email.strip().lower()] = password
 
     def tokens(self, email: str, password: str) -> Tokens | None:
+        self.asked.append(email)
         known = self.passwords.get(email.strip().lower())
         if known is None or known != password:
             return None

@@ -22,7 +22,7 @@ from helpdesk.web.handlers import handler
 from helpdesk.web.routes import public, routes
 from kb_search.api import app as search_app
 from tests.events import load
-from tests.fakes import FakeIntakeStore, FakeKnowledge, FakeSearch, FakeStores
+from tests.fakes import FakeFeedback, FakeIntakeStore, FakeKnowledge, FakeSearch, FakeStores
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.gateway import Gateway, Reply, request
 from tests.functions.test_tickets_api_access import MATRIX, NEW, Case
@@ -228,6 +228,7 @@ def test_search_finds_for_each_what_is_theirs(house: Gateway) -> None:
         index=index,
         directory=house.desks.directory,
         knowledge=FakeKnowledge(house.desks.memory.knowledge),
+        feedback=FakeFeedback(house.desks.memory.knowledge),
         stores=FakeStores(house.desks.memory),
         now=lambda: house.desks.now,
     )

@@ -58,6 +58,10 @@ class CognitoAccounts:
             if self._status(name) != "CONFIRMED":
                 self._set(name, self._new_password())
 
+    def look(self, email: str) -> None:
+        with reaching("the user pool"):
+            self._status(email.strip().lower())
+
     def set_password(self, email: str, password: str) -> None:
         name = email.strip().lower()
         with reaching("the user pool"):
@@ -93,6 +97,26 @@ class CognitoAccounts:
                 self._client.admin_user_global_sign_out(UserPoolId=self._pool, Username=account)
             except ClientError as error:
                 if code_of(error) != "UserNotFoundException":
+                    raise
+
+    def account_of(self, email: str) -> str | None:
+        """The pool's own name of this address's account."""
+        with reaching("the user pool"):
+            try:
+                name = email.strip().lower()
+                return self._client.admin_get_user(UserPoolId=self._pool, Username=name)["Username"]
+            except ClientError as error:
+                if code_of(error) in _REFUSED:
+                    return None
+                raise
+
+    def delete(self, email: str) -> None:
+        """The account, if there is one; tokens that were given out end with it."""
+        with reaching("the user pool"):
+            try:
+                self._client.admin_delete_user(UserPoolId=self._pool, Username=email.strip().lower())
+            except ClientError as error:
+                if code_of(error) not in _REFUSED:
                     raise
 
     def _status(self, name: str) -> str | None:

@@ -77,6 +77,10 @@ class Accounts(Protocol):
         """Make sure that this address can sign in with an e-mail code. Idempotent."""
         ...
 
+    def look(self, email: str) -> None:
+        """Ask for this address and do nothing with the answer: what `ensure` costs for a known one."""
+        ...
+
     def set_password(self, email: str, password: str) -> None:
         """Let this person sign in with a password too."""
         ...
@@ -132,6 +136,6 @@ class TokenKeys(Protocol):
 class Attempts(Protocol):
     """Counts of what must not happen too often; they are forgotten by themselves."""
 
-    def count(self, what: str, *, at: datetime, window: timedelta) -> int:
-        """Count one more of `what` in the window that `at` falls in; returns how many that makes."""
+    def count(self, what: str, *, at: datetime, window: timedelta, by: int = 1) -> int:
+        """Count `by` more of `what` in the window that `at` falls in; returns how many that makes."""
         ...

@@ -14,12 +14,14 @@ LIMITS: Final = ((timedelta(minutes=15), 5), (timedelta(days=1), 20))
 def prepare(deps: ApiDeps, email: str) -> None:
     """Make sure the address has an account, if it belongs to anybody we know. Raises TooMany.
 
-    Known or not, the caller is told the same.
+    Known or not, the caller is told the same, after the same number of calls.
     """
     address = email.strip().lower()
     check_code_limits(deps.attempts, f"sign-in-code {address}", deps.now())
     if deps.directory.memberships(address):
         deps.accounts.ensure(address)
+    else:
+        deps.accounts.look(address)
 
 
 def check_code_limits(attempts: Attempts, what: str, now: datetime) -> None:
