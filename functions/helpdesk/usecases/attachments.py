@@ -1,5 +1,6 @@
 """Links to what the entries of a ticket carry; whoever may read the entry gets one."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ SECONDS: Final = 300
 """How long a link works."""
 
 _OPAQUE: Final = "application/octet-stream"
+_HTML: Final = "html"
 
 
 class _File(NamedTuple):
@@ -23,12 +25,17 @@ class _File(NamedTuple):
 
 
 def link(deps: Deps, principal: Principal, key: str, entry: str, attachment: str) -> str:
-    """A link to `attachment`, or to the whole `text` or `html` of a message. Raises NotFound."""
+    """A link to `attachment`, or to the whole `text` or `html` of a message. Raises NotFound.
+
+    HTML that is short enough to stand in the timeline is in no file: its link bears it (RFC 2397).
+    """
     ref = find(deps, key)
     works_here = caller(principal, ref).works_here
     story = deps.stores.for_principal(principal).tickets.story(ref)
     found = next((e for e in story.entries if e.id == entry and _may_read(e, works_here)), None)
     file = _file(found, attachment, ref.scope, key) if found else None
+    if file is None and attachment == _HTML and isinstance(found, MessageEntry) and found.html:
+        return _bearing(found.html)
     if file is None or not file.key.startswith(f"{ref.scope}/files/"):
         raise NotFound("There is no such attachment.")
     return deps.files.link(file.key, name=file.name, content_type=file.type, seconds=SECONDS)
@@ -46,9 +53,13 @@ def _file(entry: AnyEntry, wanted: str, scope: TenantRef, key: str) -> _File | N
         return attached
     if wanted == "text" and entry.full_text:
         return _File(entry.full_text, f"{key}.txt", "text/plain; charset=utf-8")
-    if wanted == "html" and entry.html:
-        return _File(entry.html, f"{key}.html", "text/html; charset=utf-8")
+    if wanted == _HTML and entry.full_html:
+        return _File(entry.full_html, f"{key}.html", "text/html; charset=utf-8")
     return None
+
+
+def _bearing(html: str) -> str:
+    return f"data:text/html;charset=utf-8;base64,{b64encode(html.encode(errors='replace')).decode()}"
 
 
 def _attached(attachments: Sequence[Attachment], wanted: str, scope: TenantRef) -> _File | None:

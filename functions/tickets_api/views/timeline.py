@@ -185,7 +185,7 @@ def _message(
         text=entry.text,
         quoted=entry.quoted,
         whole=entry.full_text is None,
-        html=entry.html is not None,
+        html=bool(entry.html or entry.full_html),
         channel=entry.channel,
         attachments=_attachments(entry.attachments),
         sent_at=entry.sent_at,
