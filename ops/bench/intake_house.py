@@ -69,7 +69,7 @@ def house(cloud: LocalCloud) -> House:
         calls.append(str(about["event_name"]).removeprefix("before-send."))
 
     table, s3 = table_of(cloud, NAMES), cloud.client("s3")
-    _furnish(TableDirectoryEditor(table))
+    furnish(TableDirectoryEditor(table))
     s3.meta.events.register("before-send", note)
     table.row._get_connection().connection.client.meta.events.register("before-send", note)  # noqa: SLF001
     intake = IntakeDeps(
@@ -85,7 +85,8 @@ def house(cloud: LocalCloud) -> House:
     return House(cloud=cloud, intake=intake, calls=calls)
 
 
-def _furnish(editor: TableDirectoryEditor) -> None:
+def furnish(editor: TableDirectoryEditor) -> None:
+    """One desk with one tenant, office hours and two promises."""
     office: dict[str, Hours] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), (("08:00", "17:00"),))
     editor.put_desk(Desk(id="bench", name="Bench"))
     spec = CalendarSpec(zone="Europe/Amsterdam", week=office)

@@ -1,4 +1,4 @@
-"""`loket bench mail`: what it costs to understand a mail, beside the standard library's parser alone."""
+"""`loket bench mail`: what understanding a mail costs, what hostile ones do, and how many a second land."""
 
 import email
 import email.policy
@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import asdict
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -17,6 +19,9 @@ from helpdesk.mail.understand import understand
 from ops.bench import hostile_mail
 from ops.bench.hostile_grid import grid
 from ops.bench.hostile_run import MEGABYTES, SECONDS, Hurt, read_all
+
+if TYPE_CHECKING:
+    from ops.bench.mail_rate import Rate
 
 _ROUNDS = 5
 _FIXTURES = Path(__file__).parents[2] / "tests" / "mail" / "fixtures"
@@ -35,8 +40,15 @@ class Speed(msgspec.Struct, frozen=True):
         return self.understand_seconds / self.floor_seconds
 
 
-def bench(*folders: Path, hostile: bool = True, as_json: bool = False) -> None:
-    """Compare `understand` with `email.message_from_bytes(policy=default)` on the same mails.
+def bench(
+    *folders: Path,
+    hostile: bool = True,
+    workers: bool = True,
+    mails: int = 100,
+    rounds: int = 2,
+    as_json: bool = False,
+) -> None:
+    """Compare `understand` with `email.message_from_bytes(policy=default)` on the same mails; and see above.
 
     Parameters
     ----------
@@ -44,16 +56,25 @@ def bench(*folders: Path, hostile: bool = True, as_json: bool = False) -> None:
         Folders of mails; without one, the project's own fixtures.
     hostile
         Also read each hostile mail (about 1,770, some minutes) in a child of its own and report the worst.
+    workers
+        Also measure mails a second from the SMTP door to the table, with 1, 2 and 4 of them taken in at once,
+        in a private local cloud that is gone afterwards.
+    mails
+        How many for each number of workers.
+    rounds
+        How often each number of workers has its turn.
     as_json
-        Print one JSON object instead of a table.
+        Print one JSON object instead of tables.
     """
     speed = _speed([path.read_bytes() for folder in folders or (_FIXTURES,) for path in _mails(folder)])
     hurts = _hostile() if hostile else []
+    ends = _end_to_end(mails, rounds) if workers else []
     if as_json:
-        rows = [msgspec.structs.asdict(hurt) for hurt in hurts]
-        print(json.dumps({**msgspec.structs.asdict(speed), "ratio": speed.ratio, "hostile": rows}))
+        rows = {"hostile": [asdict(hurt) for hurt in hurts], "workers": [asdict(each) for each in ends]}
+        print(json.dumps({**asdict(speed), "ratio": speed.ratio, **rows}))
         return
     _show(speed, hurts)
+    _show_rates(ends)
 
 
 def _mails(folder: Path) -> list[Path]:
@@ -84,6 +105,20 @@ def _hostile() -> list[Hurt]:
         *grid(),
     ]
     return list(track(read_all(every), total=len(every), console=Console(stderr=True)))
+
+
+def _end_to_end(mails: int, rounds: int) -> "list[Rate]":
+    """Loaded after the hostile mails: their children begin with what this process holds."""
+    from ops.bench.mail_rate import measured  # noqa: PLC0415 - for that reason
+
+    return measured(mails, rounds)
+
+
+def _show_rates(ends: "list[Rate]") -> None:
+    if ends:
+        from ops.bench.mail_rate import show  # noqa: PLC0415 - as above
+
+        show(ends)
 
 
 def _show(speed: Speed, hurts: list[Hurt]) -> None:

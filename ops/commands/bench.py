@@ -10,7 +10,9 @@ app.command(
     help="A minute of the SLA checker, and a rush.",
 )
 app.command(
-    "ops.bench.mail:bench", name="mail", help="Understanding a mail, against the parser alone; hostile mails."
+    "ops.bench.mail:bench",
+    name="mail",
+    help="Understanding a mail; hostile mails; mails a second end to end.",
 )
 app.command("ops.bench.intake:intake", name="intake", help="A mail from bytes to table, against the floor.")
 app.command(

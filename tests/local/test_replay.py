@@ -9,7 +9,7 @@ import pytest
 from ops.commands.mail_redrive import redrive_all
 from ops.commands.mail_replay import replay
 from ops.commands.where import Place
-from tests.local.rate import ADDRESS, furnish, landed, letter
+from tests.local.one_tenant import ADDRESS, furnish, landed, letter
 from tests.local.running import RunningCloud, deployed, wait_for
 
 pytestmark = [pytest.mark.local, pytest.mark.timeout(900)]

@@ -31,7 +31,10 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCloud]:
 
 
 def _for_the_emulator(found: Any) -> Any:
-    """Two things are different there: there is no TLS, and SQS checks a name of its own for batches."""
+    """What is different there: no TLS, a name of its own for batches to SQS, and no keys of table rows.
+
+    Which rows may be deleted is asked of the template instead, in tests/infra/test_functions.py.
+    """
     if isinstance(found, list):
         return [_for_the_emulator(item) for item in found]
     if not isinstance(found, dict):
@@ -41,4 +44,6 @@ def _for_the_emulator(found: Any) -> Any:
         made["Condition"] = _NEVER
     if made.get("Action") == "sqs:SendMessage":
         made["Action"] = ["sqs:SendMessage", "sqs:SendMessageBatch"]
+    if made.get("Effect") == "Allow" and "dynamodb:LeadingKeys" in json.dumps(made.get("Condition")):
+        del made["Condition"]
     return made
