@@ -12,7 +12,12 @@ export function laidOut(items: readonly Category[], parent: string | null = null
     .flatMap((one) => [{ ...one, depth }, ...laidOut(items, one.id, depth + 1)]);
 }
 
-const plain = (placed: readonly Placed[]): Category[] => placed.map(({ depth: _, ...one }) => one);
+const plain = (placed: readonly Placed[]): Category[] =>
+  placed.map((one) => {
+    const rest: Category & { depth?: number } = { ...one };
+    delete rest.depth;
+    return rest;
+  });
 
 /** One place up (-1) or down (1) among those beside it. */
 export function moved(items: readonly Category[], id: string, by: -1 | 1): Category[] {

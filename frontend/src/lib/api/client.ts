@@ -83,7 +83,8 @@ export function apiOver(door: Door) {
         })
       ),
     agents: (desk: string) => read(GET('/api/v1/desks/{desk}/agents', { params: { path: { desk } } })),
-    search: (q: string, limit: number) => read(GET('/api/v1/search', { params: { query: { q, limit } } }))
+    search: (q: string, limit: number) =>
+      read(GET('/api/v1/search', { params: { query: { q, limit, type: 'ticket' } } }))
   };
 }
 

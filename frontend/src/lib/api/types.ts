@@ -27,7 +27,6 @@ export type MailEventEntry = Schemas['MailEventView'];
 export type Entry = Story['timeline'][number];
 export type AgentView = Schemas['AgentView'];
 export type UploadedFile = Schemas['UploadedFile'];
-export type SearchHit = Schemas['FoundTicket'];
 
 /** Which tickets a list holds. */
 export type Wanted = paths['/api/v1/tickets']['get']['parameters']['query'];
