@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from helpdesk import observe
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.ports import (
@@ -13,10 +14,11 @@ from helpdesk.ports import (
     Directory,
     NotUnderstood,
     PersonDocument,
+    SearchAnswer,
     SearchHit,
     TicketDocument,
 )
-from helpdesk.usecases.search import Question, SearchDeps, count, search
+from helpdesk.usecases.search import Question, SearchDeps, count, note, search
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.shapes import TenantLabel
@@ -30,6 +32,7 @@ class SearchQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """What to look for: words, "exact phrases", -without, state:open, due<2h, a ticket's key.
 
     Words of an unfinished or broken query are searched as they are. `type` is the same as `type:` in `q`.
+    With `typing` somebody is still at it: only finished searches for articles are counted for the desk.
     """
 
     q: str = ""
@@ -38,6 +41,7 @@ class SearchQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     type: Literal["", "ticket", "article", "person"] = ""
     sort: Literal["", "updated", "created", "due"] = ""
     language: Annotated[str, Meta(max_length=20)] = ""
+    typing: bool = False
 
 
 class FoundPerson(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +131,8 @@ def find(call: Call[SearchDeps], query: SearchQuery) -> SearchResults:
         query=wanted, limit=query.limit, offset=query.offset, sort=query.sort, language=query.language
     )
     found = search(call.deps, call.principal, question)
+    if query.type == "article" and not (query.typing or query.offset):
+        _note(call, query, found)
     upto = query.offset + len(found.hits)
     inside = call.principal.desks
     return SearchResults(
@@ -151,6 +157,14 @@ def counts(call: Call[SearchDeps], body: Counting) -> Counts:
         counts={name: total for name, (total, _) in zip(names, counted, strict=True)},
         not_understood={name: told for name, (_, told) in zip(names, counted, strict=True) if told},
     )
+
+
+def _note(call: Call[SearchDeps], query: SearchQuery, found: SearchAnswer) -> None:
+    """Whoever searches gets the answer, counted or not."""
+    try:
+        note(call.deps, call.principal, query.q, query.language, found)
+    except Exception:  # noqa: BLE001 - see above
+        observe.logger("kb_search").exception("a search was not counted")
 
 
 _NAMES = {"kind": "type"}

@@ -27,6 +27,7 @@ from tests.fakes import (
     FakeCheckerStore,
     FakeDirectory,
     FakeDirectoryEditor,
+    FakeFeedback,
     FakeKnowledge,
     FakeStores,
     Memory,
@@ -86,6 +87,7 @@ class House:
             index=self.index("search"),
             directory=FakeDirectory(self.memory),
             knowledge=FakeKnowledge(self.memory.knowledge),
+            feedback=FakeFeedback(self.memory.knowledge),
             stores=FakeStores(self.memory),
             now=self.clock,
         )

@@ -22,6 +22,7 @@ def wire_search(settings: Settings) -> "SearchDeps":
     """The search index, the directory, what a desk knows, and stores bound to the caller."""
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.knowledge import TableKnowledge
+    from helpdesk.storage.knowledge_feedback import TableFeedback
     from helpdesk.storage.scoped import TableStores
     from helpdesk.storage.tables import OneTable
     from helpdesk.usecases.search import SearchDeps
@@ -31,6 +32,7 @@ def wire_search(settings: Settings) -> "SearchDeps":
         index=_index(settings),
         directory=TableDirectory(table, observe.now),
         knowledge=TableKnowledge(table),
+        feedback=TableFeedback(table),
         stores=TableStores(OneTable(table), settings.work_shards),
         now=observe.now,
         missing=_words_alone,

@@ -1,7 +1,9 @@
 """Searching: what a person typed, within what this person may see."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 import msgspec
 
@@ -9,6 +11,7 @@ from helpdesk.domain.errors import NotFound
 from helpdesk.domain.knowledge.spaces import readable
 from helpdesk.domain.people import Principal, Role
 from helpdesk.ports import (
+    ArticleDocument,
     Directory,
     NotUnderstood,
     SearchAnswer,
@@ -17,16 +20,20 @@ from helpdesk.ports import (
     SearchScope,
     Stores,
 )
-from helpdesk.ports.knowledge import KnowledgeStore
+from helpdesk.ports.knowledge import FeedbackStore, KnowledgeStore
 from helpdesk.ports.search import Sort
+from helpdesk.usecases.knowledge.searches import searched
+
+_FILTER: Final = re.compile(r"(?<!\S)-?[a-z]+[:<>]\S*")
 
 
 class SearchDeps(msgspec.Struct, frozen=True, kw_only=True):
-    """The ports of `kb_search`'s API. `missing(what)` tells operations that meaning was not at hand."""
+    """The ports of `kb_search`'s API. `missing()` tells operations that meaning was not at hand."""
 
     index: SearchIndex
     directory: Directory
     knowledge: KnowledgeStore
+    feedback: FeedbackStore
     stores: Stores
     now: Callable[[], datetime]
     missing: Callable[[], None] = lambda: None
@@ -72,6 +79,18 @@ def search(deps: SearchDeps, principal: Principal, question: Question) -> Search
     """What fits best. Raises Unavailable while a damaged index is rebuilt."""
     asked = _request(deps, principal, question)
     return deps.index.search(scope_of(principal, deps.knowledge), asked)
+
+
+def note(deps: SearchDeps, principal: Principal, query: str, language: str, answer: SearchAnswer) -> None:
+    """Count a finished search for articles, so that the desk learns what it has no article about.
+
+    Nothing of who searched is kept; filters are no words.
+    """
+    words = _FILTER.sub(" ", query)
+    for desk in sorted({membership.desk for membership in principal.memberships}):
+        found = [one for hit in answer.hits if isinstance(one := hit.document, ArticleDocument)]
+        of_desk = sum(one.desk == desk for one in found)
+        searched(deps.feedback, desk, words, language=language, found=of_desk, now=deps.now())
 
 
 def count(

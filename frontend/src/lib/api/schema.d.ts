@@ -1878,6 +1878,7 @@ export interface paths {
          * @description What to look for: words, "exact phrases", -without, state:open, due<2h, a ticket's key.
          *
          *     Words of an unfinished or broken query are searched as they are. `type` is the same as `type:` in `q`.
+         *     With `typing` somebody is still at it: only finished searches for articles are counted for the desk.
          */
         get: operations["find"];
         put?: never;
@@ -17919,6 +17920,7 @@ export interface operations {
                 type?: "" | "article" | "person" | "ticket";
                 sort?: "" | "created" | "due" | "updated";
                 language?: string;
+                typing?: boolean;
             };
             header?: never;
             path?: never;

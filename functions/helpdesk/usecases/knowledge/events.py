@@ -1,14 +1,12 @@
 """What readers say and do, counted without names: votes, searches, what was opened, what spared a ticket."""
 
 import hashlib
-import unicodedata
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from helpdesk.domain.errors import Invalid, TooMany
 from helpdesk.domain.knowledge.feedback import Happening, Vote, Votes
 from helpdesk.domain.people import Principal
-from helpdesk.ports.knowledge import FeedbackStore
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.desk_roles import member_of
 from helpdesk.usecases.knowledge import trees
@@ -16,7 +14,6 @@ from helpdesk.usecases.knowledge.access import Reader, shown_article
 
 MOST_A_MINUTE: Final = 60
 _WINDOW: Final = timedelta(minutes=1)
-_LONGEST_QUERY: Final = 80
 
 
 def vote(deps: ApiDeps, reader: Reader, article: str, who: str, *, helpful: bool, remark: str = "") -> None:
@@ -58,25 +55,6 @@ def happened(
     if (what is Happening.TREE_ENDED) != (article is None) and what is not Happening.SOLVED:
         raise Invalid(field="happened", reason="articles are opened, trees end; both can solve it")
     deps.knowledge.feedback.count(reader.desk, what, subject, at=deps.now(), language=language)
-
-
-def searched(
-    feedback: FeedbackStore, desk: str, query: str, *, language: str, found: int, now: datetime
-) -> None:
-    """A finished search for knowledge. What looks like somebody's data is not kept."""
-    words = normal_query(query)
-    if words:
-        feedback.count(
-            desk, Happening.FOUND if found else Happening.MISSED, words, at=now, language=language[:10]
-        )
-
-
-def normal_query(query: str) -> str:
-    """Lower case, single blanks, short; without words that hold an @ or three digits and more."""
-    plain = unicodedata.normalize("NFKC", query).lower()
-    words = [word for word in plain.split() if "@" not in word and sum(c.isdigit() for c in word) <= 2]
-    text = " ".join("".join(c if c.isprintable() else " " for c in " ".join(words)).split())
-    return text[:_LONGEST_QUERY].strip()
 
 
 def fingerprint(desk: str, article: str, who: str) -> str:

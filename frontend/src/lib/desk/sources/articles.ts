@@ -28,6 +28,7 @@ export const articles: Source = {
     const found = await finding.search({
       q: typed,
       type: 'article',
+      typing: true,
       limit: MOST,
       language: current.language
     });
