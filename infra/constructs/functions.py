@@ -152,6 +152,7 @@ class Functions(Construct):
             meaning=True,
         )
         allow_read(function, places.table, indexes=("tenant",))  # tickets too young to be in the index
+        allow_write(function, places.table, actions=("dynamodb:UpdateItem",))  # what was searched, counted
         allow_get(function, places.index)
         return function
 
