@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from helpdesk.domain.ids import TenantRef, TicketRef
-from helpdesk.usecases.knowledge.events import searched
+from helpdesk.usecases.knowledge.searches import searched
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, PIM, Desks
 from tests.functions.gateway import Gateway
 from tests.functions.shelves import fill_shelves
