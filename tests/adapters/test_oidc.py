@@ -76,7 +76,7 @@ def test_a_token_for_several_is_ours_when_it_was_issued_to_us(issuer: Issuer) ->
         {"at": datetime.now(UTC) + timedelta(hours=1)},  # noqa: TID251 - the issuer's clock is the real one
         {"at": datetime.now(UTC) - timedelta(hours=1)},  # noqa: TID251 - as above
     ],
-    ids=str,
+    ids=["code", "verifier", "nonce", "redirect", "secret", "too-late", "too-early"],
 )
 def test_what_belongs_to_another_try_is_refused(issuer: Issuer, changed: dict[str, object]) -> None:
     with pytest.raises(Unauthorized):
@@ -206,7 +206,6 @@ def test_what_is_no_provider_is_told_so(issuer: Issuer) -> None:
         ("http://127.0.0.1:9001/2018-06-01/runtime", ["127.0.0.1"]),
         ("https://[", []),
     ],
-    ids=["code", "verifier", "nonce", "redirect", "secret", "too-late", "too-early"],
 )
 def test_only_public_addresses_over_tls_are_called(url: str, addresses: list[str]) -> None:
     with pytest.raises(Invalid):
