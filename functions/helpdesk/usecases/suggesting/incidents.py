@@ -1,5 +1,7 @@
 """What the desk makes of a wave: nothing, or one incident that the others stand under."""
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec.structs import replace
 
@@ -7,8 +9,9 @@ from helpdesk.domain.changes import Act
 from helpdesk.domain.errors import HelpdeskError, Invalid, NotFound
 from helpdesk.domain.people import Principal
 from helpdesk.domain.relations import under
+from helpdesk.domain.timeline import AnyEntry, NoteEntry
 from helpdesk.domain.waves import Wave, WaveState
-from helpdesk.ports import TicketWrite
+from helpdesk.ports import TicketStory, TicketWrite
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import home_of, retrying
 from helpdesk.usecases.tickets import caller, find
@@ -73,10 +76,16 @@ def _put_under(deps: ApiDeps, principal: Principal, child_key: str, parent_key: 
             by = caller(principal, ticket.ref).actor
             act = Act(by=by, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
             after, entries = under(ticket, other, act, parent=has_parent)
-            if entries:
+            if entries and not _said(store.story(ticket.ref), entries):
                 store.write(TicketWrite(ticket=after, entries=entries))
 
     retrying(link)
+
+
+def _said(story: TicketStory, told: Sequence[AnyEntry]) -> bool:
+    """Whether its notes say so already: tickets of two organisations are told, not linked."""
+    said = {entry.text for entry in story.entries if isinstance(entry, NoteEntry)}
+    return all(isinstance(entry, NoteEntry) and entry.text in said for entry in told)
 
 
 def _decide(deps: ApiDeps, desk: str, wave: str, state: WaveState, incident: str | None) -> Wave:
