@@ -8,6 +8,9 @@ export type TenantSettings = Schemas['TenantSettings'];
 export type TenantSetup = Schemas['TenantSetupInput'];
 export type PersonSettings = Schemas['PersonSettings'];
 export type PersonChange = Schemas['PersonInput'];
+export type DeskOverview = Schemas['DeskOverview'];
+export type DeskSetup = Schemas['DeskInput'];
+export type AgentSetup = Schemas['AgentInput'];
 export type Category = { id: string; name: string; parent: string | null; names: Record<string, string> };
 export type Service = {
   id: string;
@@ -83,14 +86,26 @@ export function adminOver(door: Door) {
           body: { sender, decision }
         })
       ),
-    people: (desk: string, tenant: string, q: string) =>
+    people: (desk: string, tenant: string, q: string, cursor: string | null) =>
       read(
         GET('/api/v1/desks/{desk}/tenants/{tenant}/people', {
-          params: { path: { desk, tenant }, query: { q, limit: 100 } }
+          params: { path: { desk, tenant }, query: { q, limit: 100, ...(cursor ? { cursor } : {}) } }
         })
       ),
     groups: (desk: string, tenant: string) =>
-      read(GET('/api/v1/desks/{desk}/tenants/{tenant}/groups', of(desk, tenant))),
+      seen<Schemas['GroupList']>(GET('/api/v1/desks/{desk}/tenants/{tenant}/groups', of(desk, tenant))),
+    saveGroups: (
+      desk: string,
+      tenant: string,
+      items: readonly { id: string; name: string }[],
+      tag: string | null
+    ) =>
+      seen<Schemas['GroupList']>(
+        PUT('/api/v1/desks/{desk}/tenants/{tenant}/groups', {
+          params: { path: { desk, tenant }, header: header(tag) },
+          body: { items: [...items] }
+        })
+      ),
     savePerson: (desk: string, tenant: string, person: string, body: PersonChange) =>
       read(
         PUT('/api/v1/desks/{desk}/tenants/{tenant}/people/{person}', {
@@ -102,6 +117,25 @@ export function adminOver(door: Door) {
       read(
         POST('/api/v1/desks/{desk}/tenants/{tenant}/merges', { ...of(desk, tenant), body: { gone, kept } })
       ),
+    desks: () => read(GET('/api/v1/desks')),
+    desk: (desk: string) => seen<DeskOverview>(GET('/api/v1/desks/{desk}', { params: { path: { desk } } })),
+    saveDesk: (desk: string, body: DeskSetup, tag: string | null) =>
+      seen<Schemas['DeskView']>(
+        PUT('/api/v1/desks/{desk}', { params: { path: { desk }, header: header(tag) }, body })
+      ),
+    closeDesk: (desk: string, name: string) =>
+      read(PUT('/api/v1/desks/{desk}/closure', { params: { path: { desk } }, body: { name } })),
+    reopenDesk: (desk: string) =>
+      done(DELETE('/api/v1/desks/{desk}/closure', { params: { path: { desk } } })),
+    agents: (desk: string) => read(GET('/api/v1/desks/{desk}/agents', { params: { path: { desk } } })),
+    saveAgent: (desk: string, agent: string, body: AgentSetup) =>
+      read(PUT('/api/v1/desks/{desk}/agents/{agent}', { params: { path: { desk, agent } }, body })),
+    dropAgent: (desk: string, agent: string) =>
+      done(DELETE('/api/v1/desks/{desk}/agents/{agent}', { params: { path: { desk, agent } } })),
+    saveTeam: (desk: string, team: string, body: { name: string; members: string[] }) =>
+      read(PUT('/api/v1/desks/{desk}/teams/{team}', { params: { path: { desk, team } }, body })),
+    dropTeam: (desk: string, team: string) =>
+      done(DELETE('/api/v1/desks/{desk}/teams/{team}', { params: { path: { desk, team } } })),
     categories: (desk: string) =>
       seen<Schemas['CategoryTree']>(GET('/api/v1/desks/{desk}/categories', { params: { path: { desk } } })),
     saveCategories: (desk: string, items: Category[], tag: string | null) =>

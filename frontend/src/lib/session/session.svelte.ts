@@ -39,7 +39,8 @@ class Session {
   }
 
   /** Where this person starts. */
-  get home(): '/desk' | '/portal' {
+  get home(): '/desk' | '/portal' | '/desks' {
+    if (this.me?.operator && this.me.memberships.length === 0) return '/desks';
     return this.worksForDesk ? '/desk' : '/portal';
   }
 

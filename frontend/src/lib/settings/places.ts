@@ -9,6 +9,11 @@ const of = (tenant: string) => (tenant ? `?tenant=${part(tenant)}` : '');
 
 export const places = {
   start: START,
+  desks: '/desks',
+  overview: (desk: string) => `${START}/${part(desk)}`,
+  general: (desk: string) => `${START}/${part(desk)}/general`,
+  staff: (desk: string) => `${START}/${part(desk)}/staff`,
+  groups: (desk: string, tenant: string) => `${START}/${part(desk)}/organisations/${part(tenant)}/groups`,
   calendars: (desk: string) => `${START}/${part(desk)}/calendars`,
   calendar: (desk: string, id: string) => `${START}/${part(desk)}/calendars/${part(id)}`,
   newCalendar: (desk: string) => `${START}/${part(desk)}/new-calendar`,
@@ -25,6 +30,7 @@ export const places = {
   senders: (desk: string, tenant = '') => `${START}/${part(desk)}/senders` + of(tenant),
   unreachable: (desk: string, tenant = '') => `${START}/${part(desk)}/unreachable` + of(tenant),
   texts: (desk: string) => `${START}/${part(desk)}/texts`,
+  signIn: (desk: string) => `${START}/${part(desk)}/sign-in`,
   organisations: (desk: string) => `${START}/${part(desk)}/organisations`,
   organisation: (desk: string, tenant: string) => `${START}/${part(desk)}/organisations/${part(tenant)}`,
   people: (desk: string, tenant: string) => `${START}/${part(desk)}/organisations/${part(tenant)}/people`,

@@ -57,6 +57,8 @@ const en = {
   'role.agent': 'Agent',
   'role.lead': 'Lead',
   'role.admin': 'Administrator',
+  'role.operator': 'Runs this deployment',
+  'account.desks': 'All desks',
 
   'greeting.morning': 'Good morning, {name}',
   'greeting.afternoon': 'Good afternoon, {name}',

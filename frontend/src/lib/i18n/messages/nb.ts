@@ -58,6 +58,8 @@ const texts: Catalogue = {
   'role.agent': 'Saksbehandler',
   'role.lead': 'Teamleder',
   'role.admin': 'Administrator',
+  'role.operator': 'Drifter denne installasjonen',
+  'account.desks': 'Alle desker',
 
   'greeting.morning': 'God morgen, {name}',
   'greeting.afternoon': 'God ettermiddag, {name}',

@@ -59,6 +59,8 @@ const texts: Catalogue = {
   'role.agent': 'Medewerker',
   'role.lead': 'Teamleider',
   'role.admin': 'Beheerder',
+  'role.operator': 'Beheert deze installatie',
+  'account.desks': 'Alle desks',
 
   'greeting.morning': 'Goedemorgen, {name}',
   'greeting.afternoon': 'Goedemiddag, {name}',

@@ -59,6 +59,8 @@ const texts: Catalogue = {
   'role.agent': 'Сотрудник поддержки',
   'role.lead': 'Старший смены',
   'role.admin': 'Администратор',
+  'role.operator': 'Управляет этой установкой',
+  'account.desks': 'Все службы',
 
   'greeting.morning': 'Доброе утро, {name}',
   'greeting.afternoon': 'Добрый день, {name}',

@@ -57,6 +57,8 @@ const texts: Catalogue = {
   'role.agent': '服务人员',
   'role.lead': '组长',
   'role.admin': '管理员',
+  'role.operator': '管理此部署',
+  'account.desks': '所有服务台',
 
   'greeting.morning': '早上好，{name}',
   'greeting.afternoon': '下午好，{name}',
