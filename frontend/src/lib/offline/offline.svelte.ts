@@ -152,6 +152,17 @@ export class Offline {
     if (body && this.#s.who() === who) await this.#s.copies.keep(who, name, body);
   }
 
+  /** What one changed oneself is known without another read; the network may go before that. */
+  async #learn(who: string, ticket: string, response: Response): Promise<void> {
+    const name = `/tickets/${encodeURIComponent(ticket)}`;
+    const copy = await this.#s.copies.read(who, name);
+    const after = (await response.json().catch(() => null)) as TicketView | null;
+    if (!copy || !after) return;
+    const kept = JSON.parse(copy.body) as { ticket: TicketView };
+    if (!(after.version > kept.ticket.version)) return;
+    await this.#s.copies.keep(who, name, JSON.stringify({ ...kept, ticket: after }));
+  }
+
   async #write(who: string, write: Write, request: Request, send: Send): Promise<Response> {
     const key = this.#s.random();
     request.headers.set('idempotency-key', key);
@@ -162,6 +173,7 @@ export class Offline {
       try {
         const response = await inTime(send(request), WRITE_PATIENCE);
         this.#heard();
+        if (write.ticket && response.ok) await this.#learn(who, write.ticket, response.clone());
         return response;
       } catch (error) {
         if (!isOffline(error)) throw error;

@@ -104,6 +104,18 @@ describe('what is kept', () => {
 });
 
 describe('reading without network', () => {
+  it('knows what one changed oneself just before', async () => {
+    const { offline } = tabOf(device());
+    await offline.around(get('/tickets/A-1'), ok({ ticket: ticket(3), timeline: [1] }));
+    await settled();
+    const take = post('/tickets/A-1/assignee', { agent: 'ana' }, 3, 'PUT');
+    await offline.around(take, ok(ticket(4, { state: 'open' })));
+
+    const kept = await offline.around(get('/tickets/A-1'), dead);
+
+    expect(await kept.json()).toEqual({ ticket: ticket(4), timeline: [1] });
+  });
+
   it('is not what a question that was called off tells', async () => {
     const { offline } = tabOf(device());
     const stop = new AbortController();
