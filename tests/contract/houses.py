@@ -13,6 +13,7 @@ import pytest
 from moto import mock_aws
 
 from helpdesk.ports import (
+    Administration,
     ApiKeys,
     Attempts,
     Callers,
@@ -28,6 +29,7 @@ from helpdesk.ports.audit import AuditLog
 from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
 from helpdesk.ports.signing_in import DoorPolicies, Lockouts, OwnSignIns, Passes, SsoProviders
 from helpdesk.ports.webhooks import Webhooks
+from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.api_keys import TableApiKeys
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.audit import TableAudit
@@ -77,6 +79,7 @@ class House:
     outbox: OutboxStore
     directory: Directory
     editor: DirectoryEditor
+    rows: Administration
     attempts: Attempts
     sso: SsoProviders
     passes: Passes
@@ -176,6 +179,7 @@ def house_in_memory() -> House:
         outbox=fakes.FakeOutboxStore(memory),
         directory=fakes.FakeDirectory(memory),
         editor=fakes.FakeDirectoryEditor(memory),
+        rows=fakes.FakeAdministration(memory),
         attempts=fakes.FakeAttempts(),
         api_keys=fakes.FakeApiKeys(memory),
         sso=fakes.FakeSsoProviders(),
@@ -203,6 +207,7 @@ def house_on(table: Table) -> House:
         outbox=CrossTenantOutbox(table, SHARDS),
         directory=TableDirectory(table, clock),
         editor=TableDirectoryEditor(table),
+        rows=TableAdministration(table),
         attempts=TableAttempts(table),
         api_keys=TableApiKeys(table),
         sso=TableSsoProviders(table),
