@@ -63,6 +63,7 @@ class ServiceStack(Stack):
         relay_stream(self.functions.outbox_relay, data.table, around)
         each_minute(self.functions.sla_checker, around)
         each_minute(self.functions.webhooks, around, sharded=False)
+        each_minute(self.functions.privacy, around, sharded=False)
         for name, value in {
             "InboundMailTopic": self.inbound_mail.topic_arn,
             "MailEventsTopic": self.mail_events.topic_arn,

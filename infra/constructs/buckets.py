@@ -8,7 +8,7 @@ from constructs import Construct
 
 from infra.constructs.acknowledged import acknowledge_keys
 from infra.constructs.function import HelpdeskFunction
-from infra.names import UPLOADS
+from infra.names import EXPORTS, UPLOADS
 
 
 class PrivateBucket(Construct):
@@ -59,12 +59,19 @@ def _put_by_pages(origin: str) -> s3.CorsRule:
 
 
 def _forget_uploads() -> list[s3.LifecycleRule]:
-    """A message keeps a copy of what it names; a draft has a day before its files may be gone."""
+    """A message keeps a copy of what it names; a draft has a day before its files may be gone.
+
+    Exports of a person's data are offered for a week.
+    """
     return [
         s3.LifecycleRule(
             prefix=UPLOADS, expiration=Duration.days(2), noncurrent_version_expiration=Duration.days(1)
         ),
         s3.LifecycleRule(prefix=UPLOADS, expired_object_delete_marker=True),
+        s3.LifecycleRule(
+            prefix=EXPORTS, expiration=Duration.days(8), noncurrent_version_expiration=Duration.days(1)
+        ),
+        s3.LifecycleRule(prefix=EXPORTS, expired_object_delete_marker=True),
     ]
 
 
@@ -96,6 +103,12 @@ def allow_put(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -
 def allow_delete(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -> None:
     """Delete objects."""
     _allow_objects(function, ["s3:DeleteObject"], bucket, keys)
+
+
+def allow_forget(function: HelpdeskFunction, bucket: s3.IBucket, keys: str = "*") -> None:
+    """Delete objects with all their versions."""
+    _allow_objects(function, ["s3:DeleteObject", "s3:DeleteObjectVersion"], bucket, keys)
+    function.allow(["s3:ListBucketVersions"], [bucket.bucket_arn])
 
 
 def _allow_objects(function: HelpdeskFunction, actions: Sequence[str], bucket: s3.IBucket, keys: str) -> None:

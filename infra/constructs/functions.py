@@ -9,13 +9,13 @@ from constructs import Construct
 
 from helpdesk import config
 from infra.constructs.acknowledged import acknowledge
-from infra.constructs.buckets import allow_delete, allow_get, allow_put
+from infra.constructs.buckets import allow_delete, allow_forget, allow_get, allow_put
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.identity import Identity
 from infra.constructs.mail_rights import allow_send
 from infra.constructs.scoped_roles import DESK_LISTS, ScopedRoles
-from infra.constructs.table import allow_delete_setup, allow_lists, allow_read, allow_write
-from infra.names import INBOUND, SECRETS_PATH, TICKET_FILES, UPLOADS
+from infra.constructs.table import allow_delete_setup, allow_erase, allow_lists, allow_read, allow_write
+from infra.names import EXPORTS, INBOUND, SECRETS_PATH, TICKET_FILES, UPLOADS
 
 _API_TIMEOUT = Duration.seconds(29)  # API Gateway waits no longer
 
@@ -54,6 +54,7 @@ class Functions(Construct):
         self.outbox_relay = self._outbox_relay()
         self.outbox = self._outbox()
         self.webhooks = self._webhooks()
+        self.privacy = self._privacy()
         self.authorizer = self._authorizer()
 
     def _intake_email(self) -> HelpdeskFunction:
@@ -112,6 +113,7 @@ class Functions(Construct):
         allow_put(function, places.files, TICKET_FILES)
         allow_get(function, places.files, f"{UPLOADS}*")
         allow_put(function, places.files, f"{UPLOADS}*")
+        allow_get(function, places.files, f"{EXPORTS}*")
         allow_send(function, self._around.deployment)  # letters that are tried out
         accounts = [
             "cognito-idp:AdminCreateUser",
@@ -225,6 +227,35 @@ class Functions(Construct):
         allow_read(function, places.table, indexes=("work",))
         allow_write(function, places.table, actions=("dynamodb:PutItem",))
         function.allow(["sqs:SendMessage"], [places.webhooks.queue_arn])
+        return function
+
+    def _privacy(self) -> HelpdeskFunction:
+        """The one function that edits what was written, and deletes mail and files."""
+        places = self._places
+        pool = places.identity.pool
+        function = self._function(
+            "Privacy",
+            "privacy.handler.handle",
+            {
+                config.TABLE: places.table.table_name,
+                config.MAIL_BUCKET: places.mail.bucket_name,
+                config.FILES_BUCKET: places.files.bucket_name,
+                config.USER_POOL: pool.user_pool_id,
+                config.WORK_SHARDS: str(self._around.deployment.work_shards),
+            },
+            timeout=Duration.seconds(55),  # done before the next one starts
+            memory=1024,  # a volume of an export is made in memory
+        )
+        allow_read(function, places.table, indexes=("work", "tenant"))
+        allow_write(function, places.table, actions=("dynamodb:PutItem",))
+        allow_erase(function, places.table)
+        allow_get(function, places.mail, f"{INBOUND}*")
+        allow_forget(function, places.mail, f"{INBOUND}*")
+        for part in (TICKET_FILES, f"{EXPORTS}*"):
+            allow_get(function, places.files, part)
+            allow_put(function, places.files, part)
+            allow_forget(function, places.files, part)
+        function.allow(["cognito-idp:AdminGetUser", "cognito-idp:AdminDeleteUser"], [pool.user_pool_arn])
         return function
 
     def _outbox(self) -> HelpdeskFunction:

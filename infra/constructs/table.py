@@ -23,6 +23,17 @@ DELETABLE = [
     "ADDRESS#*",
     "LOGIN#*",
 ]
+# What tells of one person, and of what is to be deleted with them. No ticket, and no timeline.
+ERASABLE = [
+    "*#PEOPLE",
+    "*#MERGES",
+    "*#CALLERS",
+    "*#QUARANTINE",
+    "*#CONDEMNED#*",
+    "LOGIN#*",
+    "OWN#*",
+    "SSO-ACCOUNT#*",
+]
 # Not DeleteItem: tickets and their timelines only ever grow, and what expires DynamoDB deletes by itself.
 WRITE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem")
 
@@ -72,11 +83,20 @@ def allow_write(function: HelpdeskFunction, table: dynamodb.ITable, actions: Seq
 
 def allow_delete_setup(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
     """Delete rows of how desks are set up (a calendar, a text), list callers or sign in; of nothing else."""
-    only_setup: dict[str, Mapping[str, object]] = {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": DELETABLE},
+    _allow_delete(function, table, DELETABLE)
+
+
+def allow_erase(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
+    """Delete rows that tell of one person; of tickets and timelines, none."""
+    _allow_delete(function, table, ERASABLE)
+
+
+def _allow_delete(function: HelpdeskFunction, table: dynamodb.ITable, leading: list[str]) -> None:
+    only: dict[str, Mapping[str, object]] = {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": leading},
         "Null": {"dynamodb:LeadingKeys": "false"},  # ForAllValues holds for no keys at all, too
     }
-    function.allow(["dynamodb:DeleteItem"], [table.table_arn], **only_setup)
+    function.allow(["dynamodb:DeleteItem"], [table.table_arn], **only)
 
 
 def _string(name: str) -> dynamodb.Attribute:

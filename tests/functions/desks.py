@@ -18,6 +18,7 @@ from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+from helpdesk.usecases.privacy.deps import PrivacyDesk
 from helpdesk.usecases.suggesting.deps import Searching
 from helpdesk.usecases.templates_deps import LetterPost
 from helpdesk.usecases.webhooks.deps import WebhookSetup
@@ -44,6 +45,7 @@ from tests.fakes import (
     Memory,
 )
 from tests.fakes.desk_searches import FakeViews, FakeWaves
+from tests.fakes.privacy import FakePrivacyJobs
 from tests.functions.doors import fake_doors
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # 10:00 in Amsterdam
@@ -95,6 +97,7 @@ class Desks:
         self.mailer = FakeMailer()
         self.caller = FakeCaller()
         self.audit = FakeAudit()
+        self.privacy = FakePrivacyJobs()
         self.webhooks = FakeWebhooks()
         self.doors = fake_doors()
         self.changes: list[ConfigChange] = []
@@ -115,6 +118,7 @@ class Desks:
             own=self.doors.own,
             letter_post=LetterPost(mailer=self.mailer, portal_url="https://help.example"),
             audit=self.audit,
+            privacy=PrivacyDesk(jobs=self.privacy, exports=self.files),
             webhooks=WebhookSetup(hooks=self.webhooks, caller=self.caller),
             intake=self._intake(),
             searching=Searching(

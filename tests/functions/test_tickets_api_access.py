@@ -61,6 +61,10 @@ A_WEEK = {"first": "2026-11-09", "last": "2026-11-15"}
 A_BULLETIN = {"texts": {"en": {"title": "VPN is down"}}, "tenants": ["acme"]}
 
 
+KIMS = "/desks/noord/tenants/acme/people/kim"
+GILS = "/desks/host/tenants/globex/people/gil"
+
+
 class Case(NamedTuple):
     """One request, and what each of EVERYBODY hears."""
 
@@ -122,6 +126,14 @@ MATRIX = [
                                                                        "404 404 404 404 404 404 200 403"),
     Case("DELETE", "/desks/host/webhooks/chat", None,                  "404 404 404 404 404 404 204 403"),
     Case("GET", "/desks/noord/webhooks/chat/messages", None,           "404 404 404 404 403 403 404 403"),
+    Case("GET", f"{KIMS}/exports", None,                               "404 404 404 404 403 403 404 403"),
+    Case("POST", f"{KIMS}/exports", None,                              "404 404 404 404 403 403 404 403"),
+    Case("GET", f"{KIMS}/erasures", None,                              "404 404 404 404 403 403 404 403"),
+    Case("POST", f"{KIMS}/erasures", {"confirm": KIM},                 "404 404 404 404 403 403 404 403"),
+    Case("GET", f"{GILS}/exports", None,                               "404 404 404 404 404 404 200 403"),
+    Case("POST", f"{GILS}/exports", None,                              "404 404 404 404 404 404 202 403"),
+    Case("GET", f"{GILS}/erasures", None,                              "404 404 404 404 404 404 200 403"),
+    Case("POST", f"{GILS}/erasures", {"confirm": GIL},                 "404 404 404 404 404 404 202 403"),
     Case("GET", "/desks/noord/audit", None,                            "404 404 404 404 403 403 404 403"),
     Case("GET", "/desks/host/audit", None,                             "404 404 404 404 404 404 200 403"),
     Case("GET", "/desks/noord/keys", None,                             "404 404 404 404 403 403 404 403"),

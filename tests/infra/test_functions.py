@@ -1,5 +1,6 @@
 """Each function: its own role with only what it needs, its settings, its log, its alarms."""
 
+from fnmatch import fnmatchcase
 from importlib import import_module
 
 import pytest
@@ -18,6 +19,7 @@ FUNCTIONS = {
     "SlaChecker": {"TABLE", "OUTBOX_QUEUE", "WORK_SHARDS"},
     "OutboxRelay": {"OUTBOX_QUEUE", "INDEX_QUEUE", "WEBHOOK_QUEUE"},
     "Webhooks": {"TABLE", "WEBHOOK_QUEUE", "WORK_SHARDS"},
+    "Privacy": {"TABLE", "MAIL_BUCKET", "FILES_BUCKET", "USER_POOL", "WORK_SHARDS"},
     "Outbox": {"TABLE", "FILES_BUCKET", "CONFIGURATION_SET", "SENDER", "PORTAL_URL", "WORK_SHARDS"},
     "Authorizer": {"TABLE", "TOKEN_ISSUER", "TOKEN_KEYS_URL", "USER_POOL_CLIENT"},
     "SignIn": {"TABLE", "SENDER", "CONFIGURATION_SET", "PORTAL_URL"},
@@ -127,8 +129,23 @@ def test_nobody_needs(aws: Assembly, action: str) -> None:
     assert not any(action in actions(aws, name) for name in FUNCTIONS)
 
 
-def test_only_the_api_deletes_and_only_how_a_desk_is_set_up(aws: Assembly) -> None:
-    assert {name for name in FUNCTIONS if "dynamodb:DeleteItem" in actions(aws, name)} == {"TicketsApi"}
+def test_only_two_functions_delete(aws: Assembly) -> None:
+    deleting = {name for name in FUNCTIONS if "dynamodb:DeleteItem" in actions(aws, name)}
+
+    assert deleting == {"TicketsApi", "Privacy"}
+
+
+def test_erasing_deletes_what_tells_of_people_and_no_tickets(aws: Assembly) -> None:
+    (right,) = (one for one in rights(aws, "Privacy") if "dynamodb:DeleteItem" in one["Action"])
+    leading = right["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+
+    assert right["Condition"]["Null"] == {"dynamodb:LeadingKeys": "false"}
+    assert not any(fnmatchcase("noord/acme#TICKET#1", one) for one in leading)
+    assert not any(fnmatchcase("noord#AUDIT", one) for one in leading)
+    assert any(fnmatchcase("noord/acme#PEOPLE", one) for one in leading)
+
+
+def test_the_api_deletes_only_how_a_desk_is_set_up(aws: Assembly) -> None:
     (right,) = (one for one in rights(aws, "TicketsApi") if "dynamodb:DeleteItem" in one["Action"])
     assert right["Action"] in ("dynamodb:DeleteItem", ["dynamodb:DeleteItem"])
     assert right["Condition"] == {
@@ -154,6 +171,7 @@ def test_only_the_checker_and_the_webhooks_read_the_index_of_due_work(aws: Assem
     assert {name for name in FUNCTIONS if "/index/work" in str(rights(aws, name))} == {
         "SlaChecker",
         "Webhooks",
+        "Privacy",
     }
 
 
@@ -161,7 +179,7 @@ def test_only_the_checker_and_the_webhooks_read_the_index_of_due_work(aws: Assem
 def test_lists_are_not_read_under_the_apis_own_rights(aws: Assembly, index: str) -> None:
     readers = {name for name in FUNCTIONS if f"/index/{index}" in str(rights(aws, name))}
 
-    others = {"tenant": {"KbIndex"}, "queue": {"SlaChecker"}}  # the checker follows edited agreements
+    others = {"tenant": {"KbIndex", "Privacy"}, "queue": {"SlaChecker"}}  # the checker follows edited agreements
     assert readers == others.get(index, set())
 
 
@@ -178,7 +196,7 @@ def test_only_the_api_takes_on_roles_and_only_those_of_desks_and_tenants(aws: As
 def test_readers_of_the_table_cannot_write(aws: Assembly) -> None:
     writers = {name for name in FUNCTIONS if "dynamodb:PutItem" in actions(aws, name)}
 
-    assert writers == {"IntakeEmail", "TicketsApi", "SlaChecker", "Outbox", "Webhooks", "Authorizer"}
+    assert writers == {"IntakeEmail", "TicketsApi", "SlaChecker", "Outbox", "Webhooks", "Privacy", "Authorizer"}
 
 
 def test_only_the_api_makes_accounts(aws: Assembly) -> None:
@@ -187,9 +205,13 @@ def test_only_the_api_makes_accounts(aws: Assembly) -> None:
     assert makers == {"TicketsApi"}
 
 
-def test_raw_mail_can_only_be_read(aws: Assembly) -> None:
+def test_raw_mail_can_only_be_read_but_for_erasing(aws: Assembly) -> None:
     mail = [
-        statement for name in FUNCTIONS for statement in rights(aws, name) if "MailBucket" in str(statement)
+        statement
+        for name in FUNCTIONS
+        if name != "Privacy"
+        for statement in rights(aws, name)
+        if "MailBucket" in str(statement)
     ]
 
     assert {action for statement in mail for action in statement["Action"]} == {

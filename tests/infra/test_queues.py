@@ -77,7 +77,7 @@ def test_anything_in_a_dead_letter_queue_calls_somebody(aws: Assembly) -> None:
         for dimension in alarm.properties["Dimensions"]
     }
 
-    assert len(last_stops) == 8
+    assert len(last_stops) == 9
     assert watched == last_stops
 
 

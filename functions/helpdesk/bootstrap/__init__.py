@@ -15,6 +15,7 @@ from helpdesk.bootstrap.work import (
     wire_checker,
     wire_intake,
     wire_outbox,
+    wire_privacy,
     wire_relay,
     wire_webhooks,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "feed",
     "intake",
     "outbox",
+    "privacy",
     "relay",
     "search",
     "sign_in",
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from helpdesk.usecases.deliver import OutboxDeps
     from helpdesk.usecases.entering import AuthorizerDeps
     from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.privacy.deps import PrivacyDeps
     from helpdesk.usecases.search import SearchDeps
     from helpdesk.usecases.search_feed import FeedDeps
     from helpdesk.usecases.sign_in_mail import SignInDeps
@@ -73,6 +76,12 @@ def relay() -> RelayQueues:
 def webhooks() -> "WebhookDeps":
     """For `webhooks`."""
     return wire_webhooks(config.from_environment())
+
+
+@functools.cache
+def privacy() -> "PrivacyDeps":
+    """For `privacy`."""
+    return wire_privacy(config.from_environment())
 
 
 @functools.cache

@@ -19,23 +19,26 @@ if TYPE_CHECKING:
 def wire_api(settings: Settings) -> "ApiDeps":
     """Stores bound to the caller, the directory, files and the user pool."""
     from helpdesk.adapters.accounts import CognitoAccounts
+    from helpdesk.adapters.files import S3Files
     from helpdesk.adapters.mailer import SesMailer
     from helpdesk.adapters.webhook_caller import HttpWebhookCaller
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.audit import TableAudit
-    from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
     from helpdesk.storage.desk_searches import TableViews, TableWaves
+    from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.editor import TableDirectoryEditor
     from helpdesk.storage.knowledge import TableKnowledge
     from helpdesk.storage.knowledge_bulletins import TableBulletins
     from helpdesk.storage.knowledge_feedback import TableFeedback
+    from helpdesk.storage.privacy_jobs import TablePrivacyJobs
     from helpdesk.storage.scoped import TableStores
     from helpdesk.storage.webhooks import TableWebhooks
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
     from helpdesk.usecases.desk_work.deps import DeskWork
     from helpdesk.usecases.knowledge.deps import KnowledgeDeps
+    from helpdesk.usecases.privacy.deps import PrivacyDesk
     from helpdesk.usecases.suggesting.deps import Searching
     from helpdesk.usecases.templates_deps import LetterPost
     from helpdesk.usecases.webhooks.deps import WebhookSetup
@@ -72,6 +75,9 @@ def wire_api(settings: Settings) -> "ApiDeps":
             portal_url=settings[config.PORTAL_URL],
         ),
         audit=TableAudit(table),
+        privacy=PrivacyDesk(
+            jobs=TablePrivacyJobs(table), exports=S3Files(aws.s3, settings[config.FILES_BUCKET])
+        ),
         searching=Searching(views=TableViews(table, observe.now), waves=TableWaves(table)),
         webhooks=WebhookSetup(
             hooks=TableWebhooks(table),

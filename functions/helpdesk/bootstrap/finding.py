@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 def wire_search(settings: Settings) -> "SearchDeps":
     """The search index, the directory, what a desk knows, and stores bound to the caller."""
+    from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.knowledge import TableKnowledge
     from helpdesk.storage.knowledge_feedback import TableFeedback
     from helpdesk.storage.scoped import TableStores
     from helpdesk.storage.tables import OneTable
     from helpdesk.usecases.search import SearchDeps
+    from helpdesk.usecases.tally import Tally
 
     table = table_of(settings)
     return SearchDeps(
@@ -34,6 +36,8 @@ def wire_search(settings: Settings) -> "SearchDeps":
         knowledge=TableKnowledge(table),
         feedback=TableFeedback(table),
         stores=TableStores(OneTable(table), settings.work_shards),
+        attempts=TableAttempts(table),
+        tally=Tally(),
         now=observe.now,
         missing=_words_alone,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from helpdesk.usecases.check_promises import CheckerDeps
     from helpdesk.usecases.deliver import OutboxDeps
     from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.privacy.deps import PrivacyDeps
     from helpdesk.usecases.webhooks.deps import WebhookDeps
 
 
@@ -128,6 +129,32 @@ def wire_webhooks(settings: Settings) -> "WebhookDeps":
         again=functools.partial(_again, queue),
         now=observe.now,
     )
+
+
+def wire_privacy(settings: Settings) -> "PrivacyDeps":
+    """The table across tenants with the right to edit and delete, both buckets, and the user pool."""
+    from helpdesk.adapters.accounts import CognitoAccounts
+    from helpdesk.adapters.files import S3Files
+    from helpdesk.adapters.private_objects import S3PrivateObjects
+    from helpdesk.storage.privacy_jobs import TablePrivacyJobs
+    from helpdesk.storage.traces import TableTraces
+    from helpdesk.usecases.privacy.deps import PrivacyDeps
+
+    aws, table = clients(), table_of(settings)
+    mail, files = settings[config.MAIL_BUCKET], settings[config.FILES_BUCKET]
+    return PrivacyDeps(
+        jobs=TablePrivacyJobs(table),
+        traces=TableTraces(table, settings.work_shards),
+        objects=S3PrivateObjects(aws.s3, mail=mail, files=files),
+        files=S3Files(aws.s3, files),
+        accounts=CognitoAccounts(aws.cognito, settings[config.USER_POOL]),
+        now=observe.now,
+        failed=_privacy_failed,
+    )
+
+
+def _privacy_failed(job: str, error: Exception) -> None:
+    observe.logger("privacy").error("a job cannot go on", extra={"job": job, "why": repr(error)[:300]})
 
 
 def _again(queue: Queue, messages: Sequence[tuple[str, str, str]]) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import msgspec
 
 from helpdesk.ports import Accounts, ApiKeys, Attempts, DirectoryEditor
-from helpdesk.usecases.administration.deps import AdminDeps
 from helpdesk.ports.audit import AuditLog
+from helpdesk.usecases.administration.deps import AdminDeps
 from helpdesk.usecases.deps import Deps
 from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.own_sign_in.deps import OwnDeps
+from helpdesk.usecases.privacy.deps import PrivacyDesk
 from helpdesk.usecases.sso.deps import SsoDeps
 from helpdesk.usecases.suggesting.deps import Searching
 from helpdesk.usecases.templates_deps import LetterPost
@@ -43,5 +44,6 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     letter_post: LetterPost
     webhooks: WebhookSetup
     audit: AuditLog
+    privacy: PrivacyDesk
     admin: AdminDeps
     intake: IntakeDeps  # for mail that is released from quarantine, or tried out

@@ -118,6 +118,14 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         """,
         "person.edit": "PUT /desks/{desk}/tenants/{tenant}/people/{person}",
         "person.merge": "POST /desks/{desk}/tenants/{tenant}/merges",
+        "person.export": """
+            GET /desks/{desk}/tenants/{tenant}/people/{person}/exports
+            POST /desks/{desk}/tenants/{tenant}/people/{person}/exports
+        """,
+        "person.erase": """
+            GET /desks/{desk}/tenants/{tenant}/people/{person}/erasures
+            POST /desks/{desk}/tenants/{tenant}/people/{person}/erasures
+        """,
         "group.edit": "PUT /desks/{desk}/tenants/{tenant}/groups",
         "sender.approve": """
             GET /desks/{desk}/tenants/{tenant}/approvals

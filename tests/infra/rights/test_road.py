@@ -40,7 +40,7 @@ def test_no_function_was_refused_anything(cloud: RunningCloud) -> None:
         )["events"]
     ]
 
-    assert len(functions) == 10
+    assert len(functions) == 11
     assert refused == []
 
 

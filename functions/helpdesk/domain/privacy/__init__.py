@@ -1,0 +1,1 @@
+"""One person: what is kept of them, and making it go."""

@@ -1,0 +1,108 @@
+"""Jobs about one person, and the rows and objects that tell of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import Person
+from helpdesk.domain.privacy.jobs import PrivacyJob
+from helpdesk.domain.privacy.stories import Object
+from helpdesk.domain.privacy.words import Eraser
+from helpdesk.domain.tickets import Ticket
+from helpdesk.ports.tickets import TicketStory
+
+
+class PrivacyJobs(Protocol):
+    """Exports and erasures of all tenants; who may ask for which is for the use cases to say."""
+
+    def add(self, job: PrivacyJob) -> None:
+        """Keep a new job. Raises Conflict when one of its kind is under way for the same person."""
+        ...
+
+    def save(self, old: PrivacyJob, new: PrivacyJob) -> bool:
+        """Put `new` in place of `old`; False when it is not `old` that stands there any more."""
+        ...
+
+    def of_tenant(self, scope: TenantRef) -> tuple[PrivacyJob, ...]:
+        """Those of the last year, oldest first."""
+        ...
+
+
+class DuePrivacyJobs(PrivacyJobs, Protocol):
+    """For the function that does the work alone."""
+
+    def due(self, now: datetime) -> Sequence[PrivacyJob]:
+        """Those to go on with, oldest first."""
+        ...
+
+
+class Traces(Protocol):
+    """Crosses everything that is said elsewhere about append-only: for the erasing of one person alone.
+
+    Every write can be repeated, and is lost on nobody: what changed meanwhile raises VersionConflict.
+    """
+
+    def tickets(self, scope: TenantRef, cursor: str | None) -> tuple[tuple[Ticket, ...], str | None]:
+        """A page of the tenant's tickets."""
+        ...
+
+    def story(self, ticket: Ticket) -> TicketStory: ...
+
+    def rewrite(self, before: TicketStory, after: TicketStory) -> None:
+        """Put rows in place of different ones; the ticket's own comes last. Raises VersionConflict."""
+        ...
+
+    def condemn(self, job: PrivacyJob, objects: Iterable[Object]) -> None:
+        """Remember objects that are to be deleted."""
+        ...
+
+    def condemned(self, job: PrivacyJob) -> tuple[Object, ...]: ...
+
+    def spare(self, job: PrivacyJob, object: Object) -> None:  # noqa: A002
+        """It is needed, or gone: no longer remembered."""
+        ...
+
+    def people(self, scope: TenantRef, person: str) -> tuple[Person, ...]:
+        """All that is known of the person: also who was merged into them, as they were then."""
+        ...
+
+    def elsewhere(self, emails: Sequence[str], scope: TenantRef) -> frozenset[str]:
+        """Those of the addresses by which somebody signs in to another tenant, or works for a desk."""
+        ...
+
+    def forget(self, scope: TenantRef, eraser: Eraser) -> None:
+        """The rows of the person, their sign-ins, merges, words in the callers' list, suppressions."""
+        ...
+
+    def forget_account(self, account: str) -> None:
+        """Sessions and second factors."""
+        ...
+
+    def quarantined(self, desk: str | None, theirs: Callable[[str, str | None], bool]) -> tuple[str, ...]:
+        """Keys of the raw mails whose sender, and tenant, are `theirs`."""
+        ...
+
+    def forget_quarantined(self, desk: str | None, theirs: Callable[[str, str | None], bool]) -> None:
+        """What is known of those mails."""
+        ...
+
+    def reword(self, scope: TenantRef, eraser: Eraser, today: date, *, house: bool) -> int:
+        """Texts of the desk's logs and rules, rewritten; how many rows were. `house`: the house's log too."""
+        ...
+
+
+class PrivateObjects(Protocol):
+    """Both buckets, with the right to delete."""
+
+    def read(self, found: Object) -> bytes | None:
+        """None: it is not there."""
+        ...
+
+    def delete(self, found: Object) -> None:
+        """All versions. Also one that is not there."""
+        ...
+
+    def put_export(self, key: str, content: bytes) -> None:
+        """Keep a volume of an export for some days."""
+        ...

@@ -1,0 +1,1 @@
+"""Giving somebody all that is kept about them, and making them go."""
