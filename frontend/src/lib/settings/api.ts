@@ -91,11 +91,12 @@ export function settingsOver(door: Door) {
       read(
         PUT('/api/v1/desks/{desk}/routing', { ...routes(desk, tenant), body: { rules: rules as never[] } })
       ).then((a) => a.rules),
-    tryRouting: (desk: string, tenant: string, rules: RoutingRule[]) =>
+    /** `after`: the `next` of a trial before. */
+    tryRouting: (desk: string, tenant: string, rules: RoutingRule[], after: string | null = null) =>
       read(
         POST('/api/v1/desks/{desk}/routing/trials', {
           ...routes(desk, tenant),
-          body: { rules: rules as never[] }
+          body: { rules: rules as never[], after }
         })
       ),
     quarantine: (desk: string | null, cursor: string | null) => {

@@ -1,6 +1,6 @@
 /** Routing rules while they are being edited: what is typed as a list, and a rule in a line. Pure. */
 import type { t, word } from '#lib/i18n/index.svelte.ts';
-import type { HeaderMatch, RoutingRule } from './types.ts';
+import type { HeaderMatch, RoutingRule, RoutingTrial } from './types.ts';
 import type { s } from './words.svelte.ts';
 
 /** `a, b` or a line each. */
@@ -40,6 +40,18 @@ export function cleaned(rules: RoutingRule[]): RoutingRule[] {
     if (!when.words) delete when.look_in;
     return { id: rule.id, name: rule.name.trim(), when, set: only(rule.set) };
   });
+}
+
+/** A trial and the one that went on from it, newest mail first. */
+export function further(before: RoutingTrial, then: RoutingTrial): RoutingTrial {
+  return {
+    mails: [...before.mails, ...then.mails].sort((a, b) => b.at.localeCompare(a.at)),
+    unread: before.unread + then.unread,
+    complete: before.complete && then.complete,
+    tenants: before.tenants + then.tenants,
+    of: then.of,
+    next: then.next
+  };
 }
 
 interface Voice {

@@ -15,9 +15,9 @@ import {
   type Hours
 } from './hours.ts';
 import { ledger, nextStep } from './ledger.ts';
-import { cleaned, headersFrom, headersText, listed } from './routing.ts';
+import { cleaned, further, headersFrom, headersText, listed } from './routing.ts';
 import { readTarget, writeTarget } from './targets.ts';
-import type { Explanation } from './types.ts';
+import type { Explanation, RoutingTrial } from './types.ts';
 import { spanIn } from './zoned.ts';
 
 const OFFICE: Hours = [
@@ -245,5 +245,36 @@ describe('routing', () => {
       set: { team: null, tags: ['x'] }
     };
     expect(cleaned([rule])).toEqual([{ id: 'a', name: 'A', when: {}, set: { tags: ['x'] } }]);
+  });
+});
+
+describe('a dry run that goes on', () => {
+  const mail = (ticket: string, at: string) => ({ ticket, at, rule: null }) as RoutingTrial['mails'][number];
+  const first = {
+    mails: [mail('A-2', '2026-11-20T09:00:00Z')],
+    unread: 1,
+    complete: false,
+    tenants: 50,
+    of: 73,
+    next: 'm'
+  };
+  const then = {
+    mails: [mail('Z-1', '2026-11-21T09:00:00Z')],
+    unread: 2,
+    complete: true,
+    tenants: 23,
+    of: 73,
+    next: null
+  };
+
+  it('counts both, newest mail first, and knows that nothing is left', () => {
+    expect(further(first, then)).toEqual({
+      mails: [then.mails[0], first.mails[0]],
+      unread: 3,
+      complete: false,
+      tenants: 73,
+      of: 73,
+      next: null
+    });
   });
 });

@@ -23,6 +23,10 @@ export type RoutingTrial = Schemas['Trial'];
 export type Quarantined = Schemas['QuarantinedView'];
 export type Held = Schemas['QuarantinedMailView'];
 export type Cause = Schemas['Cause'];
+
+/** What may be done with a quarantined mail. */
+export type HeldQuestion = 'new' | 'ticket' | 'block' | 'delete';
+
 export type TicketClocks = Schemas['TicketClocks'];
 export type ReleaseInput = Schemas['ReleaseInput'];
 export type BlockInput = Schemas['BlockInput'];

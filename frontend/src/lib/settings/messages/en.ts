@@ -207,6 +207,8 @@ const en = {
   'routing.try': 'Try on the last mails',
   'routing.trying': 'Reading the last mails …',
   'routing.result': '{n} of the last {total} mails meet a rule',
+  'routing.tenants': 'Mails of {n} of {of} customers were tried.',
+  'routing.next': { one: 'Try the next {n} customer', other: 'Try the next {n} customers' },
   'routing.incomplete': 'There was no time to read all of them.',
   'routing.unread': { one: '{n} mail is no longer kept.', other: '{n} mails are no longer kept.' },
   'routing.noRule': 'No rule',

@@ -208,6 +208,8 @@ const nb: SettingsCatalogue = {
   'routing.try': 'Prøv på de siste e-postene',
   'routing.trying': 'Leser de siste e-postene …',
   'routing.result': '{n} av de siste {total} e-postene passer en regel',
+  'routing.tenants': 'E-post fra {n} av {of} kunder er prøvd.',
+  'routing.next': { one: 'Prøv den neste {n} kunden', other: 'Prøv de neste {n} kundene' },
   'routing.incomplete': 'Det var ikke tid til å lese alle.',
   'routing.unread': {
     one: '{n} e-post er ikke lenger lagret.',

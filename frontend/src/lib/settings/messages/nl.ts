@@ -209,6 +209,8 @@ const nl: SettingsCatalogue = {
   'routing.try': 'Proberen op de laatste mails',
   'routing.trying': 'Laatste mails worden gelezen …',
   'routing.result': '{n} van de laatste {total} mails passen bij een regel',
+  'routing.tenants': 'Mails van {n} van de {of} klanten zijn geprobeerd.',
+  'routing.next': { one: 'Probeer de volgende {n} klant', other: 'Probeer de volgende {n} klanten' },
   'routing.incomplete': 'Er was geen tijd om ze allemaal te lezen.',
   'routing.unread': {
     one: '{n} mail wordt niet meer bewaard.',

@@ -204,6 +204,8 @@ const zh: SettingsCatalogue = {
   'routing.try': '用最近的邮件试一试',
   'routing.trying': '正在读取最近的邮件……',
   'routing.result': '最近 {total} 封邮件中有 {n} 封符合规则',
+  'routing.tenants': '已试用 {of} 位客户中 {n} 位的邮件。',
+  'routing.next': { other: '再试 {n} 位客户' },
   'routing.incomplete': '时间不够，未能全部读取。',
   'routing.unread': { other: '{n} 封邮件已不再保存。' },
   'routing.noRule': '无规则',
