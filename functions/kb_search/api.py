@@ -3,7 +3,7 @@
 from typing import Any
 
 from helpdesk import bootstrap
-from helpdesk.usecases.search import SearchDeps
+from helpdesk.usecases.search import SearchDeps, admit
 from helpdesk.web.handlers import handler
 from helpdesk.web.routes import App
 from kb_search import search, suggestions
@@ -13,7 +13,7 @@ def _dependencies() -> SearchDeps:
     return bootstrap.search()
 
 
-app = App("kb_search", search.blueprint, suggestions.blueprint)
+app = App("kb_search", search.blueprint, suggestions.blueprint, admit=admit)
 _answer = handler(app, _dependencies)
 
 

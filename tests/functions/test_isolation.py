@@ -18,11 +18,12 @@ from helpdesk.domain.timeline import SYSTEM, MessageEntry, NoteEntry
 from helpdesk.ports import TicketDocument, TicketWrite
 from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.search import SearchDeps
+from helpdesk.usecases.tally import Tally
 from helpdesk.web.handlers import handler
 from helpdesk.web.routes import public, routes
 from kb_search.api import app as search_app
 from tests.events import load
-from tests.fakes import FakeFeedback, FakeIntakeStore, FakeKnowledge, FakeSearch, FakeStores
+from tests.fakes import FakeAttempts, FakeFeedback, FakeIntakeStore, FakeKnowledge, FakeSearch, FakeStores
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.gateway import Gateway, Reply, request
 from tests.functions.test_tickets_api_access import MATRIX, NEW, Case
@@ -230,6 +231,8 @@ def test_search_finds_for_each_what_is_theirs(house: Gateway) -> None:
         knowledge=FakeKnowledge(house.desks.memory.knowledge),
         feedback=FakeFeedback(house.desks.memory.knowledge),
         stores=FakeStores(house.desks.memory),
+        attempts=FakeAttempts(),
+        tally=Tally(),
         now=lambda: house.desks.now,
     )
     handle = handler(search_app, lambda: deps)

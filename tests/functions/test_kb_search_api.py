@@ -9,8 +9,10 @@ import pytest
 
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.people import Membership, Principal, Role
+from helpdesk.usecases.admitting import PER_PERSON
 from helpdesk.usecases.search import scope_of
 from helpdesk.usecases.search_feed import feed
+from helpdesk.usecases.tally import WINDOW
 from helpdesk.web.handlers import Handler, handler
 from kb_search.api import app
 from tests.contract.builders import (
@@ -177,3 +179,16 @@ def test_a_damaged_index_is_an_honest_503(house: House, handle: Handler) -> None
 def test_a_link_reaches_nothing_by_search(house: House) -> None:
     scope = scope_of(link_to(TicketRef(ACME, 1)), house.search().knowledge)
     assert not scope.desks | scope.tenants | scope.requesters | scope.spaces
+
+
+def test_a_person_s_searches_count_with_their_other_requests(house: House) -> None:
+    deps = house.search()
+    handle = handler(app, lambda: deps)
+    kim = requester(LISA)
+    deps.attempts.count(
+        f"person {kim.account or kim.email}", at=deps.now(), window=WINDOW, by=PER_PERSON - 10
+    )
+
+    heard = [ask(handle, kim, None)[0] for _ in range(11)]
+
+    assert heard == [200] * 10 + [429]

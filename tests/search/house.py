@@ -21,9 +21,11 @@ from helpdesk.search.index import TicketIndex
 from helpdesk.search.meaning import Encoder
 from helpdesk.usecases.search import SearchDeps
 from helpdesk.usecases.search_feed import ArticleRef, FeedDeps
+from helpdesk.usecases.tally import Tally
 from tests.contract import builders
 from tests.contract.builders import LISA, NOW
 from tests.fakes import (
+    FakeAttempts,
     FakeCheckerStore,
     FakeDirectory,
     FakeDirectoryEditor,
@@ -89,6 +91,8 @@ class House:
             knowledge=FakeKnowledge(self.memory.knowledge),
             feedback=FakeFeedback(self.memory.knowledge),
             stores=FakeStores(self.memory),
+            attempts=FakeAttempts(),
+            tally=Tally(),
             now=self.clock,
         )
 

@@ -12,6 +12,7 @@ from helpdesk.domain.knowledge.spaces import readable
 from helpdesk.domain.people import Principal, Role
 from helpdesk.ports import (
     ArticleDocument,
+    Attempts,
     Directory,
     NotUnderstood,
     SearchAnswer,
@@ -22,7 +23,9 @@ from helpdesk.ports import (
 )
 from helpdesk.ports.knowledge import FeedbackStore, KnowledgeStore
 from helpdesk.ports.search import Sort
+from helpdesk.usecases.admitting import admit_person
 from helpdesk.usecases.knowledge.searches import searched
+from helpdesk.usecases.tally import Tally
 
 _FILTER: Final = re.compile(r"(?<!\S)-?[a-z]+[:<>]\S*")
 
@@ -35,8 +38,18 @@ class SearchDeps(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: KnowledgeStore
     feedback: FeedbackStore
     stores: Stores
+    attempts: Attempts
+    tally: Tally
     now: Callable[[], datetime]
     missing: Callable[[], None] = lambda: None
+
+
+def admit(deps: SearchDeps, principal: Principal) -> None:
+    """Count one request, in one sum with those to the rest of the API. Raises TooMany.
+
+    Keys never come here: no route of this function takes a permission that they can have.
+    """
+    admit_person(deps.tally, deps.attempts, principal, deps.now())
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
