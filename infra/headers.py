@@ -5,6 +5,18 @@ from collections.abc import Sequence
 HSTS_SECONDS = 63_072_000  # two years, what browsers' preload lists ask for
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 OPENER = "same-origin"  # a page that ours was opened from, or opens, gets no hold of it
+FRAMED = "/framed/"  # empty pages in which the app shows senders' letters (frontend/static/framed)
+FRAMED_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",  # letters bring their styles along; nothing here can run or be sent
+        "img-src data: https:",  # the page that must not load pictures says so itself
+        "form-action 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+        "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+    )
+)
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -19,6 +31,7 @@ def content_security_policy(connect: Sequence[str] = ()) -> str:
         "connect-src": ["'self'", *connect],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
+        "frame-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
@@ -34,6 +47,18 @@ def page_headers(connect: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
         ("x-content-type-options", "nosniff"),
         ("x-frame-options", "DENY"),
         ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", OPENER),
+        ("permissions-policy", PERMISSIONS),
+    )
+
+
+def framed_headers() -> tuple[tuple[str, str], ...]:
+    """What the pages that letters are shown in are sent with."""
+    return (
+        ("content-security-policy", FRAMED_POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "SAMEORIGIN"),
+        ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", OPENER),
         ("permissions-policy", PERMISSIONS),
     )

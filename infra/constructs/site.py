@@ -37,13 +37,17 @@ class Site(Construct):
         acl_arn: str,
     ) -> None:
         super().__init__(scope, construct_id)
+        files = origins.S3BucketOrigin.with_origin_access_control(pages)
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
             comment="Loket",
             default_root_object="index.html",
-            default_behavior=self._pages(pages, calls),
-            additional_behaviors={"/api/*": self._api(api_host, stage)},
+            default_behavior=self._pages(files, calls),
+            additional_behaviors={
+                "/api/*": self._api(api_host, stage),
+                f"{headers.FRAMED}*": self._framed(files),
+            },
             domain_names=[deployment.portal_domain] if deployment.portal_domain else None,
             certificate=_certificate(self, deployment.certificate_arn),
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -60,7 +64,7 @@ class Site(Construct):
                 {"AwsSolutions-CFR4": "CloudFront's own domain leaves no choice; a domain of yours does"},
             )
 
-    def _pages(self, pages: s3.IBucket, calls: Sequence[str]) -> cloudfront.BehaviorOptions:
+    def _pages(self, files: cloudfront.IOrigin, calls: Sequence[str]) -> cloudfront.BehaviorOptions:
         # Not by the distribution's error pages: those would turn the API's 403 and 404 into a page as well.
         one_page = cloudfront.Function(
             self,
@@ -69,7 +73,7 @@ class Site(Construct):
             runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
         return cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(pages),
+            origin=files,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             response_headers_policy=self._headers("Page", headers.content_security_policy(calls)),
@@ -78,6 +82,19 @@ class Site(Construct):
                     event_type=cloudfront.FunctionEventType.VIEWER_REQUEST, function=one_page
                 )
             ],
+        )
+
+    def _framed(self, files: cloudfront.IOrigin) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=files,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            response_headers_policy=self._headers(
+                "Framed",
+                headers.FRAMED_POLICY,
+                framed_by=cloudfront.HeadersFrameOption.SAMEORIGIN,
+                referrer=cloudfront.HeadersReferrerPolicy.NO_REFERRER,
+            ),
         )
 
     def _api(self, host: str, stage: str) -> cloudfront.BehaviorOptions:
@@ -97,7 +114,14 @@ class Site(Construct):
             response_headers_policy=self._headers("Api", headers.API_POLICY),
         )
 
-    def _headers(self, name: str, policy: str) -> cloudfront.ResponseHeadersPolicy:
+    def _headers(
+        self,
+        name: str,
+        policy: str,
+        *,
+        framed_by: cloudfront.HeadersFrameOption = cloudfront.HeadersFrameOption.DENY,
+        referrer: cloudfront.HeadersReferrerPolicy = cloudfront.HeadersReferrerPolicy.SAME_ORIGIN,
+    ) -> cloudfront.ResponseHeadersPolicy:
         return cloudfront.ResponseHeadersPolicy(
             self,
             f"{name}Headers",
@@ -106,12 +130,9 @@ class Site(Construct):
                     content_security_policy=policy, override=True
                 ),
                 content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
-                frame_options=cloudfront.ResponseHeadersFrameOptions(
-                    frame_option=cloudfront.HeadersFrameOption.DENY, override=True
-                ),
+                frame_options=cloudfront.ResponseHeadersFrameOptions(frame_option=framed_by, override=True),
                 referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
-                    referrer_policy=cloudfront.HeadersReferrerPolicy.SAME_ORIGIN,
-                    override=True,
+                    referrer_policy=referrer, override=True
                 ),
                 strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
                     access_control_max_age=Duration.seconds(headers.HSTS_SECONDS),

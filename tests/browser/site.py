@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from ops.local.builds.frontend import build_frontend, site
-from ops.local.web.headers import portal_headers
+from ops.local.web.headers import headers_of, portal_headers
 
 
 class _Server(ThreadingHTTPServer):
@@ -41,7 +41,7 @@ def serving_site() -> Iterator[str]:
             self.send_response(HTTPStatus.OK)
             self.send_header("content-type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
             self.send_header("content-length", str(len(body)))
-            for name, value in portal_headers():
+            for name, value in headers_of(self.path, portal_headers()):
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)

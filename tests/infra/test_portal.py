@@ -34,7 +34,7 @@ def rules(assembly: Assembly) -> dict[str, Properties]:
 
 
 def test_the_api_is_never_cached_and_keeps_its_own_answers(aws: Assembly) -> None:
-    (api,) = distribution(aws)["CacheBehaviors"]
+    api, _ = distribution(aws)["CacheBehaviors"]
 
     assert api["PathPattern"] == "/api/*"
     assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # AWS's CachingDisabled
@@ -97,6 +97,21 @@ def test_pages_carry_the_headers_that_the_local_server_sends_too(aws: Assembly) 
     assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == headers.HSTS_SECONDS
     more = {one["Header"].lower(): one["Value"] for one in sent["CustomHeadersConfig"]["Items"]}
     assert more == {name: wanted[name] for name in ("permissions-policy", "cross-origin-opener-policy")}
+
+
+def test_letters_are_shown_in_pages_with_a_policy_of_their_own(aws: Assembly) -> None:
+    _, framed = distribution(aws)["CacheBehaviors"]
+    security = policy(aws, framed)["SecurityHeadersConfig"]
+    wanted = dict(headers.framed_headers())
+
+    assert framed["PathPattern"] == "/framed/*"
+    assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"] == wanted["content-security-policy"]
+    assert security["FrameOptions"]["FrameOption"] == wanted["x-frame-options"] == "SAMEORIGIN"
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["referrer-policy"]
+    given = dict(rule.split(" ", 1) for rule in headers.FRAMED_POLICY.split("; "))
+    assert given["default-src"] == given["form-action"] == "'none'"
+    assert "script-src" not in given
+    assert "allow-scripts" not in given["sandbox"]
 
 
 def _policy_and_origins(written: Any) -> tuple[str, list[str]]:

@@ -32,6 +32,17 @@ def test_page_addresses_get_the_apps_shell(site: Site) -> None:
         assert dict(page.headers)["content-security-policy"].startswith("default-src 'none'")
 
 
+def test_pages_for_letters_have_headers_of_their_own(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "build" / "framed").mkdir()
+    (tmp_path / "build" / "framed" / "letter.html").write_text("<html>")
+
+    sent = dict(site.answer("/framed/letter.html").headers)
+
+    assert sent["x-frame-options"] == "SAMEORIGIN"
+    assert "sandbox" in sent["content-security-policy"]
+    assert "script-src" not in sent["content-security-policy"]
+
+
 def test_named_files_are_kept_by_browsers_and_missing_ones_are_missing(site: Site) -> None:
     script = site.answer("/_app/immutable/a.js")
     assert script.type.startswith("text/javascript")

@@ -18,7 +18,10 @@ export const routes = {
   createFor: (how: string) => `/desk/new?how=${key(how)}`,
   settings: '/desk/settings',
   portal: '/portal',
-  request: (ticket: string) => `/portal/tickets/${key(ticket)}`
+  request: (ticket: string) => `/portal/tickets/${key(ticket)}`,
+  /** Empty pages that senders' letters are shown in, each with a content policy of its own. */
+  letter: '/framed/letter.html',
+  letterWithPictures: '/framed/letter-pictures.html'
 };
 
 /** The way back after signing in; only ever to a page of ours. */

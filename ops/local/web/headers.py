@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from infra.headers import API_POLICY, page_headers
+from infra.headers import API_POLICY, FRAMED, framed_headers, page_headers
 from ops.local.web.http import Response
 
 _AT_LEAST: Final = (
@@ -19,6 +19,11 @@ _AT_LEAST: Final = (
 def portal_headers(files: str = "") -> tuple[tuple[str, str], ...]:
     """`files`: the origin that takes uploads. Sign-in goes through our own here, so pages call no other."""
     return page_headers([files] if files else [])
+
+
+def headers_of(path: str, pages: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """`pages`, but for the pages that letters are shown in."""
+    return framed_headers() if path.startswith(FRAMED) else pages
 
 
 def guarded(response: Response) -> Response:

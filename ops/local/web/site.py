@@ -6,6 +6,7 @@ import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
+from ops.local.web.headers import headers_of
 from ops.local.web.http import HTML, Response, text
 
 NEVER_CHANGES = "/_app/immutable/"  # SvelteKit names these files by their content
@@ -40,7 +41,7 @@ class Site:
             return self._missing(path)
         content = file.read_bytes()
         etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-        headers = (("etag", etag), ("cache-control", _cache(path)), *self._headers)
+        headers = (("etag", etag), ("cache-control", _cache(path)), *headers_of(path, self._headers))
         if etag == known_etag:
             return Response(body=b"", type=_type(file), status=304, headers=headers)
         if "gzip" in accepts and file.suffix in _COMPRESSED:

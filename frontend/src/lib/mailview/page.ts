@@ -1,0 +1,75 @@
+/**
+ * A mail's cleaned HTML as a page for its frame. What keeps it from acting is the frame's sandbox and content
+ * policy (static/framed); here pictures find their places and links open beside the app. Pure, on text: a page
+ * that is only parsed already counts as inline styles to our own policy.
+ */
+const TAG = /<([a-z][a-z0-9]*)((?:\s[^\s=>"']+="[^"]*")+)\s*>/g;
+const ATTRIBUTE = /\s([^\s=>"']+)="([^"]*)"/g;
+const COLOURS = /\s(?:bgcolor|color)="|\sstyle="[^"]*(?:background|color)/i;
+const CID = /<img[^>]*?\ssrc="cid:([^"]+)"/gi;
+const PLAIN = /<[^>]*>/g;
+const BREAKS = /<(?:br|p|div|tr|li|h[1-6]|hr|blockquote|img)\b/gi;
+
+const LOOKS = [
+  'body{margin:12px;font:16px/1.45 system-ui,sans-serif;overflow-wrap:break-word}',
+  'img{max-width:100%;height:auto}',
+  'img:not([src]){display:inline-block;min-width:2em;min-height:1.4em;border:1px dashed GrayText}',
+  'pre{white-space:pre-wrap}',
+  '[hidden]{display:none!important}'
+].join('');
+
+/** Whether pictures of it wait in other houses. */
+export function hasRemote(html: string): boolean {
+  return Array.from(html.matchAll(TAG)).some((tag) => (tag[2] ?? '').includes(' data-remote-src="'));
+}
+
+/** The names that it calls its own pictures by. */
+export function cids(html: string): string[] {
+  return [...new Set(Array.from(html.matchAll(CID), (match) => bare(match[1] ?? '')))];
+}
+
+/** `id`, as `Content-ID` and as a link to it write it. */
+export function bare(id: string): string {
+  const plain = id.replaceAll('&amp;', '&').replace(/^<|>$/g, '');
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    return plain;
+  }
+}
+
+/** `own`: addresses of its own pictures by their names; `remote`: whether those from elsewhere are wanted. */
+export function letterPage(html: string, own: ReadonlyMap<string, string>, remote: boolean): string {
+  const body = html.replace(TAG, (tag, name: string, attributes: string) =>
+    name === 'img'
+      ? `<img${attributes.replace(ATTRIBUTE, (one, key, value) => picture(one, key, value))}>`
+      : tag
+  );
+  // Whoever chose colours chose them for white paper; what has none follows the reader's.
+  const scheme = COLOURS.test(html) ? 'light' : 'light dark';
+  return (
+    '<!doctype html><html><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">' +
+    `<base target="_blank"><style>html{color-scheme:${scheme};background:Canvas;color:CanvasText}${LOOKS}</style>` +
+    `</head><body dir="auto">${body}</body></html>`
+  );
+
+  function picture(one: string, key: string, value: string): string {
+    if (key === 'src' && /^cid:/i.test(value)) {
+      const found = own.get(bare(value.slice(4)));
+      return found ? ` src="${found}"` : '';
+    }
+    if (key !== 'data-remote-src') return one;
+    return remote ? ` src="${value.trim().replace(/^(?:http:)?\/\//i, 'https://')}"` : '';
+  }
+}
+
+/** About how many lines it takes at that many letters a line: a frame like this one tells nobody its height. */
+export function linesOf(html: string, letters: number): number {
+  const text = html.replace(PLAIN, '').length;
+  const breaks = html.match(BREAKS)?.length ?? 0;
+  const tall = Array.from(
+    html.matchAll(/<img[^>]*?\sheight="(\d{1,4})"/gi),
+    (match) => Number(match[1]) / 22
+  );
+  return Math.ceil(text / letters + breaks + tall.reduce((sum, one) => sum + one, 0));
+}
