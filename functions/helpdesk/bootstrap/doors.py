@@ -138,7 +138,7 @@ def wire_sign_in(settings: Settings) -> "SignInDeps":
 def _sso(settings: Settings) -> "SsoDeps":
     from helpdesk.adapters.oidc.client import HttpOpenId
     from helpdesk.adapters.vault import SsmVault
-    from helpdesk.bootstrap.door_book import LoggedSignIns
+    from helpdesk.bootstrap.door_book import kept_sign_ins
     from helpdesk.storage.passes import TablePasses
     from helpdesk.storage.sso import TableSsoProviders
     from helpdesk.usecases.sso.deps import SsoDeps
@@ -149,7 +149,7 @@ def _sso(settings: Settings) -> "SsoDeps":
         passes=TablePasses(table),
         vault=SsmVault(clients().ssm, settings[config.SECRETS_PATH]),
         openid=HttpOpenId(loopback=bool(settings.get(config.LOOPBACK_ISSUERS))),
-        events=LoggedSignIns("tickets-api"),
+        events=kept_sign_ins(table, "tickets-api"),
         redirect_uri=f"{settings[config.PORTAL_URL].rstrip('/')}/sign-in/back",
         saml_url=settings.get(config.SAML_URL),
     )

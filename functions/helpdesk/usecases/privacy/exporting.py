@@ -121,7 +121,7 @@ class _Volume:
 
 def _public(ticket: Ticket) -> dict[str, object]:
     """What its requester sees of it."""
-    shown = ("key", "type", "subject", "state", "priority", "channel", "requester", "participants", 
+    shown = ("key", "type", "subject", "state", "priority", "channel", "requester", "participants",
              "language", "created_at", "updated_at", "solved_at", "closed_at")  # fmt: skip
     return {name: getattr(ticket, name) for name in shown}
 
