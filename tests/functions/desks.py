@@ -12,6 +12,7 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Person, PersonRef, Role
 from helpdesk.domain.policies import ClockKind, Conditions, Policy, Rule
 from helpdesk.holiday_days import public_holidays
+from helpdesk.ports import DirectoryEditor
 from helpdesk.usecases.administration.deps import AdminDeps, ConfigChange
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
@@ -134,7 +135,7 @@ class Desks:
             admin=self._admin(),
             sign_in=SignInSettings(region="eu-west-1", client_id="portal", url="https://sign-in.example/"),
         )
-        _furnish(self.editor)
+        furnish_desks(self.editor)
 
     def _admin(self) -> AdminDeps:
         return AdminDeps(
@@ -160,7 +161,7 @@ class Desks:
         self.now += timedelta(**amount)
 
 
-def _furnish(editor: FakeDirectoryEditor) -> None:
+def furnish_desks(editor: DirectoryEditor) -> None:
     hours: tuple[tuple[str, str], ...] = (("08:00", "17:00"),)
     week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), hours)
     office = CalendarSpec(zone="Europe/Amsterdam", week=week)

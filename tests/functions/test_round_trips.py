@@ -1,0 +1,74 @@
+"""What requests cost at the store, counted at the client: the lists and the ticket that everybody opens."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from moto import mock_aws
+from msgspec.structs import replace
+
+from helpdesk.storage.directory import TableDirectory
+from helpdesk.storage.editor import TableDirectoryEditor
+from helpdesk.storage.schema import table_request
+from helpdesk.storage.scoped import TableStores
+from helpdesk.storage.table import Table
+from helpdesk.storage.tables import OneTable
+from tests.functions.desks import ANA, GIL, KIM, OMAR, Desks, furnish_desks
+from tests.functions.gateway import Gateway
+
+
+class Counted:
+    """The API on a table, and the requests to it."""
+
+    def __init__(self, table: Table) -> None:
+        desks = Desks()
+        furnish_desks(TableDirectoryEditor(table))
+        self.calls: Counter[str] = Counter()
+        self.api = Gateway(desks)
+        desks.deps = replace(
+            desks.deps,
+            stores=TableStores(OneTable(table), 4),
+            directory=TableDirectory(table, lambda: desks.now),
+            editor=TableDirectoryEditor(table),
+        )
+        events = table.row._get_connection().connection.client.meta.events
+        events.register("before-call.dynamodb", self._note)
+
+    def _note(self, model: msgspec.Struct, **_: object) -> None:
+        self.calls[model.name] += 1  # type: ignore[attr-defined]
+
+    def of(self, who: str, path: str, **query: str) -> dict[str, int]:
+        """The requests of a warm call."""
+        assert self.api.get(who, path, **query).status == 200
+        self.calls.clear()
+        assert self.api.get(who, path, **query).status == 200
+        return dict(self.calls)
+
+
+@pytest.fixture(scope="module")
+def counted() -> Iterator[Counted]:
+    with mock_aws():
+        table = Table("round-trips", region="eu-west-1")
+        request = {**table_request("round-trips")}
+        del request["StreamSpecification"]
+        table.row._get_connection().connection.dispatch("CreateTable", request)
+        made = Counted(table)
+        for number in range(27):
+            for who in (KIM, GIL):
+                opened = made.api.post(who, "/tickets", {"subject": f"No. {number}", "text": "It hums."})
+                assert opened.status == 201
+        yield made
+
+
+def test_a_requesters_list_of_25_is_one_query(counted: Counted) -> None:
+    assert counted.of(KIM, "/tickets", view="requested", limit="25") == {"Query": 1}
+
+
+def test_a_ticket_with_its_story_is_one_query(counted: Counted) -> None:
+    assert counted.of(KIM, "/tickets/ACME-1") == {"Query": 1}
+
+
+@pytest.mark.parametrize(("who", "desks"), [(ANA, 1), (OMAR, 2)])
+def test_a_queue_is_one_query_a_desk(counted: Counted, who: str, desks: int) -> None:
+    assert counted.of(who, "/tickets", view="queue", limit="25") == {"Query": desks}
