@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from helpdesk import bootstrap, observe
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.ids import TenantRef, TicketRef, check_id
-from helpdesk.usecases.search_feed import ArticleRef, Changed, FeedDeps, PersonKey, desk_of, feed, fill
+from helpdesk.usecases.search_feed import ArticleRef, Changed, FeedDeps, PersonKey, desk_of, feed, fill, tidy
 
 _RESERVE_MS = 30_000
 """Filling an index stops when this little time is left; the next batch goes on."""
@@ -55,6 +55,8 @@ def _fill(deps: FeedDeps, desk: str, context: LambdaContext) -> None:
     try:
         if not fill(deps, desk, lambda: context.get_remaining_time_in_millis() > _RESERVE_MS):
             _log().warning("the search index is not filled yet", extra={"desk": desk})
+            return
+        tidy(deps, desk, lambda: context.get_remaining_time_in_millis() > 2 * _RESERVE_MS)
     except Exception:  # noqa: BLE001 - see above
         _log().exception("the search index could not be filled", extra={"desk": desk})
 

@@ -19,6 +19,7 @@ from helpdesk.ports import (
 from helpdesk.search.index import TicketIndex
 from helpdesk.search.meaning import Encoder
 from helpdesk.search.objects import ObjectStore
+from helpdesk.search.work import Limits
 
 ACME = TenantRef("noord", "acme")
 FJELL = TenantRef("noord", "fjell")
@@ -78,6 +79,7 @@ def index_on(
     pause: Callable[[int], None] = lambda _: None,
     name: str = "w",
     encoder: Encoder | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> TicketIndex:
     """An index process of its own: own warm copies below `folder`/`name`, own ids."""
     numbers = count(1)
@@ -89,6 +91,7 @@ def index_on(
         pause=pause,
         max_age=timedelta(0),
         encoder=encoder,
+        limits=limits,
     )
 
 

@@ -85,6 +85,24 @@ def add_all(index: Index, documents: Iterable[Document]) -> None:
     index.reload()
 
 
+def move(index: Index, segment: int, size: int, most: int) -> None:
+    """Write up to so many living documents of one segment (by its place among them) anew, in another.
+
+    Tantivy drops a segment in which nothing lives any more.
+    """
+    searcher, moved = index.searcher(), list[Prepared]()
+    for start in range(0, size, _LOOK_UP):
+        if len(moved) >= most:
+            break
+        block = [DocAddress(segment, doc) for doc in range(start, min(size, start + _LOOK_UP))]
+        handles = {int(value or 0) for value in searcher.fast_field_values(HANDLE, block)}
+        wanted = Query.term_set_query(schema(), HANDLE, list(handles))
+        hits = searcher.search(wanted, limit=_LOOK_UP, count=False).hits
+        living = [address for _, address in hits if address.segment_ord == segment][: most - len(moved)]
+        moved += [prepare(source_of(searcher.doc(address))) for address in living]
+    apply(index, moved, ())
+
+
 def rewrite(index: Index, folder: Path) -> Index:
     """The same documents in a new index in `folder`, without what was deleted."""
     fresh, searcher = create(folder), index.searcher()

@@ -33,7 +33,7 @@ from helpdesk.search.reader import DeskReader, Opened
 from helpdesk.search.schema import desk_of, prepare, ticket_id
 from helpdesk.search.shelf import Shelf
 from helpdesk.search.telling import Telling
-from helpdesk.search.work import Change, Progress
+from helpdesk.search.work import Change, Limits, Progress
 from helpdesk.search.writer import DeskWriter
 
 MAX_HITS = 100
@@ -58,7 +58,9 @@ class TicketIndex:
         max_age: timedelta = timedelta(seconds=2),
         encoder: Encoder | None = None,
         beside: str = "",
+        limits: Limits = Limits(),  # noqa: B008 - frozen
     ) -> None:
+        self._limits = limits
         self._objects, self._folder, self._encoder, self._beside = objects, folder, encoder, beside
         self._now, self._new_id, self._pause, self._max_age = now, new_id, pause, max_age
         self._readers: dict[str, DeskReader] = {}
@@ -136,6 +138,10 @@ class TicketIndex:
         change = _change(desk, documents, ())
         self._writer(desk).commit(msgspec.structs.replace(change, progress=Progress(at, then)))
 
+    def tidy(self, desk: str) -> bool:
+        """A step towards a store without what was deleted a day ago. Returns whether that is done."""
+        return self._writer(desk).tidy()
+
     def beside(self, name: str) -> "TicketIndex":
         """An empty index that can be filled while this one answers, and adopted then."""
         return TicketIndex(
@@ -147,6 +153,7 @@ class TicketIndex:
             max_age=self._max_age,
             encoder=self._encoder,
             beside=name,
+            limits=self._limits,
         )
 
     def adopt(self, desk: str, built: "TicketIndex") -> bool:
@@ -188,6 +195,7 @@ class TicketIndex:
             new_id=self._new_id,
             pause=self._pause,
             encoder=self._encoder,
+            limits=self._limits,
         )
 
     def _reader(self, desk: str) -> DeskReader:

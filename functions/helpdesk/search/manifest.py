@@ -22,12 +22,14 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 DELETES = "deletes"
+VECTORS = "vectors"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """`meta` is tantivy's own list of segments. `gone` are erased documents that must not come back from a
     slow writer. `retired` are packs nobody needs, with the moment since when. `backfill` is where filling the
-    index from the table continues ("" from the start), None when it holds everything.
+    index from the table continues ("" from the start), None when it holds everything. `stale` are segments
+    (and the vectors) that hold something deleted, with the moment since when.
     """
 
     format: int = FORMAT
@@ -36,6 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     packs: tuple[Pack, ...]
     gone: dict[str, datetime] = {}
     retired: dict[str, datetime] = {}
+    stale: dict[str, datetime] = {}
     backfill: str | None = None
     committed_at: datetime
 
@@ -59,6 +62,14 @@ def segment_ids(meta: str) -> frozenset[str]:
     return frozenset(
         segment.segment_id.replace("-", "") for segment in msgspec.json.decode(meta, type=_Meta).segments
     )
+
+
+def sizes(meta: str) -> list[tuple[str, int, int]]:
+    """Each segment in tantivy's order: its id, its documents, and how many of those are deleted."""
+    return [
+        (one.segment_id.replace("-", ""), one.max_doc, one.deletes.num_deleted_docs if one.deletes else 0)
+        for one in msgspec.json.decode(meta, type=_Meta).segments
+    ]
 
 
 def counts(meta: str) -> tuple[int, int]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 from tantivy import Index
 
-from helpdesk.search.engine import Stored, apply, held, rewrite, stored
+from helpdesk.search.engine import Stored, apply, held, move, rewrite, stored
 from helpdesk.search.local_copies import META
-from helpdesk.search.manifest import DELETES, Manifest, Pack, counts, segment_ids
+from helpdesk.search.manifest import DELETES, VECTORS, Manifest, Pack, counts, segment_ids, sizes
 from helpdesk.search.meaning import Encoder
 from helpdesk.search.schema import Prepared, version_of
 from helpdesk.search.shelf import GRACE
@@ -18,10 +18,16 @@ from helpdesk.search.vector_shelf import PREFIX, VectorWork
 GONE_FOR = timedelta(days=1)
 """An erased ticket is not brought back by a writer that read it before and is slower than everybody else."""
 
-
 WORN = 0.3
-FEWEST_DELETED, MOST_REWRITTEN = 1_000, 50_000
-"""An index is written anew when this share, and number, of it is deleted, and when that takes seconds."""
+FEWEST_DELETED = 1_000
+"""An index is written anew when this share, and number, of it is deleted."""
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one commit may do: larger indexes are not written anew at once, but by so many documents."""
+
+    rewritten: int = 50_000
+    moved: int = 10_000
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -54,7 +60,9 @@ class Work:
         *,
         now: datetime,
         encoder: Encoder | None = None,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
     ) -> None:
+        self._limits, self._replacing, self._compacted = limits, bool(change.gone), False
         self._before, self._index, self._folder, self._now = before, index, folder, now
         self._encoder = encoder
         self._gone = change.gone
@@ -81,7 +89,7 @@ class Work:
     def worn(self) -> bool:
         """Whether so much was deleted, or so long ago, that its text must really go now."""
         total, deleted = counts(self._meta)
-        if not deleted or total - deleted > MOST_REWRITTEN:
+        if not deleted or not self._small:
             return False
         return bool(self._overdue) or deleted >= max(FEWEST_DELETED, WORN * total)
 
@@ -91,9 +99,51 @@ class Work:
         for file in self._folder.glob(f"{PREFIX}*"):
             (folder / file.name).hardlink_to(file)
         self._index, self._folder = rewrite(self._index, folder), folder
+        self._compact()
+
+    def tidy(self, folder: Path) -> None:
+        """Have what was deleted long ago written out: all of it, or of a large index a part."""
+        if self._small:
+            self.rewrite(folder)
+            return
+        late = self._late
+        for place, (segment, size, _) in enumerate(sizes(self._meta)):
+            if segment in late:
+                self._index.reload()
+                move(self._index, place, size, self._limits.moved)
+                break  # the places of the others may be other ones now
+        if not self._late - {VECTORS}:
+            self._index.reload()
+            self._compact()
+
+    @property
+    def untidy(self) -> bool:
+        """Whether something was deleted so long ago that it must go now."""
+        return bool(self._late)
+
+    @property
+    def _small(self) -> bool:
+        total, deleted = counts(self._meta)
+        return total - deleted <= self._limits.rewritten
+
+    @property
+    def _late(self) -> frozenset[str]:
+        """What of it has held something deleted for too long."""
+        return frozenset(group for group, since in self._stale.items() if self._now - since >= GONE_FOR)
+
+    @property
+    def _stale(self) -> dict[str, datetime]:
+        known = self._before.stale if self._before else {}
+        found = {name: known.get(name, self._now) for name, _, deleted in sizes(self._meta) if deleted}
+        if self._encoder and not self._compacted and (self._replacing or VECTORS in known):
+            found[VECTORS] = known.get(VECTORS, self._now)
+        return found
+
+    def _compact(self) -> None:
         if self._encoder:
             searcher = self._index.searcher()
             self._vectors(self._encoder).compact(lambda handles: held(searcher, handles))
+            self._compacted = True
 
     def groups(self) -> Iterator[tuple[str, list[Path]]]:
         """The files of the result, by what is packed together: each segment, and all deletion marks."""
@@ -123,6 +173,7 @@ class Work:
             packs=packs,
             gone=gone | dict.fromkeys(self._gone, now),
             retired=retired,
+            stale=self._stale,
             backfill=self._backfill,
             committed_at=now,
         )
@@ -133,8 +184,8 @@ class Work:
     @property
     def _settled(self) -> frozenset[str]:
         """Erased tickets that need no remembering: late, and their text is gone (or goes by merging)."""
-        total, deleted = counts(self._meta)
-        return self._overdue if not deleted or total - deleted > MOST_REWRITTEN else frozenset()
+        _, deleted = counts(self._meta)
+        return self._overdue if not deleted or not self._small else frozenset()
 
     @property
     def _overdue(self) -> frozenset[str]:
@@ -158,7 +209,13 @@ class Work:
             ):
                 continue
             newest[prepared.id] = prepared
-        return [prepared for id, prepared in newest.items() if _is_news(prepared, stored(searcher, id))]  # noqa: A001
+        lacking = []
+        for id, prepared in newest.items():  # noqa: A001
+            known_as = stored(searcher, id)
+            if _is_news(prepared, known_as):
+                lacking.append(prepared)
+                self._replacing = self._replacing or known_as is not None
+        return lacking
 
 
 def _is_news(prepared: Prepared, held: Stored | None) -> bool:

@@ -16,8 +16,8 @@ from helpdesk.search.engine import create, open_index
 from helpdesk.search.local_copies import LocalCopies
 from helpdesk.search.manifest import CorruptIndex, Manifest, Pack
 from helpdesk.search.meaning import Encoder
-from helpdesk.search.shelf import Shelf, Shelved, damaged, orphans
-from helpdesk.search.work import Change, Work
+from helpdesk.search.shelf import GRACE, Shelf, Shelved, damaged, orphans
+from helpdesk.search.work import GONE_FOR, Change, Limits, Work
 
 MAX_TRIES = 12
 
@@ -34,8 +34,9 @@ class DeskWriter:
         new_id: Callable[[], str],
         pause: Callable[[int], None],
         encoder: Encoder | None = None,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
     ) -> None:
-        self._shelf, self._copies = shelf, copies
+        self._shelf, self._copies, self._limits = shelf, copies, limits
         self._now, self._new_id, self._pause, self._encoder = now, new_id, pause, encoder
 
     def commit(self, change: Change) -> Manifest:
@@ -52,13 +53,44 @@ class DeskWriter:
                 self._pause(attempt)
         raise Unavailable("the search index is too busy to be written")
 
+    def tidy(self) -> bool:
+        """Take a step towards an index without what was deleted long ago. Returns whether that is done.
+
+        When somebody else commits meanwhile it is left for the next time.
+        """
+        base = self._shelf.read()
+        before = base.manifest if base else None
+        if before is None or not _due(before, self._now()):
+            return True
+        before, index, folder = self._copy(before)
+        cleared = self._copies.empty_view()
+        try:
+            if before is None:  # damaged: the next change begins it anew
+                return True
+            work = Work(
+                before, index, folder, Change(), now=self._now(), encoder=self._encoder, limits=self._limits
+            )
+            if work.untidy:
+                work.tidy(cleared)
+            done = not work.untidy
+            self._publish(base, before, work)
+        except Conflict:
+            return False
+        else:
+            return done
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(cleared, ignore_errors=True)
+
     def _attempt(self, base: Shelved | None, change: Change, *, patient: bool) -> Manifest:
         """`patient`: nobody is racing us that we know of, so there is time to clear up."""
         before = base.manifest if base else None
         before, index, folder = self._copy(before)
         cleared = self._copies.empty_view()
         try:
-            work = Work(before, index, folder, change, now=self._now(), encoder=self._encoder)
+            work = Work(
+                before, index, folder, change, now=self._now(), encoder=self._encoder, limits=self._limits
+            )
             if before and not work.needed:
                 return before
             work.apply()
@@ -107,3 +139,10 @@ class DeskWriter:
                 fresh.append((pack, content))
             packs.append(pack)
         return tuple(packs), fresh
+
+
+def _due(manifest: Manifest, now: datetime) -> bool:
+    """Whether something deleted, or a pack nobody needs, has been kept long enough."""
+    return any(now - since >= GONE_FOR for since in manifest.stale.values()) or any(
+        now - since >= GRACE for since in manifest.retired.values()
+    )

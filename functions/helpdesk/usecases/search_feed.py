@@ -60,6 +60,10 @@ class FillableIndex(SearchIndex, Protocol):
         """Add documents read at `at`; filling goes on at `then`, None: that was all of it."""
         ...
 
+    def tidy(self, desk: str) -> bool:
+        """A step towards a store without what was deleted a day ago. Returns whether that is done."""
+        ...
+
 
 def nothing_more(desk: str, news: Sequence[TicketDocument]) -> None:
     """Being found is all that happens to a ticket."""
@@ -115,6 +119,14 @@ def fill(deps: FeedDeps, desk: str, go_on: Callable[[], bool]) -> bool:
         documents, then = _read(deps, desk, at)
         deps.index.fill(desk, documents, at=at, then=then)
     return True
+
+
+def tidy(deps: FeedDeps, desk: str, go_on: Callable[[], bool]) -> bool:
+    """Have what was deleted a day ago leave the store, in steps while `go_on()`. Returns whether it did."""
+    while go_on():
+        if deps.index.tidy(desk):
+            return True
+    return False
 
 
 def desk_of(ref: Changed) -> str:
