@@ -82,6 +82,11 @@ def test_forwarding_lines_of_many_languages(line: str) -> None:
         "a > b and b > c\nso a > c",
         "Visit us:\n>>> >>> http://www.example.com <<<\nby clicking the link above",
         "Subject: what goes here?\nPriority: low",
+        "I ran it. See output:\n\n> build started\n> error 42\n\nWhat now?",
+        "We have trouble on sites with\n> 50 users\nwhile small ones are fine.",
+        "Steps:\n\n1. open the page\n--\n2. press save\n--\n3. nothing happens",
+        "At 10:15 the server wrote:\nERROR disk full\nand stopped. Please look.",
+        "The log is odd.\nAt 10:15 the service wrote:\n\nERROR\nAt 10:20 it wrote:\n\nOK",
     ],
 )
 def test_ordinary_text_is_left_alone(text: str) -> None:
@@ -94,6 +99,10 @@ def test_ordinary_text_is_left_alone(text: str) -> None:
     [
         ("Done.\n\n2024/3/5 Anna Smit <anna@example.com>\n\n> Is it done?", "Done."),
         ("Done.\n\n---- Anna Smit wrote ----\n\nIs it done?", "Done."),
+        ("Done.\n\n[ On 5 March 2024 at 09:14, Anna Smit wrote: ]\n> Is it?", "Done."),
+        ("Done.\n\n[ Anna Smit <anna@example.com> wrote on 5 March 2024: ]\n\nIs it?", "Done."),
+        ("Done.\n\nOn 5 March 2024 at 09:14, Anna Smit wrote:\n> 50 users or more?", "Done."),
+        ("Done.\n\nAt 09:14 5-3-2024, Anna Smit wrote:\n\nIs it?", "Done."),
         ("Done.\n------On 5/3/2024 9:14 AM, Anna Smit wrote-----\n\nIs it done?", "Done."),
         ("Done.\n\nSent from Samsung Mobile Anna <anna@example.com> wrote:\n\nIs it done?", "Done."),
         (

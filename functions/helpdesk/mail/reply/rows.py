@@ -10,6 +10,10 @@ _ARROW = re.compile(r"^\s{0,3}(?:[>＞›]|\|\s?>)")
 _CLOSING = re.compile(r"^\s*>\s*(?:[:：]|\S+(?:\s\S+){0,3}[:：])\s*$")
 _PROMPT = re.compile(r"^\s*(?:\$ |PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>|[\w.-]+@[\w.-]+:[^$#]{0,80}[$#]|>>>) ?\S")
 _PYTHON = re.compile(r"^(?:>>>|\.\.\.) .*(?:[=()\[\].:]|import )")
+_SHOWN = re.compile(
+    r"(?i)\b(?:output|stdout|stderr|console|logs?|trace|uitvoer|ausgabe|sortie|salida|utdata)\s*[:：]\s*$"
+)
+_MORE_THAN = re.compile(r"^\s{0,3}> ?\d[\d.,]*\s*\S")
 _TOO_LONG = 500  # for a line that only looks like a quote
 _LONG = 64  # a quoted line that a relay may have broken
 
@@ -26,6 +30,7 @@ class Rows:
             self._read_marks()
         self.arrow = [bool(_ARROW.match(row)) and not self._is_no_quote(n) for n, row in enumerate(self.text)]
         self._program_output()
+        self._more_than()
         self._overflow()
         self.quoted = [marked or arrow for marked, arrow in zip(self.quoted, self.arrow, strict=True)]
         for begun, end, own in self._blocks[: limits.BLOCKS]:
@@ -84,14 +89,24 @@ class Rows:
         )
 
     def _program_output(self) -> None:
-        """What stands right below a shell's prompt, and Python's own prompt, are no quotes."""
+        """What stands below a shell's prompt or "Output:", and Python's own prompt, are no quotes."""
         depths = {len(row) - len(row.lstrip(">")) for n, row in enumerate(self.text) if self.arrow[n]}
-        below = False
+        below = shown = False
         for n, row in enumerate(self.text):
             if not self.arrow[n]:
-                below = bool(_PROMPT.match(row))
+                shown = bool(_SHOWN.search(row[-60:])) or (shown and not row.strip())
+                below = shown or bool(_PROMPT.match(row))
             elif below or (depths == {3} and _PYTHON.match(row)):
                 self.arrow[n] = False
+
+    def _more_than(self) -> None:
+        """The one ">" of a mail, before a number and in a paragraph: "sites with / > 50 users / hang"."""
+        found = [n for n, arrow in enumerate(self.arrow) if arrow][:2]
+        if len(found) != 1 or not 0 < found[0] < len(self) - 1:
+            return
+        above, row, under = self.text[found[0] - 1 : found[0] + 2]
+        if _MORE_THAN.match(row) and above.strip()[-1:].isalpha() and under.strip()[:1].islower():
+            self.arrow[found[0]] = False
 
     def _overflow(self) -> None:
         """The tail of a quoted line that some relay broke, without a mark of its own."""

@@ -6,6 +6,7 @@ from helpdesk.mail import limits
 from helpdesk.mail.reply import device
 
 _DASHES = re.compile(r"^\s{0,3}(?:--|—|–|__+|⸻)\s*$")
+_ITEM = re.compile(r"^\s*\d{1,3}[.)]\s")
 _MAX_LINES = 30
 
 
@@ -23,14 +24,17 @@ def start(lines: list[str]) -> int:
         len(lines),
     )
     dashes = next(
-        (n for k, n in enumerate(tail) if _DASHES.match(lines[n]) and _can_end(lines, tail[k:])), len(lines)
+        (n for k, n in enumerate(tail) if _DASHES.match(lines[n]) and _can_end(lines, tail, k)), len(lines)
     )
     return min(mobile, dashes)
 
 
-def _can_end(lines: list[str], below: list[int]) -> bool:
-    """Whether what stands below the dashes is short enough; underscores may part paragraphs, too."""
+def _can_end(lines: list[str], tail: list[int], at: int) -> bool:
+    """Whether what stands below the dashes is short enough; they may part paragraphs or items, too."""
+    below = tail[at:]
     if len(below) > _MAX_LINES:
+        return False
+    if at and len(below) > 1 and all(_ITEM.match(lines[n]) for n in (tail[at - 1], below[1])):
         return False
     if lines[below[0]].strip() == "--":
         return True
