@@ -39,11 +39,17 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
 
 def home_of(directory: Directory, agreements: Agreements, scope: TenantRef) -> Home:
     """Where a ticket lives. Raises NotFound when the tenant is gone."""
-    config = directory.desk(scope.desk)
+    config = desk_with(directory, scope)
     tenant = config.tenants.get(scope.tenant)
     if tenant is None:
         raise NotFound(f"tenant {scope} does not exist")
     return Home(config=config, tenant=tenant, agreement=agreements.of(config, tenant))
+
+
+def desk_with(directory: Directory, scope: TenantRef) -> DeskConfig:
+    """The tenant's desk, read anew when what is kept of it is older than the tenant. Raises NotFound."""
+    config = directory.desk(scope.desk)
+    return config if scope.tenant in config.tenants else directory.fresh(scope.desk)
 
 
 def retrying(attempt: Callable[[], T], *, also: tuple[type[Conflict], ...] = ()) -> T:

@@ -14,6 +14,7 @@ from helpdesk.domain.people import Membership, Principal, Role
 from helpdesk.domain.ticket_links import LinkClaim
 from helpdesk.ports import ApiKeys, Directory, Stores, TokenKeys
 from helpdesk.ports.signing_in import DoorPolicies, OwnSignIns, SsoProviders
+from helpdesk.usecases.deps import desk_with
 
 
 class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +86,7 @@ def _counts(directory: Directory, membership: Membership) -> bool:
 def _tenant(directory: Directory, scope: TenantRef) -> Tenant | None:
     """The tenant, unless it is gone, or it or its desk is suspended."""
     try:
-        config = directory.desk(scope.desk)
+        config = desk_with(directory, scope)
     except NotFound:
         return None
     tenant = config.tenants.get(scope.tenant)

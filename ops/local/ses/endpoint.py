@@ -28,20 +28,20 @@ class SesEndpoint:
             return _error("NotFoundException", f"Only POST {SEND_EMAIL} exists here.", 404)
         body = await read_body(receive)
         try:
-            sent = await asyncio.to_thread(lambda: self._sender.send(read(body)))
+            sent, raw = await asyncio.to_thread(lambda: self._sender.send(read(body)))
         except Refused as refused:
             return _error(refused.code, str(refused), 400)
-        self._follow_up(sent)
+        self._follow_up(sent, raw)
         return json({"MessageId": sent.id})
 
-    def _follow_up(self, sent: SentMail) -> None:
-        task = asyncio.create_task(self._tell(sent))
+    def _follow_up(self, sent: SentMail, raw: bytes) -> None:
+        task = asyncio.create_task(self._tell(sent, raw))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _tell(self, sent: SentMail) -> None:
+    async def _tell(self, sent: SentMail, raw: bytes) -> None:
         try:
-            await asyncio.to_thread(self._aftermath.of, sent)
+            await asyncio.to_thread(self._aftermath.of, sent, raw)
         except Exception:
             log.exception("The events of mail %s could not be published.", sent.id)
 

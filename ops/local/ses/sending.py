@@ -22,8 +22,8 @@ class Sender:
         self._clock = clock
         self._new_uuid = new_uuid
 
-    def send(self, mail: Outgoing) -> SentMail:
-        """The mail as it left."""
+    def send(self, mail: Outgoing) -> tuple[SentMail, bytes]:
+        """The mail as it left, and the bytes its recipients get."""
         at = self._clock()
         sent_id = message_id(at, self._new_uuid())
         raw = as_delivered(mail.raw, sent_id, at)
@@ -40,7 +40,7 @@ class Sender:
             size=len(raw),
         )
         self._mailbox.keep(sent, raw)
-        return sent
+        return sent, raw
 
 
 def message_id(at: datetime, uuid: str) -> str:
