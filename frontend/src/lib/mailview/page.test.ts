@@ -37,6 +37,7 @@ describe('pictures of its own', () => {
     const page = letterPage(html, new Map([['photo@1@acme.example', 'data:image/png;base64,AA==']]), false);
     expect(page).toContain('<img src="data:image/png;base64,AA==" alt="crack">');
     expect(page).not.toContain('cid:');
+    expect(letterPage('<img src="/here.png" alt="a">', NONE, true)).toContain('<img alt="a">');
   });
 });
 

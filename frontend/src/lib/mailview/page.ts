@@ -54,8 +54,8 @@ export function letterPage(html: string, own: ReadonlyMap<string, string>, remot
   );
 
   function picture(one: string, key: string, value: string): string {
-    if (key === 'src' && /^cid:/i.test(value)) {
-      const found = own.get(bare(value.slice(4)));
+    if (key === 'src' && !/^data:image\//i.test(value)) {
+      const found = /^cid:/i.test(value) ? own.get(bare(value.slice(4))) : undefined;
       return found ? ` src="${found}"` : '';
     }
     if (key !== 'data-remote-src') return one;
