@@ -31,7 +31,7 @@ def wire_search(settings: Settings) -> "SearchDeps":
 
     table = table_of(settings)
     return SearchDeps(
-        index=_index(settings),
+        index=_index(settings, early=True),  # people wait for the first suggestion
         directory=TableDirectory(table, observe.now),
         knowledge=TableKnowledge(table),
         feedback=TableFeedback(table),
@@ -90,7 +90,7 @@ def _afterwards(filling: "FillDeps", waves: "WaveDeps", desk: str, news: "Sequen
             observe.logger("kb_search").exception("not suggested", extra={"desk": desk})
 
 
-def _index(settings: Settings) -> "TicketIndex":
+def _index(settings: Settings, *, early: bool = False) -> "TicketIndex":
     import tempfile
     from pathlib import Path
 
@@ -104,7 +104,7 @@ def _index(settings: Settings) -> "TicketIndex":
         Path(tempfile.gettempdir()) / f"loket-index-{bucket}",
         now=observe.now,
         new_id=observe.new_id,
-        encoder=load_encoder(),
+        encoder=load_encoder(early=early),
     )
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,14 +32,17 @@ class Encoder(Protocol):
         ...
 
 
-def load_encoder() -> Encoder | None:
+def load_encoder(*, early: bool = False) -> Encoder | None:
     """The sentence encoder that runs here without any service; None when its package is not installed.
 
-    The model itself is read with the first text.
+    The model itself is read with the first text; `early`: at once, beside what the caller does meanwhile.
     """
     if importlib.util.find_spec(_MODULE) is None:
         return None
-    return _SentenceEncoder()
+    encoder = _SentenceEncoder()
+    if early:
+        threading.Thread(target=encoder.load, name="encoder", daemon=True).start()
+    return encoder
 
 
 def encoded_text(title: str, body: str) -> str:
@@ -53,12 +57,18 @@ class _SentenceEncoder:
 
     def __init__(self) -> None:
         self._loaded: _Model | None = None
+        self._loading = threading.Lock()
 
     def encode(self, texts: Sequence[str]) -> "Vectors":
-        if self._loaded is None:
-            # One BLAS thread: a sentence is too little work to share, and spinning threads starve others.
-            self._loaded = importlib.import_module(_MODULE).USE(threads=1)
-        return self._loaded.encode([text or " " for text in texts])
+        return self.load().encode([text or " " for text in texts])
+
+    def load(self) -> "_Model":
+        """The model; whoever comes while it is being read waits for it."""
+        with self._loading:
+            if self._loaded is None:
+                # One BLAS thread: a sentence is too little work to share, and spinning threads starve others.
+                self._loaded = importlib.import_module(_MODULE).USE(threads=1)
+            return self._loaded
 
 
 class _Model(Protocol):
