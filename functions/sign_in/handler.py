@@ -14,7 +14,7 @@ import msgspec
 from helpdesk import bootstrap, observe
 from helpdesk.domain.errors import HelpdeskError, TooMany, Unauthorized
 from helpdesk.domain.sso.providers import is_account
-from helpdesk.usecases.sign_in_mail import VALID, SignInDeps, send_code, takes_ticket
+from helpdesk.usecases.sign_in_mail import VALID, SignInDeps, answered, send_code, takes_ticket
 from sign_in.challenges import CUSTOM, Code, Round, code_in_session, is_right, next_step
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _verify(deps: SignInDeps, request: Request) -> Event:
     expires = kept.get("expires", "")
     code = Code(kept.get("code", ""), int(expires) if expires.isdecimal() else 0)
     right = is_right(str(request.challenge_answer), code, deps.now()) and not request.user_not_found
+    answered(deps, request.email, right=right)
     return {"answerCorrect": right}
 
 

@@ -24,7 +24,7 @@ class Cognito:
         self.codes = iter(f"{n:06d}" for n in range(42137, 99999))
         deps = SignInDeps(
             directory=desks.directory, mailer=self.mailer, attempts=FakeAttempts(), passes=desks.doors.passes,
-            now=lambda: desks.now,
+            events=desks.doors.book, now=lambda: desks.now,
             new_id=desks.deps.new_id, sender="Loket <no-reply@loket.example>",
             portal_url="https://help.example", deployment="test-desks",
         )  # fmt: skip
@@ -260,3 +260,13 @@ def test_codes_are_six_digits_and_no_two_alike() -> None:
 
     assert all(len(code) == 6 and code.isdecimal() for code in codes)
     assert len(set(codes)) > 190
+
+
+def test_what_happened_is_told_with_whose_address_and_never_the_code(cognito: Cognito) -> None:
+    cognito.begin(KIM)
+    cognito.answer("000000")
+    cognito.answer("042137")
+
+    told = [(event.kind.value, event.who) for event in cognito.desks.doors.book.events]
+    assert told == [("code-mailed", KIM), ("code-refused", KIM), ("session-begun", KIM)]
+    assert "042137" not in str(cognito.desks.doors.book.events)

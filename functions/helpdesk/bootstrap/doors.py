@@ -116,6 +116,7 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
 def wire_sign_in(settings: Settings) -> "SignInDeps":
     """The directory, counts, and SES."""
     from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.bootstrap.door_book import LoggedSignIns
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.passes import TablePasses
@@ -127,6 +128,7 @@ def wire_sign_in(settings: Settings) -> "SignInDeps":
         mailer=SesMailer(clients().sesv2, settings[config.CONFIGURATION_SET]),
         attempts=TableAttempts(table),
         passes=TablePasses(table),
+        events=LoggedSignIns("sign-in"),
         now=observe.now,
         new_id=observe.new_id,
         sender=settings[config.SENDER],

@@ -8,12 +8,13 @@ import msgspec
 
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.people import Membership
+from helpdesk.domain.sign_ins import SignInEvent, SignInEventKind
 from helpdesk.domain.sso.flows import TICKET, hash_of
 from helpdesk.mail.outgoing.message import to_bytes
 from helpdesk.mail.outgoing.sign_in_code import sign_in_code
 from helpdesk.mail.outgoing.texts import FALLBACK
 from helpdesk.ports import Attempts, Directory, Mailer, NewId
-from helpdesk.ports.signing_in import Passes
+from helpdesk.ports.signing_in import Passes, SignInEvents
 from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.sign_in import check_code_limits
 
@@ -28,6 +29,7 @@ class SignInDeps(msgspec.Struct, frozen=True, kw_only=True):
     mailer: Mailer
     attempts: Attempts
     passes: Passes
+    events: SignInEvents
     now: Callable[[], datetime]
     new_id: NewId
     sender: str
@@ -51,6 +53,17 @@ def send_code(deps: SignInDeps, email: str, code: str) -> None:
         at=deps.now(),
     )
     deps.mailer.send(to_bytes(mail), sender=mail.from_address, to=[who.email], tags={"kind": "sign-in-code"})
+    _tell(deps, SignInEventKind.CODE_MAILED, who.email)
+
+
+def answered(deps: SignInDeps, email: str, *, right: bool) -> None:
+    """Somebody answered with a code. The user pool does not tell us from where."""
+    kind = SignInEventKind.SESSION_BEGUN if right else SignInEventKind.CODE_REFUSED
+    _tell(deps, kind, email.strip().lower(), why="by code" if right else "")
+
+
+def _tell(deps: SignInDeps, kind: SignInEventKind, who: str, why: str = "") -> None:
+    deps.events.record(SignInEvent(kind=kind, at=deps.now(), who=who, why=why))
 
 
 def takes_ticket(deps: SignInDeps, account: str, ticket: str) -> bool:
