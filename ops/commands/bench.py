@@ -22,3 +22,6 @@ app.command(
     "ops.bench.classify:classify", name="classify", help="Labels suggested rightly, on a data set of yours."
 )
 app.command("ops.bench.search:search", name="search", help="The search index: size, throughput, latency.")
+app.command(
+    "ops.bench.api:api", name="api", help="Requests to the API: times, and what they cost at the table."
+)
