@@ -204,7 +204,7 @@ def _manager(house: House) -> None:
 
 def _deps(house: House, cloud: LocalCloud) -> ApiDeps:
     """What these routes use; the rest of the API is not there."""
-    needed = {
+    needed: dict[str, Any] = {
         "stores": TableStores(OneTable(house.table), SHARDS), "directory": house.checker.directory,
         "files": S3Files(cloud.client("s3"), NAMES["FilesBucket"]), "agreements": house.checker.agreements,
         "now": observe.now, "new_id": observe.new_id, "attempts": TableAttempts(house.table),
