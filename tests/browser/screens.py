@@ -1,4 +1,7 @@
-"""`python -m tests.browser.screens`: takes the pictures in docs/screens, on the demo in a private copy."""
+"""`python -m tests.browser.screens [STATE]`: takes the pictures in docs/screens.
+
+On the demo in a private copy, or in the Loket that runs with that state folder.
+"""
 
 import sys
 import tempfile
@@ -9,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from ops.local import process
 from ops.local.builds.frontend import build_frontend
 from ops.local.cloud import ROOT
 from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, browser, chromium_or_skip, open_context
@@ -16,20 +20,30 @@ from tests.local.running import RunningCloud, deployed, seeded
 
 FOLDER = ROOT / "docs" / "screens"
 PASSWORD = "loket-demo-2026"
+PATIENCE_MS = 60_000
 
 
 def main() -> None:
     """Takes all pictures anew."""
     FOLDER.mkdir(exist_ok=True)
-    build_frontend()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        deployed(Path(folder)) as running,
-        browser(chromium_or_skip()) as chromium,
-    ):
-        _agent_on_a_phone(chromium, seeded(running))
+    with _demo(sys.argv[1:]) as running, browser(chromium_or_skip()) as chromium:
+        _agent_on_a_phone(chromium, running)
         _agent_on_a_desktop(chromium, running)
         _requester(chromium, running)
+
+
+@contextmanager
+def _demo(named: list[str]) -> Iterator[RunningCloud]:
+    if named:
+        folder = Path(named[0])
+        present = process.running(folder)
+        if present is None:
+            sys.exit(f"no Loket runs with {folder}")
+        yield RunningCloud(present.cloud(folder))
+        return
+    build_frontend()
+    with tempfile.TemporaryDirectory() as folder_of_its_own, deployed(Path(folder_of_its_own)) as running:
+        yield seeded(running)
 
 
 def _agent_on_a_phone(chromium: Browser, demo: RunningCloud) -> None:
@@ -47,10 +61,25 @@ def _agent_on_a_phone(chromium: Browser, demo: RunningCloud) -> None:
         _shoot(page, "phone-answer")
         page.get_by_role("button", name="Note", exact=True).click()
         _shoot(page, "phone-note")
+        _without_network(page)
     with _agent(chromium, demo, PHONE, scheme="dark") as page:
         page.goto(f"{demo.local.portal_url}/desk/tickets")
         expect(page.locator(".ticket").nth(4)).to_be_visible()
         _shoot(page, "phone-queue-dark")
+
+
+def _without_network(page: Page) -> None:
+    """An answer that waits, and the line that says so."""
+    page.get_by_role("button", name="Answer", exact=True).click()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send to").click()
+    expect(page.locator(".waiting")).to_be_visible(timeout=PATIENCE_MS)
+    page.locator(".waiting").scroll_into_view_if_needed()
+    _shoot(page, "phone-offline")
+    page.get_by_role("button", name="Throw away").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Throw away").click()
+    expect(page.locator(".waiting")).to_have_count(0)
+    page.context.set_offline(False)
 
 
 def _agent_on_a_desktop(chromium: Browser, demo: RunningCloud) -> None:
@@ -59,12 +88,28 @@ def _agent_on_a_desktop(chromium: Browser, demo: RunningCloud) -> None:
         expect(page.locator(".words").first).to_be_visible()
         expect(page.locator(".ticket").nth(4)).to_be_visible()
         _shoot(page, "desktop-ticket")
+    with _agent(chromium, demo, DESKTOP, email="mei@host.example") as page:
+        page.goto(f"{demo.local.portal_url}/desk/settings/host/calendars/always")
+        expect(page.get_by_label("Time zone")).to_be_visible()
+        _shoot(page, "desktop-settings")
 
 
 def _requester(chromium: Browser, demo: RunningCloud) -> None:
     # The demo's people sign in by code; the pool's tokens are put where the portal keeps them.
     with _signed_in(chromium, demo, "pim@acme.example", "en-GB") as page:
         _shoot(page, "portal-phone")
+        page.get_by_label("Tell us what’s wrong").fill("The printer says paper jam, but I see no paper")
+        expect(
+            page.get_by_role("region", name="Perhaps this helps").get_by_role("button").first
+        ).to_be_visible(timeout=PATIENCE_MS)
+        page.get_by_role("button", name="Send to").scroll_into_view_if_needed()
+        page.mouse.wheel(0, 260)
+        _shoot(page, "portal-typing")
+        page.get_by_label("Tell us what’s wrong").fill("")
+        page.goto(f"{demo.local.portal_url}/portal/knowledge")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        _shoot(page, "portal-knowledge")
+        page.goto(demo.local.portal_url)
         page.locator("section li a").first.click()
         expect(page.locator(".bubble").first).to_be_visible()
         _shoot(page, "portal-ticket")
@@ -74,16 +119,21 @@ def _requester(chromium: Browser, demo: RunningCloud) -> None:
 
 @contextmanager
 def _agent(
-    chromium: Browser, demo: RunningCloud, screen: Screen, *, scheme: Scheme = "light"
+    chromium: Browser,
+    demo: RunningCloud,
+    screen: Screen,
+    *,
+    scheme: Scheme = "light",
+    email: str = "ana@noord.example",
 ) -> Iterator[Page]:
     context = open_context(chromium, screen, scheme=scheme)
     page = context.new_page()
     page.goto(demo.local.portal_url)
-    page.get_by_label("Your e-mail address").fill("ana@noord.example")
+    page.get_by_label("Your e-mail address").fill(email)
     page.get_by_role("button", name="Use a password").click()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.locator(".number:not(.waiting)").nth(3)).to_be_visible(timeout=20_000)
+    expect(page.locator(".number:not(.waiting)").nth(3)).to_be_visible(timeout=PATIENCE_MS)
     yield page
     context.close()
 
@@ -98,7 +148,7 @@ def _signed_in(chromium: Browser, demo: RunningCloud, email: str, locale: str) -
             {{id: '{token}', access: '', refresh: '', expires: Date.now() + 3e6}}))"""
     )
     page.goto(demo.local.portal_url)
-    expect(page.locator("section li a").first).to_be_visible(timeout=20_000)
+    expect(page.locator("section li a").first).to_be_visible(timeout=PATIENCE_MS)
     yield page
     context.close()
 

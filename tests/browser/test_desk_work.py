@@ -12,19 +12,17 @@ from ops.local.ses.mailbox import SentMail
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Screen
 from tests.browser.test_journeys import (
+    BOTH,
     PASSWORD,
     Open,
     open_ticket,
     person,
-    sign_in_by_code,
-    sign_in_by_password,
+    sign_in_by_token,
 )
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 __all__ = ["person"]
-
-BOTH = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
 
 
 def photo(name: str = "photo.png") -> FilePayload:
@@ -48,8 +46,7 @@ def choose(page: Page, *files: FilePayload) -> None:
 
 def agent(demo: RunningCloud, person: Open, screen: Screen, email: str = "ana@noord.example") -> Page:
     page, _ = person(screen)
-    sign_in_by_password(page, email)
-    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+    sign_in_by_token(page, demo, email)
     return page
 
 
@@ -92,7 +89,7 @@ def test_a_requester_reports_with_a_photo_and_the_agent_sees_it(
     demo: RunningCloud, person: Open, screen: Screen
 ) -> None:
     theirs, _ = person(screen)
-    sign_in_by_code(theirs, demo, "pim@acme.example")
+    sign_in_by_token(theirs, demo, "pim@acme.example")
     theirs.get_by_label("Tell us what’s wrong").fill(f"The {screen.name} has a crack.")
     choose(theirs, photo("crack.png"))
     assert violations(theirs) == []
@@ -110,19 +107,22 @@ def test_a_requester_reports_with_a_photo_and_the_agent_sees_it(
     assert violations(ours) == []
 
 
-def test_two_signs_put_a_text_in_and_name_a_colleague(demo: RunningCloud, person: Open) -> None:
-    key = open_ticket(demo, "The scanner is slow")
+@BOTH
+def test_two_signs_put_a_text_in_and_name_a_colleague(
+    demo: RunningCloud, person: Open, screen: Screen
+) -> None:
+    key = open_ticket(demo, f"The scanner near the {screen.name} is slow")
     lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
     text = {
         "name": "Ask for the model",
         "texts": {"en": "Which model is it, {requester.name}? ({ticket.key})"},
     }
     lars.put("/desks/noord/texts/model", text)
-    page = agent(demo, person, DESKTOP)
+    page = agent(demo, person, screen)
     page.goto(f"{demo.local.portal_url}/desk/tickets/{key}")
     expect(page.locator(".words").first).to_be_visible()
 
-    page.keyboard.press("r")
+    page.get_by_role("button", name="Answer Pim").click()
     page.locator("#answer").type("Hello. ::mod")
     expect(page.get_by_role("option", name="Ask for the model")).to_be_visible()
     page.keyboard.press("Enter")
@@ -130,7 +130,7 @@ def test_two_signs_put_a_text_in_and_name_a_colleague(demo: RunningCloud, person
     page.keyboard.press("Control+Enter")
     expect(page.locator(".ours", has_text="Which model is it")).to_be_visible()
 
-    page.keyboard.press("n")
+    page.get_by_role("button", name="Note", exact=True).click()
     page.locator("#answer").type("@@lar")
     expect(page.get_by_role("option", name="Lars Bakker")).to_be_visible()
     assert violations(page) == []

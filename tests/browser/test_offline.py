@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE, open_context, watch
 from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_journeys import PASSWORD, open_ticket, sign_in_by_password
+from tests.browser.test_journeys import PASSWORD, open_ticket, sign_in_by_token
 from tests.local.running import Api, RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -24,8 +24,7 @@ def phone(chromium: Browser, demo: RunningCloud) -> Iterator[BrowserContext]:
     page.set_default_timeout(PATIENCE_MS)
     seen = watch(page)
     page.goto(demo.local.portal_url)
-    sign_in_by_password(page, "ana@noord.example")
-    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+    sign_in_by_token(page, demo, "ana@noord.example")
     wait_for(lambda: page.evaluate(READY) or None, "the service worker")
     page.close()
     yield context
@@ -195,7 +194,7 @@ def test_signing_out_asks_about_what_is_unsent_and_leaves_nothing_readable(
     write(page, "Not sent.")
     expect(page.locator(".waiting")).to_be_visible()
     page.goto(demo.local.portal_url + "/account")
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("1 thing is not sent yet")
     dialog.get_by_role("button", name="Sign out and throw away").click()

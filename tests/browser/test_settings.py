@@ -63,12 +63,13 @@ def is_whole(page: Page, *, phone: bool = False) -> None:
         assert small_text(page) == []
 
 
-def test_a_lead_reads_why_a_ticket_is_due(demo: RunningCloud, browse: Open) -> None:
+@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
+def test_a_lead_reads_why_a_ticket_is_due(demo: RunningCloud, browse: Open, screen: Screen) -> None:
     api = demo.api(demo.sign_in(LEAD, PASSWORD))
     key, why = _with_a_running_promise(api)
     due = datetime.fromisoformat(why["due_at"]).astimezone(ZoneInfo(why["zone"]))
 
-    page = browse(LEAD, f"/desk/tickets/{key}", PHONE)
+    page = browse(LEAD, f"/desk/tickets/{key}", screen)
     page.locator("summary", has_text="Solution").click()
 
     account = page.get_by_role("table", name="How it was counted")
@@ -78,7 +79,7 @@ def test_a_lead_reads_why_a_ticket_is_due(demo: RunningCloud, browse: Open) -> N
     expect(page.get_by_text(f"rule “{why['rule_name']}” of policy")).to_be_visible()
     expect(page.get_by_text(names[why["calendar"]])).to_be_visible()
     expect(page.get_by_text(f"times are those of {why['zone']}")).to_be_visible()
-    is_whole(page, phone=True)
+    is_whole(page, phone=screen is PHONE)
 
 
 def _with_a_running_promise(api: Any) -> tuple[str, Any]:

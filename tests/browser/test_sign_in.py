@@ -102,7 +102,7 @@ def test_a_second_factor_from_the_account_page_to_the_next_sign_in(
 
 def _password(page: Page, demo: RunningCloud) -> None:
     page.goto(f"{demo.local.portal_url}/sign-in")
-    page.get_by_label("Your e-mail address").fill("lars@noord.example")
+    page.get_by_label("Your e-mail address").fill("sofie@noord.example")
     page.get_by_role("button", name="Use a password").click()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
