@@ -107,7 +107,9 @@ class TracedHouse:
         self.now = NOW + timedelta(days=30)
         self.s3 = boto3.client("s3", region_name=REGION)
         for bucket in (MAIL, FILES):
-            self.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+            self.s3.create_bucket(
+                Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+            )
             self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         self.files = S3Files(self.s3, FILES)
         self.accounts = ErasableAccounts({email: f"sub-{at}" for at, email in enumerate(LISA.emails)})

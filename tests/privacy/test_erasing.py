@@ -12,7 +12,8 @@ from moto import mock_aws
 from helpdesk.domain.deliveries import DeliveryState
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.privacy.jobs import JobKind, Step
-from helpdesk.domain.privacy.stories import ERASED, NOBODY, Choices, Keep
+from helpdesk.domain.privacy.stories import NOBODY, Choices, Keep
+from helpdesk.domain.privacy.words import ERASED
 from helpdesk.domain.timeline import MessageEntry
 from helpdesk.ports import PageRequest
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
