@@ -133,6 +133,11 @@ def _event(credential: str) -> dict[str, Any]:
 Credential = Callable[[House], str]
 Turn = Callable[[House], object]
 
+
+def _forged(forge: Callable[[Door], str]) -> Credential:
+    return lambda house: f"Bearer {forge(house.door)}"
+
+
 ENDED: dict[str, tuple[Credential, Turn]] = {
     "expired": (House.token, lambda house: house.later(hours=1)),
     "of a suspended person": (House.token, House.suspend_person),
@@ -173,7 +178,7 @@ ENDED: dict[str, tuple[Credential, Turn]] = {
     "a key of a desk that is gone": (House.key, lambda house: house.desks.memory.configs.pop("host")),
 }
 MADE_UP: dict[str, Credential] = {
-    **{what: lambda house, forge=forge: f"Bearer {forge(house.door)}" for what, forge in FORGED.items()},
+    **{what: _forged(forge) for what, forge in FORGED.items()},
     "an account nobody knows": lambda house: house.token("0" * 40 + "@sso.invalid"),
     "no provider's name": lambda house: house.token(identities=[{"providerName": ""}]),
     "two providers": lambda house: house.token(identities=[{"providerName": "a"}] * 2),
