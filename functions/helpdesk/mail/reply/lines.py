@@ -32,7 +32,6 @@ _QUOTING = re.compile(
     r"cytowanie|цитата от|цитирую)\b.{0,120}?@.{0,80}:$"
 )
 _MUTT = re.compile(r"^(?:\* )?.{0,120}@.{0,80}\[\d{4}-\d\d-\d\d[^\]]{0,30}\]:$")
-_BRACKETS = re.compile(r"^\[\s*(.{8,300}?)\s*\]$")
 _SAID_THEN = re.compile(rf"(?i)\s(?:{_VERB})\s.{{0,60}}(?:{_DATE})[^@]*$")
 # How a log is told of: "At 10:15 the service wrote:".
 _CLOCK_ONLY = re.compile(r"(?:^|\s)At \d{1,2}[:.]\d\d\b")
@@ -59,16 +58,16 @@ def signals(text: str) -> tuple[bool, bool]:
 def is_attribution(text: str) -> bool:
     """Whether one line (or several joined) says who wrote the quote that follows, and when."""
     text = plain(text)
-    if bracketed := _BRACKETS.match(text):
-        return is_attribution(bracketed[1]) or bool(
-            _HAS_MAIL.search(text) and _SAID_THEN.search(bracketed[1])
-        )
     if not 8 <= len(text) <= 500 or _FIRST_PERSON.match(text):
         return False
+    if text[0] == "[" and text[-1] == "]":
+        text = text.strip("[] ")
+        if _SAID_THEN.search(text) and _HAS_MAIL.search(text):
+            return True
     if _QUOTING.match(text) or _MUTT.match(text):
         return True
     date, mail = signals(text)
-    if not (date or mail) or (not mail and _CLOCK_ONLY.search(text) and not _DAY.search(text)):
+    if not text or not (date or mail) or (not mail and _CLOCK_ONLY.search(text) and not _DAY.search(text)):
         return False
     if _ENDS_VERB_ONLY.search(text):
         return mail or not _SENTENCES.search(text)
