@@ -1,6 +1,7 @@
 /** The tiles of the agents' home, in their order. Whoever builds another place adds its tile here. */
 import type { LucideIcon } from '@lucide/svelte';
 import AlarmClock from '@lucide/svelte/icons/alarm-clock';
+import BookOpen from '@lucide/svelte/icons/book-open';
 import CircleDashed from '@lucide/svelte/icons/circle-dashed';
 import DoorOpen from '@lucide/svelte/icons/door-open';
 import Hourglass from '@lucide/svelte/icons/hourglass';
@@ -11,6 +12,7 @@ import Search from '@lucide/svelte/icons/search';
 import SquarePen from '@lucide/svelte/icons/square-pen';
 import Timer from '@lucide/svelte/icons/timer';
 import { t } from '#lib/i18n/index.svelte.ts';
+import { deskShelf } from '#lib/knowledge/places.ts';
 import { routes } from '#lib/routes.ts';
 import type { QueueView } from './counts.ts';
 import { d } from './words.svelte.ts';
@@ -38,5 +40,6 @@ export const tiles: readonly TileOf[] = [
   { href: routes.createFor('phone'), icon: Phone, text: () => d('tile.call') },
   { href: routes.createFor('walk-in'), icon: DoorOpen, text: () => d('tile.walkIn') },
   { href: routes.search, icon: Search, text: () => t('tile.search') },
+  { href: deskShelf.home, icon: BookOpen, text: () => d('tile.knowledge') },
   { href: routes.create, icon: SquarePen, text: () => t('tile.create') }
 ];

@@ -11,6 +11,7 @@ const en = {
   'tile.overdue': 'Overdue',
   'tile.call': 'Call',
   'tile.walkIn': 'Walk-in',
+  'tile.knowledge': 'Knowledge',
   'tile.shown': '{n} of them overdue',
   'view.unassigned': 'Unassigned',
   'view.overdue': 'Overdue',

@@ -14,6 +14,7 @@ const nb: CatalogueOf<typeof en> = {
   'tile.overdue': 'Over frist',
   'tile.call': 'Telefon',
   'tile.walkIn': 'Ved skranken',
+  'tile.knowledge': 'Kunnskap',
   'tile.shown': '{n} av dem over frist',
   'view.unassigned': 'Ikke tildelt',
   'view.overdue': 'Over frist',

@@ -14,6 +14,7 @@ const nl: CatalogueOf<typeof en> = {
   'tile.overdue': 'Te laat',
   'tile.call': 'Telefoontje',
   'tile.walkIn': 'Aan de balie',
+  'tile.knowledge': 'Kennis',
   'tile.shown': '{n} daarvan te laat',
   'view.unassigned': 'Niet toegewezen',
   'view.overdue': 'Te laat',

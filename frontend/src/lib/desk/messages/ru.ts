@@ -14,6 +14,7 @@ const ru: CatalogueOf<typeof en> = {
   'tile.overdue': 'Просрочено',
   'tile.call': 'Звонок',
   'tile.walkIn': 'Посетитель',
+  'tile.knowledge': 'База знаний',
   'tile.shown': 'Из них просрочено: {n}',
   'view.unassigned': 'Без исполнителя',
   'view.overdue': 'Просрочено',

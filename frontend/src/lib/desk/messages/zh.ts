@@ -14,6 +14,7 @@ const zh: CatalogueOf<typeof en> = {
   'tile.overdue': '已超时',
   'tile.call': '来电',
   'tile.walkIn': '现场来访',
+  'tile.knowledge': '知识库',
   'tile.shown': '其中 {n} 张已超时',
   'view.unassigned': '未分配',
   'view.overdue': '已超时',

@@ -17,6 +17,7 @@ export default {
   'help.chosen': 'Goes into the answer',
   'help.leave': 'Leave out {title}',
   'help.fresh': 'just now',
+  'help.make': 'Make an article of it',
   'guess.title': 'Suggested',
   'guess.category': 'Category',
   'guess.service': 'Service',

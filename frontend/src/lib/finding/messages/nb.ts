@@ -20,6 +20,7 @@ export default {
   'help.chosen': 'Blir med i svaret',
   'help.leave': 'Utelat {title}',
   'help.fresh': 'akkurat nå',
+  'help.make': 'Lag en artikkel av den',
   'guess.title': 'Foreslått',
   'guess.category': 'Kategori',
   'guess.service': 'Tjeneste',

@@ -20,6 +20,7 @@ export default {
   'help.chosen': 'Gaat mee in het antwoord',
   'help.leave': '{title} weglaten',
   'help.fresh': 'zojuist',
+  'help.make': 'Maak er een artikel van',
   'guess.title': 'Voorgesteld',
   'guess.category': 'Categorie',
   'guess.service': 'Dienst',

@@ -20,6 +20,7 @@ export default {
   'help.chosen': 'Войдёт в ответ',
   'help.leave': 'Убрать «{title}»',
   'help.fresh': 'только что',
+  'help.make': 'Сделать из неё статью',
   'guess.title': 'Предлагается',
   'guess.category': 'Категория',
   'guess.service': 'Услуга',

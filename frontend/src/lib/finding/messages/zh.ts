@@ -20,6 +20,7 @@ export default {
   'help.chosen': '将放入回复',
   'help.leave': '不附上{title}',
   'help.fresh': '刚刚',
+  'help.make': '写成文章',
   'guess.title': '建议',
   'guess.category': '类别',
   'guess.service': '服务',
