@@ -7,10 +7,12 @@ from typing import Any
 
 from helpdesk.web.openapi import document
 from kb_search.api import app as kb_search
+from ops.api_page import page
 from tickets_api.app import app as tickets_api
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = (ROOT / "docs" / "openapi.json", ROOT / "functions" / "tickets_api" / "openapi.json")
+PAGE = ROOT / "docs" / "api.md"
 
 APPS = (tickets_api, kb_search)
 """The apps of all functions that answer the API."""
@@ -35,6 +37,7 @@ def write() -> None:
     for place in PLACES:
         place.parent.mkdir(exist_ok=True)
         place.write_text(text(), encoding="utf-8")
+    PAGE.write_text(page(openapi()), encoding="utf-8")
 
 
 def main() -> None:
