@@ -20,8 +20,9 @@ An admin of a desk makes a key, which is shown once: with the permissions it nee
 Open a ticket. With an `Idempotency-Key` the same request can be sent again without a second ticket:
 
     curl -X POST "$LOKET/api/v1/tickets" -H "Authorization: Bearer loket_…" \\
-      -H "Content-Type: application/json" -H "Idempotency-Key: disk-full-7" -d '{"tenant": {"desk": "noord", "tenant": "acme"},
-      "requester": {"email": "kim@acme.example"}, "subject": "Disk full", "text": "98 percent"}'
+      -H "Content-Type: application/json" -H "Idempotency-Key: disk-full-7" \\
+      -d '{"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"email": "kim@acme.example"},
+      "subject": "Disk full", "text": "98 percent"}'
 
 Read the queue, and go on with `next` as `cursor`; read one ticket with its timeline:
 
@@ -29,7 +30,7 @@ Read the queue, and go on with `next` as `cursor`; read one ticket with its time
     curl "$LOKET/api/v1/tickets/ACME-1042" -H "Authorization: Bearer loket_…"
 
 ## What holds everywhere
-- Errors are problem documents (RFC 9457); `code` stays the same, `errors` names the fields. What one
+- Errors are problem documents (RFC 9457); `code` stays the same, `field` names what to mend. What one
   may not see is 404, the same as what is not there.
 - An answer's `ETag` is what a change sends as `If-Match`; 409 when somebody else was first.
 - 429 says in `Retry-After` how many seconds to wait: 600 requests a minute for a key or a person.
