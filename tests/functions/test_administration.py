@@ -6,7 +6,7 @@ from helpdesk.domain.catalogue import path_of
 from helpdesk.domain.people import PersonRef
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.receive import Fate, receive
-from tests.functions.desks import ANA, KIM, MEI, Desks
+from tests.functions.desks import ANA, GIL, KIM, MEI, OMAR, Desks
 from tests.functions.gateway import Gateway
 
 OLIVE = "olive@run.example"
@@ -168,3 +168,21 @@ def test_a_picture_is_drawn_anew_and_what_is_none_is_refused(api: Gateway) -> No
     assert api.put(MEI, "/desks/host/tenants/globex/logo", {"image": "PHN2Zy8+"}).status == 422
     assert api.get(KIM, "/desks/host/tenants/globex/logo").status == 404
     assert api.get(ANA, "/desks/host/tenants/globex/logo").status == 404
+
+
+def test_who_works_for_two_desks_has_one_queue_over_both(api: Gateway) -> None:
+    for who, subject in ((KIM, "Of noord"), (GIL, "Of host"), (KIM, "Of noord again")):
+        assert api.post(who, "/tickets", {"subject": subject, "text": "Please help."}).status == 201
+    queue = api.get(OMAR, "/tickets", view="queue").json["items"]
+    assert {each["subject"] for each in queue} == {"Of noord", "Of host", "Of noord again"}
+    assert {each["subject"] for each in api.get(ANA, "/tickets", view="queue").json["items"]} == {
+        "Of noord",
+        "Of noord again",
+    }
+
+
+def test_one_is_told_that_one_runs_the_deployment(desks: Desks, api: Gateway) -> None:
+    operator(desks)
+    assert api.get(OLIVE, "/me").json["operator"] is True
+    assert api.get(OLIVE, "/me").json["memberships"] == []
+    assert api.get(MEI, "/me").json["operator"] is False
