@@ -69,9 +69,12 @@ def browser(path: Path) -> Iterator[Browser]:
 
 
 def open_context(
-    running: Browser, screen: Screen, *, scheme: Scheme = "light", locale: str = "en-GB"
+    running: Browser, screen: Screen, *, scheme: Scheme = "light", locale: str = "en-GB", proxy: str = ""
 ) -> BrowserContext:
-    """A fresh profile on that screen; motion is off so that pictures and clicks are steady."""
+    """A fresh profile on that screen; motion is off so that pictures and clicks are steady.
+
+    `proxy`: where all requests go that are not for this machine.
+    """
     return running.new_context(
         viewport={"width": screen.width, "height": screen.height},
         device_scale_factor=screen.density,
@@ -81,6 +84,7 @@ def open_context(
         locale=locale,
         timezone_id="Europe/Amsterdam",
         reduced_motion="reduce",
+        proxy={"server": proxy, "bypass": "127.0.0.1"} if proxy else None,
     )
 
 
