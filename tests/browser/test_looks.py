@@ -134,7 +134,7 @@ def test_a_ticket_fits_a_phone_in_every_language(opened: Open, locale: str) -> N
     assert overflow(page) <= 0
     assert violations(page) == []
     page.goto(page.url.replace(f"/tickets/{KEY}", ""))
-    expect(page.locator(".tile")).to_have_count(10)
+    expect(page.locator(".tile")).to_have_count(11)
     assert overflow(page) <= 0
     assert watched.complaints == []
 
