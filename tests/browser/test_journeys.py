@@ -168,9 +168,10 @@ def test_a_requester_asks_an_agent_answers_on_the_phone_and_both_can_read_it(
 def test_the_link_in_a_mail_opens_its_ticket_and_nothing_else(
     demo: RunningCloud, person: Open, screen: Screen
 ) -> None:
-    key = open_ticket(demo, f"The tap near the {screen.name} drips")
+    # Somebody who gets few receipts: an address gets ten automatic answers in three hours.
+    key = open_ticket(demo, f"The tap near the {screen.name} drips", sender="fatima@acme.example")
     receipt = wait_for(
-        lambda: next((mail for mail in demo.sent("pim@acme.example") if key in mail.subject), None),
+        lambda: next((mail for mail in demo.sent("fatima@acme.example") if key in mail.subject), None),
         "the receipt",
     )
     link = re.search(r"https?://\S+/tickets/\S+", words(demo.sent_raw(receipt)))
@@ -184,7 +185,7 @@ def test_the_link_in_a_mail_opens_its_ticket_and_nothing_else(
     assert violations(page) == []
     page.get_by_label("Your reply").fill("It drips faster now.")
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.locator(".bubble", has_text="It drips faster now.")).to_contain_text("Pim de Vries")
+    expect(page.locator(".bubble", has_text="It drips faster now.")).to_contain_text("Fatima El Idrissi")
     page.goto(f"{demo.local.portal_url}/portal/tickets/ACME-1")
     expect(page.get_by_role("alert")).to_contain_text("it is not yours to see")
     page.get_by_role("link", name="Sign in to see all your tickets").click()
