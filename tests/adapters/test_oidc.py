@@ -80,7 +80,7 @@ def test_a_token_for_several_is_ours_when_it_was_issued_to_us(issuer: Issuer) ->
 )
 def test_what_belongs_to_another_try_is_refused(issuer: Issuer, changed: dict[str, object]) -> None:
     with pytest.raises(Unauthorized):
-        sign_in(issuer, **changed)
+        sign_in(issuer, None, **changed)
 
 
 @pytest.mark.parametrize(

@@ -42,11 +42,12 @@ def test_a_list_is_written_only_by_who_has_seen_it(house: House) -> None:
     rows.put_categories("noord", TREE, expected=empty)
     rows.put_services("noord", OFFER, expected=empty)
     rows.put_groups(ACME, (Group(id="board", name="Board"),), expected=empty)
-    for write in (
+    writes: tuple[Callable[[], object], ...] = (
         lambda: rows.put_categories("noord", (), expected=empty),
         lambda: rows.put_services("noord", (), expected=empty),
         lambda: rows.put_groups(ACME, (), expected=empty),
-    ):
+    )
+    for write in writes:
         with pytest.raises(VersionConflict):
             write()
     rows.put_categories("noord", TREE[:1], expected=version_of(TREE))

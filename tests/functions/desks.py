@@ -122,9 +122,7 @@ class Desks:
             privacy=PrivacyDesk(jobs=self.privacy, exports=self.files),
             webhooks=WebhookSetup(hooks=self.webhooks, caller=self.caller),
             intake=self._intake(),
-            searching=Searching(
-                views=FakeViews(self.memory.searches), waves=FakeWaves(self.memory.searches)
-            ),
+            searching=Searching(views=FakeViews(self.memory.searches), waves=FakeWaves(self.memory.searches)),
             knowledge=KnowledgeDeps(
                 store=FakeKnowledge(self.memory.knowledge),
                 bulletins=FakeBulletins(self.memory.knowledge),

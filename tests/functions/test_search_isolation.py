@@ -193,7 +193,8 @@ def test_what_a_ticket_is_filtered_by_tells_its_requester_nothing(ask: Ask) -> N
 
 def test_without_a_principal_nothing_is_answered(ask: Ask) -> None:
     for method, path in (
-        ("GET", "/search"), ("POST", "/search-counts"), ("POST", "/suggestions"), ("POST", "/classifications"),
+        ("GET", "/search"), ("POST", "/search-counts"),
+        ("POST", "/suggestions"), ("POST", "/classifications"),
     ):  # fmt: skip
         assert ask(None, method, path)[0] == 401
 

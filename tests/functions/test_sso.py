@@ -318,7 +318,10 @@ def test_by_saml_the_pool_sends_people_and_its_word_counts_as_far(api: Gateway, 
     assert not by("other-saml")
     assert not by("globex-saml", KIM)
     assert not by("globex-saml", ANA)
-    for odd in ([], [{}], [{"providerName": ""}], [{"providerName": "globex-saml"}] * 2):
+    odds: list[list[dict[str, str]]] = [
+        [], [{}], [{"providerName": ""}], [{"providerName": "globex-saml"}] * 2,
+    ]  # fmt: skip
+    for odd in odds:
         assert not by(odd)
     assert not door.opens_for(door.token(GIL, email_verified=False))
 

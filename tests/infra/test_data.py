@@ -81,7 +81,7 @@ def test_mail_and_files_can_be_brought_back_for_a_month(aws: Assembly) -> None:
         rules = bucket(aws, name)["LifecycleConfiguration"]["Rules"]
         assert {"NoncurrentDays": 30} in [rule.get("NoncurrentVersionExpiration") for rule in rules]
         forgotten = {rule.get("Prefix") for rule in rules if "ExpirationInDays" in rule}
-        assert forgotten == ({"_uploads/", "_exports/"} if name == "Files" else set())  # mail and files are kept for good
+        assert forgotten == ({"_uploads/", "_exports/"} if name == "Files" else set())  # all else is kept
 
 
 def test_uploads_come_from_the_portals_pages_and_go_when_no_message_names_them(aws: Assembly) -> None:

@@ -179,7 +179,10 @@ def test_only_the_checker_and_the_webhooks_read_the_index_of_due_work(aws: Assem
 def test_lists_are_not_read_under_the_apis_own_rights(aws: Assembly, index: str) -> None:
     readers = {name for name in FUNCTIONS if f"/index/{index}" in str(rights(aws, name))}
 
-    others = {"tenant": {"KbIndex", "Privacy"}, "queue": {"SlaChecker"}}  # the checker follows edited agreements
+    others = {
+        "tenant": {"KbIndex", "Privacy"},
+        "queue": {"SlaChecker"},
+    }  # the checker follows edited agreements
     assert readers == others.get(index, set())
 
 
@@ -196,7 +199,15 @@ def test_only_the_api_takes_on_roles_and_only_those_of_desks_and_tenants(aws: As
 def test_readers_of_the_table_cannot_write(aws: Assembly) -> None:
     writers = {name for name in FUNCTIONS if "dynamodb:PutItem" in actions(aws, name)}
 
-    assert writers == {"IntakeEmail", "TicketsApi", "SlaChecker", "Outbox", "Webhooks", "Privacy", "Authorizer"}
+    assert writers == {
+        "IntakeEmail",
+        "TicketsApi",
+        "SlaChecker",
+        "Outbox",
+        "Webhooks",
+        "Privacy",
+        "Authorizer",
+    }
 
 
 def test_only_the_api_makes_accounts(aws: Assembly) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.timeline import Actor, ActorKind, ChangeEntry
 from helpdesk.domain.waves import WaveState
 from helpdesk.holiday_days import public_holidays
@@ -47,10 +48,10 @@ class Desk:
         known = FakeDirectory(self.house.memory).desk("noord").desk
         FakeDirectoryEditor(self.house.memory).put_desk(replace(known, fill_from=percent))
 
-    def new(self, number: int, subject: str, *, scope: object = ACME, **facts: object) -> TicketDocument:
+    def new(self, number: int, subject: str, *, scope: TenantRef = ACME, **facts: Any) -> TicketDocument:
         now = self.house.clock()
         ref = self.house.write(
-            scope, number, subject, "paper",  # type: ignore[arg-type]
+            scope, number, subject, "paper",
             created_at=now, updated_at=now, **facts,
         )  # fmt: skip
         deps = replace(self.house.feed(), index=self.index)

@@ -1,4 +1,4 @@
-"""Articles and tickets by meaning: across languages, with the sentence that answers; and vectors that survive."""
+"""Articles and tickets by meaning: across languages, with the sentence that answers; vectors survive."""
 
 import itertools
 from collections.abc import Sequence
@@ -81,8 +81,8 @@ def test_a_dutch_question_finds_the_english_article_and_its_sentence(
             article(
                 "password",
                 "Signing in",
-                "Your account is yours alone. If you have forgotten your password, choose “Forgot password” on "
-                "the sign-in page. Lunch is served at noon.",
+                "Your account is yours alone. If you have forgotten your password, choose “Forgot password” "
+                "on the sign-in page. Lunch is served at noon.",
             ),
             article("printer", "Printer offline", "Restart the print spooler. Check the network cable."),
         ],

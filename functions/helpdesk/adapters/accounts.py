@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
@@ -81,9 +81,9 @@ class CognitoAccounts:
                 if code_of(error) in _REFUSED:
                     return None
                 raise
-        if answer.get("ChallengeName"):
-            return None  # a step that is not ours, like a password that must be changed first
-        granted = answer["AuthenticationResult"]
+        granted: dict[str, Any] | None = dict(answer).get("AuthenticationResult")  # type: ignore[assignment]
+        if granted is None:
+            return None  # a step that is not ours is next, like a password that must be changed first
         return Tokens(
             id=granted["IdToken"],
             access=granted["AccessToken"],

@@ -32,7 +32,7 @@ class DeliveryState(enum.StrEnum):
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What happened to a promise, or that a note names the reader, in the facts that a letter to the desk's own people needs."""
+    """What a letter to the desk's own people is about: a promise, or a note that names the reader."""
 
     key: str
     subject: str

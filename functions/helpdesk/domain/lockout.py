@@ -27,5 +27,5 @@ class Misses(msgspec.Struct, frozen=True, kw_only=True):
         """When the pause is over; None when there is none."""
         if self.last is None or self.count < free:
             return None
-        doublings = min(self.count - free, 16)
-        return self.last + min(FIRST * 2**doublings, LONGEST)
+        pause: timedelta = min(FIRST * 2 ** min(self.count - free, 16), LONGEST)
+        return self.last + pause

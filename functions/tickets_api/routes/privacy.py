@@ -62,9 +62,7 @@ def list_erasures(call: Call[ApiDeps], desk: Id, tenant: Id, person: Id) -> Pers
 
 
 @blueprint.post(f"{_PERSON}/erasures", status=202, errors=(Forbidden, Conflict))
-def start_erasure(
-    call: Call[ApiDeps], desk: Id, tenant: Id, person: Id, body: ErasureInput
-) -> PersonErasure:
+def start_erasure(call: Call[ApiDeps], desk: Id, tenant: Id, person: Id, body: ErasureInput) -> PersonErasure:
     """Begin to erase the person: their tickets stay readable, they are gone. It cannot be undone (admins)."""
     wish = asking.ErasureWish(
         confirm=body.confirm, choices=Choices(texts=Keep(body.texts), files=Keep(body.files))
