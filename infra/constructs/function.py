@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy, Size
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -28,7 +28,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
 class HelpdeskFunction(Construct):
     """`handler` is `package.module.function` below functions/, `env` is keyed by config's names.
 
-    `meaning`: it compares texts across languages.
+    `meaning`: it compares texts across languages, and keeps copies of indexes on its disk.
     """
 
     def __init__(
@@ -60,6 +60,8 @@ class HelpdeskFunction(Construct):
             role=self.role,
             log_group=log,
             memory_size=memory,
+            # An index of a million tickets with their vectors takes about 2 GB (docs/benchmarks.md).
+            ephemeral_storage_size=Size.gibibytes(4) if meaning else None,
             timeout=timeout,
             tracing=lambda_.Tracing.ACTIVE,
             environment={**_common_env(construct_id, around.deployment), **env},

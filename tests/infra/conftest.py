@@ -2,6 +2,7 @@
 
 import pytest
 
+from infra.deployment import BESIDE
 from tests.infra.assembly import Assembly, Job, synthesise
 
 DOMAINS = {"mail_domains": "acme.example support.duinrand.example"}
@@ -20,8 +21,9 @@ CHOICES = {
 def assemblies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Assembly]:
     """All of them, by name."""
     layer, site = tmp_path_factory.mktemp("layer"), tmp_path_factory.mktemp("site")
-    (layer / "python").mkdir()
-    (layer / "python" / "library.py").touch()
+    for folder in (layer, layer.with_name(f"{layer.name}{BESIDE}")):
+        (folder / "python").mkdir(parents=True)
+        (folder / "python" / "library.py").write_text(folder.name)
     (site / "index.html").write_text("<!doctype html>")
     built = {"layer": str(layer), "site": str(site)}
     wanted: dict[str, tuple[dict[str, str], str | None]] = {

@@ -90,7 +90,7 @@ def test_uploads_come_from_the_portals_pages_and_go_when_no_message_names_them(a
     rules = [one for one in files["LifecycleConfiguration"]["Rules"] if one.get("Prefix") == "_uploads/"]
 
     assert cors["AllowedOrigins"] == [{"Ref": "PortalUrl"}]
-    assert cors["AllowedMethods"] == ["POST"]
+    assert cors["AllowedMethods"] == ["POST", "GET"]  # putting files, and showing pictures
     assert {rule.get("ExpirationInDays") for rule in rules} == {2, None}
     assert not any("CorsConfiguration" in bucket(aws, name) for name in ("Mail", "Index"))
 
