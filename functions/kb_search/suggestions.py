@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.ports import LabelGuess
 from helpdesk.usecases.search import SearchDeps
@@ -118,7 +119,7 @@ class Classification(msgspec.Struct, frozen=True, kw_only=True):
     language: tuple[Guess, ...]
 
 
-@blueprint.post("/api/v1/suggestions", status=200)
+@blueprint.post("/api/v1/suggestions", status=200, errors=(NotFound,))
 def suggestions(call: Call[SearchDeps], body: Writing) -> SuggestionList:
     """Articles that may answer what is being written, and for the desk similar tickets."""
     found = suggest(call.deps, call.principal, body.draft())
@@ -130,7 +131,7 @@ def suggestions(call: Call[SearchDeps], body: Writing) -> SuggestionList:
     )
 
 
-@blueprint.post("/api/v1/classifications", status=200)
+@blueprint.post("/api/v1/classifications", status=200, errors=(NotFound,))
 def classifications(call: Call[SearchDeps], body: Writing) -> Classification:
     """What kind of work a text is, judged by the tickets most like it."""
     found = classify(call.deps, call.principal, body.draft())

@@ -9,7 +9,7 @@ from typing import ClassVar
 import pytest
 
 from helpdesk.adapters.webhook_caller import HttpWebhookCaller
-from helpdesk.domain.errors import Invalid
+from helpdesk.domain.errors import Invalid, Unavailable
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
@@ -97,6 +97,15 @@ def test_what_leads_inside_is_not_called(addresses: tuple[str, ...]) -> None:
 def test_what_is_no_https_address_is_refused(url: str) -> None:
     with pytest.raises(Invalid) as told:
         caller("93.184.216.34").check(url)
+    assert told.value.field == "url"
+
+
+def test_a_name_that_leads_nowhere_is_refused_where_it_was_typed() -> None:
+    def nowhere(host: str) -> list[str]:
+        raise Unavailable(f"{host} cannot be found")
+
+    with pytest.raises(Invalid, match="cannot be found") as told:
+        HttpWebhookCaller(now=lambda: NOW, resolve_host=nowhere).check("https://nobody.example/in")
     assert told.value.field == "url"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from helpdesk.adapters.oidc.addresses import Resolve, check_public, resolve
-from helpdesk.domain.errors import HelpdeskError, Invalid
+from helpdesk.domain.errors import HelpdeskError, Invalid, Unavailable
 from helpdesk.domain.webhooks.messages import Attempt
 
 _SECONDS = (3.05, 15.0)  # to connect, and between any two bytes
@@ -27,6 +27,8 @@ class HttpWebhookCaller:
             check_public(url, resolve_host=self._resolve, loopback=self._loopback)
         except Invalid as error:
             raise Invalid(field="url", reason=error.reason) from error
+        except Unavailable as error:
+            raise Invalid(field="url", reason=error.detail) from error
 
     def call(self, url: str, body: bytes, headers: dict[str, str]) -> Attempt:
         at = self._now()

@@ -53,7 +53,7 @@ class WebhookCaller(Protocol):
     """Makes the call."""
 
     def check(self, url: str) -> None:
-        """Raises Invalid (`url`) for an address that we must not call, Unavailable when it is not found."""
+        """Raises Invalid (`url`) for an address that we must not call, or that leads nowhere."""
         ...
 
     def call(self, url: str, body: bytes, headers: dict[str, str]) -> Attempt:
