@@ -1,5 +1,6 @@
 """Asking for exports and erasures: a preview first, and a confirmation that fits."""
 
+import pytest
 from msgspec.structs import replace
 
 from helpdesk.domain.privacy.jobs import finished
@@ -49,8 +50,9 @@ def test_an_export_is_offered_for_a_week(desks: Desks, api: Gateway) -> None:
     assert late["volumes"] == []
 
 
-def test_there_must_be_somebody(desks: Desks, api: Gateway) -> None:
-    nobody = "/desks/host/tenants/globex/people/nobody"
+@pytest.mark.parametrize("who", ["nobody", "×ø", "a#b"])
+def test_there_must_be_somebody(api: Gateway, who: str) -> None:
+    nobody = f"/desks/host/tenants/globex/people/{who}"
 
     assert api.post(MEI, f"{nobody}/exports", None).status == 404
     assert api.post(MEI, f"{nobody}/erasures", {"confirm": "x@y.example"}).status == 404

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
-from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.ids import TenantRef, is_id
 from helpdesk.domain.people import DESK_ROLES, Membership, Person, Principal, Role
 from helpdesk.domain.privacy.jobs import (
     EXPORT_KEPT,
@@ -84,7 +84,7 @@ def volumes(deps: ApiDeps, job: PrivacyJob) -> tuple[Volume, ...]:
 def preview(deps: ApiDeps, principal: Principal, scope: TenantRef, person: str) -> Preview | None:
     """None when there is nobody of that id (any more). Raises NotFound, Forbidden."""
     scope_of(deps, principal, scope, Role.ADMIN)
-    found = deps.admin.rows.person(scope, person)
+    found = deps.admin.rows.person(scope, person) if is_id(person) else None
     if found is None or found.merged_into:
         return None
     store = deps.stores.for_principal(principal).tickets
@@ -146,7 +146,7 @@ def _start(
 
 def _person(deps: ApiDeps, principal: Principal, scope: TenantRef, person: str) -> Person:
     scope_of(deps, principal, scope, Role.ADMIN)
-    found = deps.admin.rows.person(scope, person)
+    found = deps.admin.rows.person(scope, person) if is_id(person) else None
     if found is None:
         raise NotFound("There is no such person.")
     if found.merged_into:
