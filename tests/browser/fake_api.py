@@ -64,9 +64,11 @@ class FakeApi:
         if small is not None:
             return small
         if path == "/search":
+            hits = [self._hit(t) for t in self.tickets if query["q"].lower() in t["subject"].lower()]
             return {
-                "items": [self._hit(t) for t in self.tickets if query["q"].lower() in t["subject"].lower()]
-            }
+                "items": hits, "total": len(hits), "next": None, "facets": {}, "not_understood": [],
+                "loose": False,
+            }  # fmt: skip
         if path.endswith("/agents"):
             return {"agents": self.agents, "teams": []}
         match = _TICKET.fullmatch(path)
@@ -90,7 +92,8 @@ class FakeApi:
     def _counts(self) -> Json:
         waiting = [t for t in self.tickets if t["state"] not in _DONE]
         one = {"count": min(len(waiting), 99), "overdue": min(len(waiting), 2), "more": len(waiting) > 99}
-        return dict.fromkeys(("mine", "unassigned", "due", "overdue", "waiting", "new"), one)
+        none = {"count": 0, "overdue": 0, "more": False}
+        return dict.fromkeys(("mine", "unassigned", "due", "overdue", "new"), one) | {"waiting": none}
 
     def _page(self, query: dict[str, str]) -> Json:
         start, limit = int(query.get("cursor", 0)), int(query["limit"])
@@ -108,4 +111,11 @@ class FakeApi:
 
     def _hit(self, ticket: Json) -> Json:
         wanted = ("key", "desk", "tenant", "subject", "state")
-        return {name: ticket[name] for name in wanted} | {"snippet": "… it stopped after …", "score": 1.0}
+        facts = {
+            name: ticket.get(name) for name in ("priority", "team", "assignee", "requester", "updated_at")
+        }
+        return {name: ticket[name] for name in wanted} | {
+            "type": "ticket", "snippet": "… it stopped after …", "score": 1.0, "subject_marks": [],
+            "snippet_marks": [[2, 4]], "article": None, "person": None,
+            "ticket": facts | {"due_at": ticket.get("next_due_at"), "category": None},
+        }  # fmt: skip

@@ -188,16 +188,18 @@ def test_one_ticket_is_a_list_of_one(opened: Open) -> None:
 def test_three_hundred_tickets_come_as_one_scrolls(opened: Open) -> None:
     tickets = [made_up.ticket(number, NOW, state="open") for number in range(300)]
     page, _, watched = opened("/desk/tickets", tickets=tickets)
-    expect(page.locator(".ticket")).to_have_count(50)
+    expect(page.locator(".ticket").first).to_contain_text(tickets[0]["key"])
 
-    for _ in range(20):
+    for _ in range(30):
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         page.wait_for_timeout(100)
-        if page.locator(".ticket").count() == 300:
+        if page.get_by_text("300 tickets", exact=True).count():
             break
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
 
-    expect(page.locator(".ticket")).to_have_count(300)
-    expect(page.get_by_text("300 tickets", exact=True)).to_be_visible()
+    expect(page.locator(".ticket").last).to_contain_text(tickets[-1]["key"])
+    assert page.locator(".ticket").count() < 100  # only what is near is drawn
+    expect(page.get_by_text("300 tickets", exact=True)).to_be_attached()
     assert watched.complaints == []
 
 
@@ -205,8 +207,8 @@ def test_home_counts_what_waits(opened: Open) -> None:
     page, _, _ = opened("/desk", tickets=[made_up.ticket(number, NOW, state="new") for number in range(130)])
 
     tile = page.locator(".tile", has_text="New").first
-    expect(tile.locator(".number:not(.waiting)")).to_have_text("100+")
-    expect(page.locator(".tile", has_text="Waiting").locator(".number:not(.waiting)")).to_have_text("0+")
+    expect(tile.locator(".number:not(.waiting)")).to_have_text("99+")
+    expect(page.locator(".tile", has_text="Waiting").locator(".number:not(.waiting)")).to_have_text("0")
 
 
 @pytest.mark.parametrize(
