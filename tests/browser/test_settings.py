@@ -98,7 +98,7 @@ def test_an_admin_edits_a_calendar_and_sees_first_what_moves(demo: RunningCloud,
     asked = {"tenant": globex, "requester": {"email": "mary@globex.example"}, "priority": "low"}
     opened = api.post("/tickets", {"subject": "Slow search", "text": "Since noon.", **asked}, expect=201)
 
-    page = browse(ADMIN, "/desk/settings")
+    page = browse(ADMIN, "/desk/settings/host/calendars")
     page.get_by_role("link", name=before["name"]).click()
     page.get_by_role("button", name="Monday").click()
     page.get_by_label("Monday, closes, 1").fill("00:00")
