@@ -62,6 +62,7 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
     demo: RunningCloud, phone: BrowserContext
 ) -> None:
     key = open_ticket(demo, "The lift display is dark")
+    ana(demo).put(f"/tickets/{key}/priority", {"priority": "urgent"})  # so that the long list draws it
     page = opened(phone, demo, "/desk/tickets")
     page.locator(".ticket", has_text="The lift display is dark").click()
     expect(page.get_by_text("Since this morning.")).to_be_visible()
