@@ -16,11 +16,13 @@ from helpdesk.domain.tickets import Channel, Ticket
 from helpdesk.domain.timeline import SYSTEM, MessageEntry
 from helpdesk.holiday_days import public_holidays
 from helpdesk.ports import TicketWrite
-from helpdesk.storage import keys
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.checker import CrossTenantChecker
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys import work as work_keys
+from helpdesk.storage.keys.parts import instant
 from helpdesk.storage.table import Table
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.check_promises import CheckerDeps
@@ -101,11 +103,11 @@ class House:
 
     def _row(self, number: int) -> dict[str, dict[str, str]]:
         ref = TicketRef(SCOPE, number)
-        due = keys.instant(self.now + timedelta(hours=1, seconds=number % 200_000))
-        pk = keys.ticket(ref).pk
+        due = instant(self.now + timedelta(hours=1, seconds=number % 200_000))
+        pk = ticket_keys.ticket(ref).pk
         row = {
-            "pk": pk, "sk": keys.TICKET_ROW, "kind": "ticket", "body": "{}",
-            "work_pk": keys.sla_work(keys.shard_of(pk, SHARDS)), "work_sk": due,
+            "pk": pk, "sk": ticket_keys.TICKET_ROW, "kind": "ticket", "body": "{}",
+            "work_pk": work_keys.sla_work(work_keys.shard_of(pk, SHARDS)), "work_sk": due,
         }  # fmt: skip
         return {name: {"S": value} for name, value in row.items()}
 
@@ -118,7 +120,7 @@ class House:
 
 def row_sizes(house: House, number: int) -> Iterator[int]:
     """Bytes of a ticket's rows, as the table counts them (names and values)."""
-    for row in house.table.partition(keys.ticket(TicketRef(SCOPE, number)).pk):
+    for row in house.table.partition(ticket_keys.ticket(TicketRef(SCOPE, number)).pk):
         yield sum(len(name) + len(str(*value.values())) for name, value in row.to_dynamodb_dict().items())
 
 

@@ -5,9 +5,7 @@ import email.policy
 import json
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import asdict
@@ -16,12 +14,8 @@ from rich.progress import track
 from rich.table import Table
 
 from helpdesk.mail.understand import understand
-from ops.bench import hostile_mail
-from ops.bench.hostile_grid import grid
-from ops.bench.hostile_run import MEGABYTES, SECONDS, Hurt, read_all
-
-if TYPE_CHECKING:
-    from ops.bench.mail_rate import Rate
+from ops.bench.hostile_run import MEGABYTES, SECONDS, Hurt, names, read_all
+from ops.bench.mail_rate import measured, show
 
 _ROUNDS = 5
 _FIXTURES = Path(__file__).parents[2] / "tests" / "mail" / "fixtures"
@@ -68,13 +62,14 @@ def bench(
     """
     speed = _speed([path.read_bytes() for folder in folders or (_FIXTURES,) for path in _mails(folder)])
     hurts = _hostile() if hostile else []
-    ends = _end_to_end(mails, rounds) if workers else []
+    ends = measured(mails, rounds) if workers else []
     if as_json:
         rows = {"hostile": [asdict(hurt) for hurt in hurts], "workers": [asdict(each) for each in ends]}
         print(json.dumps({**asdict(speed), "ratio": speed.ratio, **rows}))
         return
     _show(speed, hurts)
-    _show_rates(ends)
+    if ends:
+        show(ends)
 
 
 def _mails(folder: Path) -> list[Path]:
@@ -99,26 +94,8 @@ def _cpu(read: Callable[[bytes], object], mails: list[bytes]) -> float:
 
 
 def _hostile() -> list[Hurt]:
-    """The larger mails of each kind first, then the grid of patterns, places and sizes."""
-    every: list[tuple[str, Callable[[], bytes]]] = [
-        *((name, partial(hostile_mail.make, name)) for name in hostile_mail.NAMES),
-        *grid(),
-    ]
+    every = names()
     return list(track(read_all(every), total=len(every), console=Console(stderr=True)))
-
-
-def _end_to_end(mails: int, rounds: int) -> "list[Rate]":
-    """Loaded after the hostile mails: their children begin with what this process holds."""
-    from ops.bench.mail_rate import measured  # noqa: PLC0415 - for that reason
-
-    return measured(mails, rounds)
-
-
-def _show_rates(ends: "list[Rate]") -> None:
-    if ends:
-        from ops.bench.mail_rate import show  # noqa: PLC0415 - as above
-
-        show(ends)
 
 
 def _show(speed: Speed, hurts: list[Hurt]) -> None:
