@@ -5,7 +5,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from helpdesk.domain.errors import HelpdeskError
+from helpdesk.domain.permissions import PERMISSIONS
 from helpdesk.web.openapi import document
+from helpdesk.web.permissions import PERMISSION_OF
+from helpdesk.web.problems import TITLES
 from kb_search.api import app as kb_search
 from ops.api_page import page
 from tickets_api.app import app as tickets_api
@@ -23,8 +27,33 @@ Lists are paged: send `next` as `cursor` to go on. Changes take the ETag as `If-
 
 
 def openapi() -> dict[str, Any]:
-    """The document, from the route tables of APPS."""
-    return document(APPS, title="Loket", version="1", description=_ABOUT.replace("\n", " "))
+    """The document, from the route tables of APPS, with what each route asks for and how the API says no."""
+    made = document(APPS, title="Loket", version="1", description=_ABOUT.replace("\n", " "))
+    for path, operations in made["paths"].items():
+        for method, operation in operations.items():
+            permission = PERMISSION_OF.get((method.upper(), path))
+            if permission:
+                operation["x-permission"] = permission
+    return made | {"x-permissions": _permissions(), "x-problems": _problems()}
+
+
+def _permissions() -> dict[str, Any]:
+    return {
+        name: {"what": one.what, "roles": sorted(role.value for role in one.roles), "keys": one.for_keys}
+        for name, one in PERMISSIONS.items()
+    }
+
+
+def _problems() -> list[dict[str, Any]]:
+    """Every code a problem document can carry."""
+    kinds: list[type[HelpdeskError]] = [HelpdeskError]
+    for kind in kinds:  # grows while it is walked: subclasses of subclasses, too
+        kinds += kind.__subclasses__()
+    known = {kind.code: kind.status for kind in kinds if kind.__module__ == HelpdeskError.__module__}
+    return [
+        {"code": code, "status": status, "title": TITLES[status]}
+        for code, status in sorted(known.items(), key=lambda one: (one[1], one[0]))
+    ]
 
 
 def text() -> str:
