@@ -8,9 +8,9 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.domain.reply_address import split_address
 from helpdesk.mail.understand import understand
-from helpdesk.storage import keys
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.intake import CrossTenantIntake
+from helpdesk.storage.keys import mail as keys
 from helpdesk.storage.row import Credentials
 from helpdesk.storage.table import Table
 from ops.local.clock import now

@@ -10,8 +10,8 @@ from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.views import View
 from helpdesk.domain.waves import Wave, WaveState, WaveTicket
 from helpdesk.ports.desk_searches import ViewStore, WaveStore
-from helpdesk.storage import keys
 from helpdesk.storage.desk_searches import TableViews, TableWaves
+from helpdesk.storage.keys import desk_work as keys
 from helpdesk.storage.table import Table
 from tests.contract.builders import ACME, ACME_TWO, NOW
 from tests.fakes.desk_searches import FakeViews, FakeWaves, KeptSearches

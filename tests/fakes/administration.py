@@ -10,7 +10,7 @@ from helpdesk.domain.ids import TenantRef, check_id
 from helpdesk.domain.people import Group, Membership, Person, PersonRef, Role
 from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.domain.versions import version_of
-from helpdesk.storage import keys
+from helpdesk.storage.keys import signing_in as keys
 from tests.fakes.memory import Memory
 
 

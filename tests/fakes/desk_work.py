@@ -6,7 +6,7 @@ from helpdesk.domain.desk_work.callers import Caller, caller_of, words_of
 from helpdesk.domain.desk_work.presence import Presence
 from helpdesk.domain.desk_work.texts import ReadyText
 from helpdesk.domain.ids import TicketRef
-from helpdesk.storage import keys
+from helpdesk.storage.keys import desk_work as keys
 from helpdesk.storage.reach import Reach
 from tests.fakes.memory import Memory
 

@@ -15,7 +15,10 @@ from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.versions import version_of
-from helpdesk.storage import keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys.parts import normal_address
 from helpdesk.storage.people import with_unreachable
 from tests.fakes.memory import Memory
 from tests.fakes.tickets import add_person
@@ -37,21 +40,19 @@ class FakeDirectory:
         return self.desk(desk)
 
     def tenant_of_address(self, address: str) -> TenantRef | None:
-        return self._memory.addresses.get(keys.address(address))
+        return self._memory.addresses.get(mail_keys.address(address))
 
     def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
-        return self._memory.prefixes.get(keys.prefix(prefix))
+        return self._memory.prefixes.get(mail_keys.prefix(prefix))
 
     def memberships(self, email: str) -> tuple[Membership, ...]:
-        found = {key.sk: m for key, m in self._memory.logins.items() if key.pk == keys.logins(email)}
+        found = {key.sk: m for key, m in self._memory.logins.items() if key.pk == sign_in_keys.logins(email)}
         return tuple(found[place] for place in sorted(found))
 
     def people(self, scope: TenantRef) -> tuple[Person, ...]:
         found = {id_: person for (where, id_), person in self._memory.people.items() if where == scope}
         lost = {
-            keys.normal_address(each.address)
-            for each in self._memory.suppressions.values()
-            if each.scope == scope
+            normal_address(each.address) for each in self._memory.suppressions.values() if each.scope == scope
         }
         there = (found[id_] for id_ in sorted(found) if not found[id_].merged_into)
         return tuple(with_unreachable(person, lost) for person in there)
@@ -86,8 +87,8 @@ class FakeDirectoryEditor:
         check_prefix(tenant.prefix, "prefix")
         config = self._config(tenant.ref.desk)
         check_seen(config.tenants.get(tenant.ref.tenant), expected)
-        claimed = {keys.address(address) for address in (tenant.address, *tenant.addresses)}
-        prefix = keys.prefix(tenant.prefix)
+        claimed = {mail_keys.address(address) for address in (tenant.address, *tenant.addresses)}
+        prefix = mail_keys.prefix(tenant.prefix)
         if any(self._memory.addresses.get(key, tenant.ref) != tenant.ref for key in claimed):
             raise Conflict("another organisation receives mail at one of these addresses")
         if self._memory.prefixes.get(prefix, tenant.ref) != tenant.ref:
@@ -108,7 +109,7 @@ class FakeDirectoryEditor:
     def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
         config = self._config(desk)
         check_seen(config.agents.get(agent.person.id), expected)
-        login = keys.login(agent.person.email, desk)
+        login = sign_in_keys.login(agent.person.email, desk)
         holder = self._memory.logins.get(login)
         if holder and holder.person.id != agent.person.id:
             raise Conflict("another member of the desk has this address")
@@ -160,7 +161,7 @@ class FakeDirectoryEditor:
         )
 
     def lift_suppression(self, scope: TenantRef, address: str) -> None:
-        self._memory.suppressions.pop(keys.suppressed(scope, address), None)
+        self._memory.suppressions.pop(people_keys.suppressed(scope, address), None)
 
     def _mail(self, config: DeskConfig, **parts: Mapping[str, object]) -> None:
         mail = msgspec.structs.replace(config.mail, **parts)
@@ -172,13 +173,13 @@ class FakeDirectoryEditor:
             raise NotFound("there is no such organisation")
         check_id(person.id, "person")
         for email in person.emails:
-            holder = self._memory.logins.get(keys.login(email, person.scope))
+            holder = self._memory.logins.get(sign_in_keys.login(email, person.scope))
             if holder and holder.person.id != person.id:
                 raise PersonExists("somebody of the organisation has this address already")
         old = self._memory.people.get((person.scope, person.id))
         check_seen(old, expected)
         for email in old.emails if old else ():
-            del self._memory.logins[keys.login(email, person.scope)]
+            del self._memory.logins[sign_in_keys.login(email, person.scope)]
         add_person(self._memory, person)
 
     def _follow(self, job: Recalculation | None) -> None:

@@ -18,7 +18,9 @@ from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketPage
-from helpdesk.storage import cursors, keys
+from helpdesk.storage import cursors
+from helpdesk.storage.keys import tickets as keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.pages import size_of
 from tests.fakes.desk_searches import KeptSearches
 from tests.fakes.knowledge import Shelf
@@ -31,23 +33,23 @@ class Memory:
     tickets: dict[TicketRef, Ticket] = field(default_factory=dict)
     entries: dict[TicketRef, dict[str, AnyEntry]] = field(default_factory=dict)
     deliveries: dict[TicketRef, dict[str, Delivery]] = field(default_factory=dict)
-    marks: dict[keys.Key, TicketRef] = field(default_factory=dict)
-    fingerprints: dict[keys.Key, str] = field(default_factory=dict)
-    suppressions: dict[keys.Key, Suppression] = field(default_factory=dict)
+    marks: dict[Key, TicketRef] = field(default_factory=dict)
+    fingerprints: dict[Key, str] = field(default_factory=dict)
+    suppressions: dict[Key, Suppression] = field(default_factory=dict)
     sequences: dict[TenantRef, int] = field(default_factory=dict)
     people: dict[tuple[TenantRef, str], Person] = field(default_factory=dict)
-    logins: dict[keys.Key, Membership] = field(default_factory=dict)
+    logins: dict[Key, Membership] = field(default_factory=dict)
     configs: dict[str, DeskConfig] = field(default_factory=dict)
-    addresses: dict[keys.Key, TenantRef] = field(default_factory=dict)
-    prefixes: dict[keys.Key, TenantRef] = field(default_factory=dict)
-    quarantine: dict[keys.Key, QuarantinedMail] = field(default_factory=dict)
-    api_keys: dict[keys.Key, ApiKey] = field(default_factory=dict)
+    addresses: dict[Key, TenantRef] = field(default_factory=dict)
+    prefixes: dict[Key, TenantRef] = field(default_factory=dict)
+    quarantine: dict[Key, QuarantinedMail] = field(default_factory=dict)
+    api_keys: dict[Key, ApiKey] = field(default_factory=dict)
     automatic: list[tuple[str, str, datetime]] = field(default_factory=list)
     recalculations: dict[str, Recalculation] = field(default_factory=dict)
     postponed: dict[TicketRef, tuple[datetime, int]] = field(default_factory=dict)
     swept: dict[str, datetime] = field(default_factory=dict)
-    texts: dict[keys.Key, ReadyText] = field(default_factory=dict)
-    presence: dict[keys.Key, Presence] = field(default_factory=dict)
+    texts: dict[Key, ReadyText] = field(default_factory=dict)
+    presence: dict[Key, Presence] = field(default_factory=dict)
     knowledge: Shelf = field(default_factory=Shelf)
     searches: KeptSearches = field(default_factory=KeptSearches)
     groups: dict[TenantRef, tuple[Group, ...]] = field(default_factory=dict)
@@ -73,7 +75,7 @@ def page_of(
     start = cursors.decode(page.cursor, partition, within)
     rows = sorted(((place, keys.ticket(t.ref), t) for place, t in tickets), reverse=newest_first)
     if start is not None:
-        last = (start.place, keys.Key(start.pk, start.sk))
+        last = (start.place, Key(start.pk, start.sk))
         rows = [row for row in rows if (row[:2] < last if newest_first else row[:2] > last)]
     limit = size_of(page)
     cursor = None

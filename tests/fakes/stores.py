@@ -6,7 +6,9 @@ from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.people import Principal
 from helpdesk.domain.quarantine import Decision, QuarantinedMail, may_decide
 from helpdesk.ports import PageRequest
-from helpdesk.storage import cursors, keys
+from helpdesk.storage import cursors
+from helpdesk.storage.keys import mail as keys
+from helpdesk.storage.keys.parts import Key, instant
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.reach import Reach, reach_of
 from tests.fakes.desk_work import FakePresence
@@ -28,7 +30,7 @@ class FakeQuarantineStore:
         start = cursors.decode(page.cursor, partition, partition)
         rows = sorted(
             (
-                (keys.instant(mail.at), key.pk, key.sk)
+                (instant(mail.at), key.pk, key.sk)
                 for key, mail in self._memory.quarantine.items()
                 if key.pk == partition and not (mail.decision and mail.decision.done)
             ),
@@ -40,7 +42,7 @@ class FakeQuarantineStore:
         cursor = None
         if len(rows) > limit:
             cursor = cursors.encode(cursors.Position(partition, *rows[limit - 1]))
-        found = tuple(self._memory.quarantine[keys.Key(pk, sk)] for _, pk, sk in rows[:limit])
+        found = tuple(self._memory.quarantine[Key(pk, sk)] for _, pk, sk in rows[:limit])
         return found, cursor
 
     def get(self, desk: str | None, mail_id: str) -> QuarantinedMail:

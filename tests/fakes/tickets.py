@@ -7,8 +7,11 @@ from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Person
 from helpdesk.domain.tickets import Ticket
 from helpdesk.ports import PageRequest, TicketPage, TicketStory, TicketWrite
-from helpdesk.storage import keys
 from helpdesk.storage.changes import check_change
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys import tickets as ticket_keys
 from helpdesk.storage.reach import Reach
 from tests.fakes.memory import Memory, page_of
 
@@ -42,7 +45,7 @@ class FakeTicketStore:
         return self._store(change)
 
     def marked(self, scope: TenantRef, mark: str) -> tuple[TicketRef, str] | None:
-        key = keys.mark(scope, mark)
+        key = mail_keys.mark(scope, mark)
         ref = self._memory.marks.get(key)
         return (ref, self._memory.fingerprints.get(key, "")) if ref else None
 
@@ -56,38 +59,38 @@ class FakeTicketStore:
     def queue(self, desk: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
         found = [t for t in self._memory.tickets.values() if t.open and t.ref.scope.desk == desk]
-        places = [(keys.by_due(t), t) for t in found]
-        return page_of(places, keys.queue(desk), f"{desk}/", page, newest_first=False)
+        places = [(ticket_keys.by_due(t), t) for t in found]
+        return page_of(places, ticket_keys.queue(desk), f"{desk}/", page, newest_first=False)
 
     def queue_behind(self, desk: str, most: int) -> tuple[Ticket, ...]:
         self._reach.check_desk(desk)
         found = [t for t in self._memory.tickets.values() if t.open and t.ref.scope.desk == desk]
-        places = [(keys.by_due(t), t) for t in found]
+        places = [(ticket_keys.by_due(t), t) for t in found]
         page = PageRequest(limit=most)
-        return page_of(places, keys.queue(desk), f"{desk}/", page, newest_first=True).tickets
+        return page_of(places, ticket_keys.queue(desk), f"{desk}/", page, newest_first=True).tickets
 
     def assigned_to(self, desk: str, agent: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
         found = [
-            (keys.by_due(t), t)
+            (ticket_keys.by_due(t), t)
             for t in self._memory.tickets.values()
             if t.open and t.ref.scope.desk == desk and t.assignee and t.assignee.id == agent
         ]
-        return page_of(found, keys.assignee(desk, agent), f"{desk}/", page, newest_first=False)
+        return page_of(found, ticket_keys.assignee(desk, agent), f"{desk}/", page, newest_first=False)
 
     def of_requester(self, scope: TenantRef, person: str, page: PageRequest) -> TicketPage:
         self._reach.check_person(scope, person)
         found = [
-            (keys.by_age(t), t)
+            (ticket_keys.by_age(t), t)
             for t in self._memory.tickets.values()
             if t.ref.scope == scope and t.requester.id == person
         ]
-        return page_of(found, keys.requester(scope, person), f"{scope}#", page, newest_first=True)
+        return page_of(found, ticket_keys.requester(scope, person), f"{scope}#", page, newest_first=True)
 
     def of_tenant(self, scope: TenantRef, page: PageRequest) -> TicketPage:
         self._reach.check_tenant(scope)
-        found = [(keys.by_age(t), t) for t in self._memory.tickets.values() if t.ref.scope == scope]
-        return page_of(found, keys.tickets(scope), f"{scope}#", page, newest_first=True)
+        found = [(ticket_keys.by_age(t), t) for t in self._memory.tickets.values() if t.ref.scope == scope]
+        return page_of(found, ticket_keys.tickets(scope), f"{scope}#", page, newest_first=True)
 
     def _check(self, change: TicketWrite) -> None:
         ref = change.ticket.ref
@@ -96,7 +99,7 @@ class FakeTicketStore:
             self._reach.check_ticket(current)
         if (current.version if current else 0) != change.ticket.version:
             raise VersionConflict(current=current)
-        if any(keys.mark(ref.scope, m) in self._memory.marks for m in change.marks):
+        if any(mail_keys.mark(ref.scope, m) in self._memory.marks for m in change.marks):
             raise DuplicateMail("this mail has arrived before")
         if change.person and self._known(change.person):
             raise PersonExists("somebody of the organisation has this address already")
@@ -108,7 +111,7 @@ class FakeTicketStore:
     def _known(self, person: Person) -> bool:
         if (person.scope, person.id) in self._memory.people:
             return True
-        return any(keys.login(email, person.scope) in self._memory.logins for email in person.emails)
+        return any(sign_in_keys.login(email, person.scope) in self._memory.logins for email in person.emails)
 
     def _store(self, change: TicketWrite) -> Ticket:
         stored = msgspec.structs.replace(change.ticket, version=change.ticket.version + 1)
@@ -117,11 +120,11 @@ class FakeTicketStore:
         self._memory.postponed.pop(ref, None)  # a row that is written anew has no failures
         self._memory.entries.setdefault(ref, {}).update({e.id: e for e in change.entries})
         self._memory.deliveries.setdefault(ref, {}).update({d.id: d for d in change.deliveries})
-        self._memory.marks.update({keys.mark(ref.scope, m): ref for m in change.marks})
+        self._memory.marks.update({mail_keys.mark(ref.scope, m): ref for m in change.marks})
         if change.marks and change.fingerprint:
-            self._memory.fingerprints[keys.mark(ref.scope, change.marks[0])] = change.fingerprint
+            self._memory.fingerprints[mail_keys.mark(ref.scope, change.marks[0])] = change.fingerprint
         for each in change.suppressions:
-            self._memory.suppressions[keys.suppressed(each.scope, each.address)] = each
+            self._memory.suppressions[people_keys.suppressed(each.scope, each.address)] = each
         if change.person:
             add_person(self._memory, change.person)
         return stored
@@ -131,4 +134,4 @@ def add_person(memory: Memory, person: Person) -> None:
     """The person and a membership per address."""
     memory.people[person.scope, person.id] = person
     for email in person.emails:
-        memory.logins[keys.login(email, person.scope)] = person.membership
+        memory.logins[sign_in_keys.login(email, person.scope)] = person.membership

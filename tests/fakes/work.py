@@ -16,7 +16,12 @@ from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import DueTicket, MailLookup
-from helpdesk.storage import keys
+from helpdesk.storage.keys import limits as limit_keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys import work as work_keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.reach import EVERYTHING, Reach
 from tests.fakes.administration import FakeAdministration
 from tests.fakes.memory import Memory
@@ -36,14 +41,16 @@ class FakeIntakeStore(FakeTicketStore):
     ) -> MailLookup:
         self._reach.check_tenant(scope)
         marks = self._memory.marks
-        known = {m: marks.get(keys.mark(scope, m)) for m in list(dict.fromkeys(refers_to))[:MOST_REFERENCES]}
-        own = keys.mark(scope, message_id) if message_id else None
+        known = {
+            m: marks.get(mail_keys.mark(scope, m)) for m in list(dict.fromkeys(refers_to))[:MOST_REFERENCES]
+        }
+        own = mail_keys.mark(scope, message_id) if message_id else None
         return MailLookup(
             seen=marks.get(own) if own else None,
             fingerprint=self._memory.fingerprints.get(own, "") if own else "",
             threads={message: ref for message, ref in known.items() if ref},
-            sender=self._memory.logins.get(keys.login(sender, scope)) if sender else None,
-            agent=self._memory.logins.get(keys.login(sender, scope.desk)) if sender else None,
+            sender=self._memory.logins.get(sign_in_keys.login(sender, scope)) if sender else None,
+            agent=self._memory.logins.get(sign_in_keys.login(sender, scope.desk)) if sender else None,
         )
 
     def put_check(self, desk: str, check: AddressCheck) -> None:
@@ -52,7 +59,7 @@ class FakeIntakeStore(FakeTicketStore):
 
     def quarantine(self, mail: QuarantinedMail) -> None:
         self._reach.check_quarantine(mail.desk)
-        self._memory.quarantine.setdefault(keys.quarantined(mail.desk, mail.id), mail)
+        self._memory.quarantine.setdefault(mail_keys.quarantined(mail.desk, mail.id), mail)
 
 
 class FakeCheckerStore(FakeTicketStore):
@@ -123,7 +130,7 @@ class FakeCheckerStore(FakeTicketStore):
 
 
 def _place_in_digest(held: Delivery) -> tuple[object, ...]:
-    reader = keys.digest_reader(held.ticket.scope.desk, held.to)
+    reader = work_keys.digest_reader(held.ticket.scope.desk, held.to)
     return (reader, held.kind != DeliveryKind.DIGEST, held.created_at, held.id)
 
 
@@ -147,28 +154,30 @@ class FakeOutboxStore(FakeTicketStore):
             return
         self._memory.deliveries[delivery.ticket][delivery.id] = delivery
         for message in marks:
-            self._memory.marks[keys.mark(delivery.ticket.scope, message)] = delivery.ticket
-            self._memory.fingerprints.pop(keys.mark(delivery.ticket.scope, message), None)
+            self._memory.marks[mail_keys.mark(delivery.ticket.scope, message)] = delivery.ticket
+            self._memory.fingerprints.pop(mail_keys.mark(delivery.ticket.scope, message), None)
         self._memory.entries.setdefault(delivery.ticket, {}).update({e.id: e for e in entries})
 
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
-        return self._memory.suppressions.get(keys.suppressed(scope, address))
+        return self._memory.suppressions.get(people_keys.suppressed(scope, address))
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
-        sent = [s for to, s, at in self._memory.automatic if to == keys.automatic(recipient) and at >= since]
-        return len(sent), sent.count(keys.subject_mark(subject))
+        sent = [
+            s for to, s, at in self._memory.automatic if to == limit_keys.automatic(recipient) and at >= since
+        ]
+        return len(sent), sent.count(limit_keys.subject_mark(subject))
 
     def count_automatic(self, recipient: str, subject: str, at: datetime) -> None:
-        self._memory.automatic.append((keys.automatic(recipient), keys.subject_mark(subject), at))
+        self._memory.automatic.append((limit_keys.automatic(recipient), limit_keys.subject_mark(subject), at))
 
 
 class FakeAttempts:
     """Counts in memory."""
 
     def __init__(self) -> None:
-        self.counts: Counter[keys.Key] = Counter()
+        self.counts: Counter[Key] = Counter()
 
     def count(self, what: str, *, at: datetime, window: timedelta, by: int = 1) -> int:
-        key = keys.attempts(what, at, window)
+        key = limit_keys.attempts(what, at, window)
         self.counts[key] += by
         return self.counts[key]

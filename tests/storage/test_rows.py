@@ -7,8 +7,13 @@ from msgspec.structs import replace
 from helpdesk.domain.deliveries import DeliveryState
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import TicketWrite
-from helpdesk.storage import keys
 from helpdesk.storage.checker import CrossTenantChecker
+from helpdesk.storage.keys import desks as desk_keys
+from helpdesk.storage.keys import limits as limit_keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys import work as work_keys
+from helpdesk.storage.keys.parts import Key, instant
 from helpdesk.storage.row import Row
 from helpdesk.storage.schema import EXPIRES, HASH_KEY, INDEXES, RANGE_KEY, table_request
 from helpdesk.storage.stream import DeliveryPending, TicketChanged, read_image
@@ -36,25 +41,25 @@ def test_listeners_hear_of_tickets_entries_and_pending_deliveries(house: House, 
     )
     house.outbox.count_automatic("a@x", "s", NOW)
 
-    assert read_image(image(table, keys.ticket(REF))) == TicketChanged(REF)
-    assert read_image(image(table, keys.entry(REF, "e1"))) == TicketChanged(REF)
-    assert read_image(image(table, keys.delivery(REF, "d1"))) == DeliveryPending(REF, "d1")
-    assert read_image(image(table, keys.mark(ACME, "m@x"))) is None
-    assert read_image(image(table, keys.sequence(ACME))) is None
-    assert read_image(image(table, keys.desk("noord"))) is None
-    assert read_image(image(table, keys.automatic_answer("a@x", "s", NOW))) is None
+    assert read_image(image(table, ticket_keys.ticket(REF))) == TicketChanged(REF)
+    assert read_image(image(table, ticket_keys.entry(REF, "e1"))) == TicketChanged(REF)
+    assert read_image(image(table, ticket_keys.delivery(REF, "d1"))) == DeliveryPending(REF, "d1")
+    assert read_image(image(table, mail_keys.mark(ACME, "m@x"))) is None
+    assert read_image(image(table, ticket_keys.sequence(ACME))) is None
+    assert read_image(image(table, desk_keys.desk("noord"))) is None
+    assert read_image(image(table, limit_keys.automatic_answer("a@x", "s", NOW))) is None
     assert read_image({}) is None
 
 
 def test_listeners_hear_nothing_of_a_settled_delivery(house: House, table: Table) -> None:
     house.intake.write(TicketWrite(ticket=ticket(1), deliveries=(delivery("d1", REF),)))
     house.outbox.settle(replace(delivery("d1", REF), state=DeliveryState.STOPPED, reason="loop"))
-    assert read_image(image(table, keys.delivery(REF, "d1"))) is None
+    assert read_image(image(table, ticket_keys.delivery(REF, "d1"))) is None
 
 
 def test_what_is_counted_is_forgotten_by_itself(house: House, table: Table) -> None:
     house.outbox.count_automatic("a@x", "s", NOW)
-    row = image(table, keys.automatic_answer("a@x", "s", NOW))
+    row = image(table, limit_keys.automatic_answer("a@x", "s", NOW))
     assert int(str(row[EXPIRES]["N"])) > minutes(7 * 24 * 60).timestamp()
     assert row["kind"] == {"S": "automatic"}
 
@@ -72,10 +77,10 @@ def test_due_work_is_read_page_by_page_only_as_far_as_it_is_asked_for(
         for number in range(1, 251):
             batch.save(
                 table.row(
-                    *keys.ticket(TicketRef(ACME, number)),
+                    *ticket_keys.ticket(TicketRef(ACME, number)),
                     kind="ticket",
-                    work_pk=keys.sla_work(0),
-                    work_sk=keys.instant(minutes(-number)),
+                    work_pk=work_keys.sla_work(0),
+                    work_sk=instant(minutes(-number)),
                 )
             )
     calls.clear()
@@ -87,7 +92,7 @@ def test_due_work_is_read_page_by_page_only_as_far_as_it_is_asked_for(
     assert calls == ["Query"] * 3
 
 
-def image(table: Table, key: keys.Key) -> Mapping[str, Mapping[str, object]]:
+def image(table: Table, key: Key) -> Mapping[str, Mapping[str, object]]:
     """The row as a stream record carries it."""
     connection = table.row._get_connection().connection
     name = table.row.Meta.table_name

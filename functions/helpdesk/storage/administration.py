@@ -10,8 +10,12 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, Membership, Person, PersonRef, Role
 from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.domain.versions import version_of
-from helpdesk.storage import keys
 from helpdesk.storage.expectations import as_seen, overtaken
+from helpdesk.storage.keys import desks as desk_keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, read_person, taken
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
@@ -28,26 +32,26 @@ class TableAdministration:
         self._table = table
 
     def desks(self) -> tuple[str, ...]:
-        return tuple(row.sk for row in self._table.partition(keys.desks()))
+        return tuple(row.sk for row in self._table.partition(desk_keys.desks()))
 
     def put_categories(self, desk: str, tree: tuple[Category, ...], *, expected: int | None = None) -> None:
-        row = self._list_row(keys.categories(desk), "categories", tree)
+        row = self._list_row(desk_keys.categories(desk), "categories", tree)
         self._put_list(self._under(desk), row, tuple[Category, ...], expected)
 
     def put_services(self, desk: str, services: tuple[Service, ...], *, expected: int | None = None) -> None:
-        row = self._list_row(keys.services(desk), "services", services)
+        row = self._list_row(desk_keys.services(desk), "services", services)
         self._put_list(self._under(desk), row, tuple[Service, ...], expected)
 
     def delete_team(self, desk: str, team: str) -> None:
-        self._table.delete(keys.config_row(desk, "TEAM", team))
+        self._table.delete(desk_keys.config_row(desk, "TEAM", team))
 
     def delete_agent(self, desk: str, agent: str) -> None:
-        key = keys.config_row(desk, "AGENT", agent)
+        key = desk_keys.config_row(desk, "AGENT", agent)
         row = self._table.get(key)
         if row is None:
             return
         model = self._table.row
-        login = keys.login(msgspec.json.decode(row.body, type=Agent).person.email, desk)
+        login = sign_in_keys.login(msgspec.json.decode(row.body, type=Agent).person.email, desk)
         transaction = Transaction(self._table)
         transaction.delete(key, model.body == row.body, overtaken)
         transaction.delete(login, model.pk.does_not_exist() | (model.owner == agent), overtaken)
@@ -57,25 +61,27 @@ class TableAdministration:
         put_check(self._table, desk, check)
 
     def groups(self, scope: TenantRef) -> tuple[Group, ...]:
-        row = self._table.get(keys.groups(scope))
+        row = self._table.get(people_keys.groups(scope))
         return _GROUPS.decode(row.body) if row else ()
 
     def put_groups(self, scope: TenantRef, groups: tuple[Group, ...], *, expected: int | None = None) -> None:
         transaction = Transaction(self._table)
-        tenant = keys.config_row(scope.desk, "TENANT", scope.tenant)
+        tenant = desk_keys.config_row(scope.desk, "TENANT", scope.tenant)
         transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
-        row = self._list_row(keys.groups(scope), "groups", groups)
+        row = self._list_row(people_keys.groups(scope), "groups", groups)
         self._put_list(transaction, row, tuple[Group, ...], expected)
 
     def person(self, scope: TenantRef, person: str) -> Person | None:
-        row = self._table.get(keys.person(scope, person))
+        row = self._table.get(people_keys.person(scope, person))
         return read_person(row) if row else None
 
     def absorb(self, merge: PersonMerge, kept: Person, gone: Person) -> None:
         transaction = Transaction(self._table)
         model = self._table.row
         for before, after in ((merge.kept, kept), (merge.gone, gone)):
-            unchanged = as_seen(self._table, keys.person(after.scope, after.id), Person, version_of(before))
+            unchanged = as_seen(
+                self._table, people_keys.person(after.scope, after.id), Person, version_of(before)
+            )
             transaction.put(person_row(self._table, after), unchanged, overtaken, raced=True)
         for row in login_rows(self._table, kept):
             free = model.pk.does_not_exist() | (model.owner == kept.id) | (model.owner == gone.id)
@@ -83,9 +89,9 @@ class TableAdministration:
         listed = caller_rows(self._table, kept)
         for row in listed:
             transaction.replace(row)
-        places = {keys.Key(row.pk, row.sk) for row in listed}
+        places = {Key(row.pk, row.sk) for row in listed}
         for row in (*caller_rows(self._table, merge.kept), *caller_rows(self._table, merge.gone)):
-            key = keys.Key(row.pk, row.sk)
+            key = Key(row.pk, row.sk)
             if key not in places:
                 transaction.delete(key, model.pk.does_not_exist() | (model.owner == row.owner), overtaken)
                 places.add(key)
@@ -93,7 +99,7 @@ class TableAdministration:
         transaction.commit()
 
     def merge_of(self, scope: TenantRef, gone: str) -> PersonMerge | None:
-        row = self._table.get(keys.person_merge(scope, gone))
+        row = self._table.get(people_keys.person_merge(scope, gone))
         return _MERGE.decode(row.body) if row else None
 
     def note_merge(self, merge: PersonMerge) -> None:
@@ -101,10 +107,10 @@ class TableAdministration:
 
     def put_operator(self, person: PersonRef) -> None:
         membership = Membership(role=Role.OPERATOR, desk="", person=person)
-        self._table.put(login_row(self._table, keys.operator(person.email), membership))
+        self._table.put(login_row(self._table, sign_in_keys.operator(person.email), membership))
 
     def _put_list(self, transaction: Transaction, row: Row, of: type, expected: int | None) -> None:
-        key = keys.Key(row.pk, row.sk)
+        key = Key(row.pk, row.sk)
         if expected is None:
             transaction.replace(row)
         elif expected == version_of(()) and self._table.get(key) is None:
@@ -113,22 +119,22 @@ class TableAdministration:
             transaction.put(row, as_seen(self._table, key, of, expected), overtaken, raced=True)
         transaction.commit()
 
-    def _list_row(self, key: keys.Key, kind: str, items: tuple[msgspec.Struct, ...]) -> Row:
+    def _list_row(self, key: Key, kind: str, items: tuple[msgspec.Struct, ...]) -> Row:
         return self._table.row(*key, kind=kind, body=msgspec.json.encode(items).decode())
 
     def _under(self, desk: str) -> Transaction:
         transaction = Transaction(self._table)
-        transaction.check(keys.desk(desk), self._table.row.pk.exists(), _no_desk)
+        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), _no_desk)
         return transaction
 
     def _merge_row(self, merge: PersonMerge) -> Row:
-        key = keys.person_merge(merge.gone.scope, merge.gone.id)
+        key = people_keys.person_merge(merge.gone.scope, merge.gone.id)
         return self._table.row(*key, kind="person-merge", body=msgspec.json.encode(merge).decode())
 
 
 def put_check(table: Table, desk: str, check: AddressCheck) -> None:
     """Write how the last test of an address went."""
-    key = keys.address_check(desk, check.address)
+    key = mail_keys.address_check(desk, check.address)
     table.put(table.row(*key, kind="address-check", body=msgspec.json.encode(check).decode()))
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from helpdesk.domain.api_keys import ApiKey
 from helpdesk.domain.errors import Conflict
-from helpdesk.storage import keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -18,11 +18,11 @@ class TableApiKeys:
         self._table = table
 
     def get(self, desk: str, key_id: str) -> ApiKey | None:
-        row = self._table.get(keys.api_key(desk, key_id))
+        row = self._table.get(sign_in_keys.api_key(desk, key_id))
         return _DECODER.decode(row.body) if row else None
 
     def of_desk(self, desk: str) -> tuple[ApiKey, ...]:
-        return tuple(_DECODER.decode(row.body) for row in self._table.partition(keys.api_keys(desk)))
+        return tuple(_DECODER.decode(row.body) for row in self._table.partition(sign_in_keys.api_keys(desk)))
 
     def put(self, key: ApiKey) -> None:
         if not self._table.put(self._row(key), self._table.row.pk.does_not_exist()):
@@ -32,7 +32,7 @@ class TableApiKeys:
         return self._table.put(self._row(new), self._table.row.body == _body(old))
 
     def _row(self, key: ApiKey) -> Row:
-        return self._table.row(*keys.api_key(key.desk, key.id), kind="api-key", body=_body(key))
+        return self._table.row(*sign_in_keys.api_key(key.desk, key.id), kind="api-key", body=_body(key))
 
 
 def _body(key: ApiKey) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from helpdesk.storage import keys
+from helpdesk.storage.keys import limits as keys
 from helpdesk.storage.table import Table
 
 

@@ -8,7 +8,7 @@ from helpdesk.domain.audit import KEPT, AuditEvent
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.ids import is_id
 from helpdesk.ports import PageRequest
-from helpdesk.storage import keys
+from helpdesk.storage.keys import audit as keys
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.table import Table
 

@@ -11,7 +11,9 @@ from helpdesk.domain.deliveries import Delivery, DeliveryState
 from helpdesk.domain.errors import Conflict
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.ports import DueTicket
-from helpdesk.storage import keys
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys import work as work_keys
+from helpdesk.storage.keys.parts import instant, read_instant
 from helpdesk.storage.reach import EVERYTHING
 from helpdesk.storage.recalculations import read_recalculation, recalculation_row
 from helpdesk.storage.row import Row
@@ -36,9 +38,9 @@ class CrossTenantChecker(TableTicketStore):
     def postpone(self, due: DueTicket, until: datetime) -> None:
         row = self._table.row
         self._table.update(
-            keys.ticket(due.ref),
-            [row.work_sk.set(keys.instant(until)), row.times.add(1)],
-            row.work_sk == keys.instant(due.due),
+            ticket_keys.ticket(due.ref),
+            [row.work_sk.set(instant(until)), row.times.add(1)],
+            row.work_sk == instant(due.due),
         )
 
     def stale_deliveries(self, before: datetime, limit: int) -> Iterable[Delivery]:
@@ -48,14 +50,14 @@ class CrossTenantChecker(TableTicketStore):
     def swept(self, delivery: Delivery, again: datetime) -> None:
         row = self._table.row
         self._table.update(
-            keys.delivery(delivery.ticket, delivery.id),
-            [row.work_sk.set(keys.instant(again)), row.times.add(1)],
-            row.work_pk.startswith(keys.OUTBOX_WORK),
+            ticket_keys.delivery(delivery.ticket, delivery.id),
+            [row.work_sk.set(instant(again)), row.times.add(1)],
+            row.work_pk.startswith(work_keys.OUTBOX_WORK),
         )
 
     def held_notices(self) -> Iterable[Delivery]:
         for shard in range(self._shards):
-            work = keys.digest_work(shard)
+            work = work_keys.digest_work(shard)
             for row in self._table.work(work, None, page=_PAGE, only=("body",)):
                 yield read_delivery(row)
 
@@ -66,7 +68,7 @@ class CrossTenantChecker(TableTicketStore):
         transaction.put(written, row.version == before if before else row.pk.does_not_exist(), _gathered)
         for notice in notices:
             settled = replace(notice, state=DeliveryState.GATHERED, digest=digest.id)
-            waits = row.work_pk.startswith(keys.digest_work(0)[:-1])
+            waits = row.work_pk.startswith(work_keys.digest_work(0)[:-1])
             transaction.put(delivery_row(self._table, settled, self._shards), waits, _gathered)
         try:
             transaction.commit()
@@ -75,26 +77,28 @@ class CrossTenantChecker(TableTicketStore):
         return True
 
     def recalculations(self, now: datetime) -> Sequence[Recalculation]:
-        until = self._table.row.work_sk <= keys.instant(now)
-        rows = self._table.work(keys.RECALCULATION_WORK, until, page=_PAGE, only=("body",))
+        until = self._table.row.work_sk <= instant(now)
+        rows = self._table.work(work_keys.RECALCULATION_WORK, until, page=_PAGE, only=("body",))
         return [read_recalculation(row) for row in rows]
 
     def save_recalculation(self, job: Recalculation, *, done: bool = False) -> None:
         self._table.put(recalculation_row(self._table, job, done=done))
 
     def _due_in(self, shard: int, now: datetime, limit: int) -> Iterator[DueTicket]:
-        until = self._table.row.work_sk <= keys.instant(now)
+        until = self._table.row.work_sk <= instant(now)
         page = min(limit, _PAGE)
-        for row in self._table.work(keys.sla_work(shard), until, page=page, only=("pk", "work_sk", "times")):
-            ref = keys.ticket_of(row.pk)
+        for row in self._table.work(
+            work_keys.sla_work(shard), until, page=page, only=("pk", "work_sk", "times")
+        ):
+            ref = ticket_keys.ticket_of(row.pk)
             if ref:
                 tries = int(row.times or 0)
-                yield DueTicket(ref=ref, due=keys.read_instant(row.work_sk), tries=tries)
+                yield DueTicket(ref=ref, due=read_instant(row.work_sk), tries=tries)
 
     def _stale_in(self, shard: int, before: datetime, limit: int) -> Iterator[Delivery]:
-        until = self._table.row.work_sk < keys.instant(before)
+        until = self._table.row.work_sk < instant(before)
         page = min(limit, _PAGE)
-        for row in self._table.work(keys.outbox_work(shard), until, page=page, only=("body",)):
+        for row in self._table.work(work_keys.outbox_work(shard), until, page=page, only=("body",)):
             yield read_delivery(row)
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from helpdesk.domain.errors import Invalid, NotFound, VersionConflict
 from helpdesk.domain.views import View
 from helpdesk.domain.waves import Wave
-from helpdesk.storage import keys
+from helpdesk.storage.keys import desk_work as keys
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 

@@ -9,7 +9,7 @@ from helpdesk.domain.desk_work.presence import Presence
 from helpdesk.domain.desk_work.texts import ReadyText
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import PageRequest
-from helpdesk.storage import keys
+from helpdesk.storage.keys import desk_work as keys
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.reach import Reach
 from helpdesk.storage.table import Table

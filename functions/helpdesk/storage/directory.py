@@ -18,8 +18,12 @@ from helpdesk.domain.policies import Policy
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.domain.suppressions import Suppression
-from helpdesk.storage import keys
 from helpdesk.storage.cache import Cache
+from helpdesk.storage.keys import desks as desk_keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.people import read_membership, read_people, read_suppression
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
@@ -51,28 +55,28 @@ class TableDirectory:
         return config
 
     def tenant_of_address(self, address: str) -> TenantRef | None:
-        return self._place(keys.address(address))
+        return self._place(mail_keys.address(address))
 
     def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
-        return self._place(keys.prefix(prefix))
+        return self._place(mail_keys.prefix(prefix))
 
     def memberships(self, email: str) -> tuple[Membership, ...]:
-        return tuple(read_membership(row) for row in self._table.partition(keys.logins(email)))
+        return tuple(read_membership(row) for row in self._table.partition(sign_in_keys.logins(email)))
 
     def people(self, scope: TenantRef) -> tuple[Person, ...]:
-        return read_people(self._table.partition(keys.people(scope), consistent=False))
+        return read_people(self._table.partition(people_keys.people(scope), consistent=False))
 
     def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
-        rows = self._table.partition(keys.people(scope), consistent=True)
+        rows = self._table.partition(people_keys.people(scope), consistent=True)
         found = [read_suppression(row) for row in rows if row.kind == "suppression"]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
-    def _place(self, key: keys.Key) -> TenantRef | None:
+    def _place(self, key: Key) -> TenantRef | None:
         return self._places.get(key.pk, lambda: _scope(self._table.get(key, consistent=False)))
 
     def _read_desk(self, desk: str, *, consistent: bool = False) -> DeskConfig | None:
         try:
-            partition = keys.config(desk)
+            partition = desk_keys.config(desk)
         except Invalid:
             return None
         return _config(list(self._table.partition(partition, consistent=consistent)))

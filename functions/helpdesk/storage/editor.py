@@ -14,8 +14,13 @@ from helpdesk.domain.policies import Policy
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
-from helpdesk.storage import keys
 from helpdesk.storage.expectations import as_seen, overtaken
+from helpdesk.storage.keys import desks as desk_keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, read_person, taken
 from helpdesk.storage.recalculations import recalculation_row
 from helpdesk.storage.row import Row
@@ -33,8 +38,10 @@ class TableDirectoryEditor:
 
     def put_desk(self, desk: Desk, *, expected: int | None = None) -> None:
         transaction = Transaction(self._table)
-        self._stand(transaction, self._row(keys.desk(desk.id), "desk", desk), Desk, expected)
-        transaction.replace(self._table.row(*keys.listed_desk(desk.id), kind="listed-desk", owner=desk.id))
+        self._stand(transaction, self._row(desk_keys.desk(desk.id), "desk", desk), Desk, expected)
+        transaction.replace(
+            self._table.row(*desk_keys.listed_desk(desk.id), kind="listed-desk", owner=desk.id)
+        )
         transaction.commit()
 
     def put_tenant(
@@ -42,7 +49,7 @@ class TableDirectoryEditor:
     ) -> None:
         check_prefix(tenant.prefix, "prefix")
         ref = tenant.ref
-        key = keys.config_row(ref.desk, "TENANT", ref.tenant)
+        key = desk_keys.config_row(ref.desk, "TENANT", ref.tenant)
         old = self._table.get(key)
         claimed = _addresses(tenant)
         dropped = _addresses(msgspec.json.decode(old.body, type=Tenant)) - claimed if old else set()
@@ -54,47 +61,47 @@ class TableDirectoryEditor:
         for address in sorted(dropped):
             self._drop(transaction, address, str(ref))
         # A former prefix stays the tenant's: tickets in old mail are still called by it.
-        self._claim(transaction, self._pointer(keys.prefix(tenant.prefix), "prefix", ref), _prefix_taken)
+        self._claim(transaction, self._pointer(mail_keys.prefix(tenant.prefix), "prefix", ref), _prefix_taken)
         row = self._table.row
-        transaction.update(keys.sequence(ref), [row.next.set(row.next | 0), row.kind.set("sequence")])
+        transaction.update(ticket_keys.sequence(ref), [row.next.set(row.next | 0), row.kind.set("sequence")])
         transaction.commit()
 
     def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None:
         transaction = self._under(desk)
-        row = self._row(keys.config_row(desk, "TEAM", team.id), "team", team)
+        row = self._row(desk_keys.config_row(desk, "TEAM", team.id), "team", team)
         self._stand(transaction, row, Team, expected)
         transaction.commit()
 
     def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
-        key = keys.config_row(desk, "AGENT", agent.person.id)
+        key = desk_keys.config_row(desk, "AGENT", agent.person.id)
         old = self._table.get(key)
-        login = keys.login(agent.person.email, desk)
+        login = sign_in_keys.login(agent.person.email, desk)
         transaction = self._under(desk)
         self._stand(transaction, self._row(key, "agent", agent), Agent, expected)
         membership = Membership(role=agent.role, desk=desk, person=agent.person, suspended=agent.suspended)
         self._claim(transaction, login_row(self._table, login, membership), _login_taken)
         if old:
-            former = keys.login(msgspec.json.decode(old.body, type=Agent).person.email, desk)
+            former = sign_in_keys.login(msgspec.json.decode(old.body, type=Agent).person.email, desk)
             if former != login:
                 self._drop(transaction, former, agent.person.id)
         transaction.commit()
 
     def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
-        self._put(desk, keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar, follow)
+        self._put(desk, desk_keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar, follow)
 
     def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None:
-        self._put(desk, keys.config_row(desk, "POLICY", policy.id), "policy", policy, follow)
+        self._put(desk, desk_keys.config_row(desk, "POLICY", policy.id), "policy", policy, follow)
 
     def delete_calendar(self, desk: str, calendar: str) -> None:
-        self._table.delete(keys.config_row(desk, "CALENDAR", calendar))
+        self._table.delete(desk_keys.config_row(desk, "CALENDAR", calendar))
 
     def delete_policy(self, desk: str, policy: str) -> None:
-        self._table.delete(keys.config_row(desk, "POLICY", policy))
+        self._table.delete(desk_keys.config_row(desk, "POLICY", policy))
 
     def change_senders(
         self, desk: str, tenant: str, change: Callable[[SenderRules], SenderRules]
     ) -> SenderRules:
-        key = keys.mail_config(desk, "SENDERS", tenant)
+        key = mail_keys.mail_config(desk, "SENDERS", tenant)
         for _ in range(_TRIES):
             old = self._table.get(key)
             rules = change(msgspec.json.decode(old.body, type=SenderRules) if old else SenderRules())
@@ -108,42 +115,42 @@ class TableDirectoryEditor:
         raise _changed(None)
 
     def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
-        self._put(desk, keys.mail_config(desk, "ROUTING", tenant), "routing", routing)
+        self._put(desk, mail_keys.mail_config(desk, "ROUTING", tenant), "routing", routing)
 
     def put_templates(self, desk: str, tenant: str, templates: MailTemplates) -> None:
-        self._put(desk, keys.mail_config(desk, "TEMPLATES", tenant), "templates", templates)
+        self._put(desk, mail_keys.mail_config(desk, "TEMPLATES", tenant), "templates", templates)
 
     def lift_suppression(self, scope: TenantRef, address: str) -> None:
         # Not deleted: the API's own rights delete how a desk is set up, and nothing of a tenant's.
         row = self._table.row
-        self._table.update(keys.suppressed(scope, address), [row.kind.set("lifted")], row.pk.exists())
+        self._table.update(people_keys.suppressed(scope, address), [row.kind.set("lifted")], row.pk.exists())
 
     def put_person(self, person: Person, *, expected: int | None = None) -> None:
         scope = person.scope
         person = msgspec.structs.replace(person, unreachable=())
-        old = self._table.get(keys.person(scope, person.id))
+        old = self._table.get(people_keys.person(scope, person.id))
         transaction = Transaction(self._table)
-        tenant = keys.config_row(scope.desk, "TENANT", scope.tenant)
+        tenant = desk_keys.config_row(scope.desk, "TENANT", scope.tenant)
         transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
         self._stand(transaction, person_row(self._table, person), Person, expected)
         logins = login_rows(self._table, person)
         for row in logins:
             self._claim(transaction, row, taken)
-        former = {keys.login(email, scope) for email in (read_person(old).emails if old else ())}
-        for login in sorted(former - {keys.Key(row.pk, row.sk) for row in logins}):
+        former = {sign_in_keys.login(email, scope) for email in (read_person(old).emails if old else ())}
+        for login in sorted(former - {Key(row.pk, row.sk) for row in logins}):
             self._drop(transaction, login, person.id)
         listed = caller_rows(self._table, person)
         for row in listed:
             transaction.replace(row)
-        once = {keys.Key(r.pk, r.sk) for r in (caller_rows(self._table, read_person(old)) if old else ())}
-        for place in sorted(once - {keys.Key(row.pk, row.sk) for row in listed}):
+        once = {Key(r.pk, r.sk) for r in (caller_rows(self._table, read_person(old)) if old else ())}
+        for place in sorted(once - {Key(row.pk, row.sk) for row in listed}):
             self._drop(transaction, place, person.id)
         transaction.commit()
 
     def _put(
         self,
         desk: str,
-        key: keys.Key,
+        key: Key,
         kind: str,
         body: msgspec.Struct,
         follow: Recalculation | None = None,
@@ -164,13 +171,13 @@ class TableDirectoryEditor:
         if expected is None:
             transaction.replace(row)
             return
-        unchanged = as_seen(self._table, keys.Key(row.pk, row.sk), kind, expected)
+        unchanged = as_seen(self._table, Key(row.pk, row.sk), kind, expected)
         transaction.put(row, unchanged, overtaken, raced=True)
 
     def _under(self, desk: str) -> Transaction:
         """A transaction that needs the desk to be there."""
         transaction = Transaction(self._table)
-        transaction.check(keys.desk(desk), self._table.row.pk.exists(), _no_desk)
+        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), _no_desk)
         return transaction
 
     def _claim(self, transaction: Transaction, row: Row, refusal: Refusal) -> None:
@@ -178,19 +185,19 @@ class TableDirectoryEditor:
         model = self._table.row
         transaction.put(row, model.pk.does_not_exist() | (model.owner == row.owner), refusal)
 
-    def _drop(self, transaction: Transaction, key: keys.Key, owner: str) -> None:
+    def _drop(self, transaction: Transaction, key: Key, owner: str) -> None:
         model = self._table.row
         transaction.delete(key, model.pk.does_not_exist() | (model.owner == owner), _changed)
 
-    def _row(self, key: keys.Key, kind: str, body: msgspec.Struct) -> Row:
+    def _row(self, key: Key, kind: str, body: msgspec.Struct) -> Row:
         return self._table.row(*key, kind=kind, body=msgspec.json.encode(body).decode())
 
-    def _pointer(self, key: keys.Key, kind: str, ref: TenantRef) -> Row:
+    def _pointer(self, key: Key, kind: str, ref: TenantRef) -> Row:
         return self._table.row(*key, kind=kind, owner=str(ref))
 
 
-def _addresses(tenant: Tenant) -> set[keys.Key]:
-    return {keys.address(address) for address in (tenant.address, *tenant.addresses)}
+def _addresses(tenant: Tenant) -> set[Key]:
+    return {mail_keys.address(address) for address in (tenant.address, *tenant.addresses)}
 
 
 def _no_desk(_: Row | None) -> NotFound:

@@ -5,7 +5,7 @@ from pynamodb.expressions.condition import Condition
 
 from helpdesk.domain.errors import VersionConflict
 from helpdesk.domain.versions import version_of
-from helpdesk.storage.keys import Key
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 

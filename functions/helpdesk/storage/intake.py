@@ -6,8 +6,9 @@ from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.ports import MailLookup
-from helpdesk.storage import keys
 from helpdesk.storage.administration import put_check
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
 from helpdesk.storage.people import read_membership
 from helpdesk.storage.quarantine import quarantine_row
 from helpdesk.storage.reach import EVERYTHING
@@ -44,9 +45,9 @@ def look_up(
 ) -> MailLookup:  # fmt: skip
     """What is known about a mail; one BatchGetItem where one table may read all of it."""
     asked = list(dict.fromkeys(refers_to))[:MOST_REFERENCES]
-    marks = {message: keys.mark(scope, message) for message in asked}
-    own = keys.mark(scope, message_id) if message_id else None
-    logins = (keys.login(sender, scope), keys.login(sender, scope.desk)) if sender else ()
+    marks = {message: mail_keys.mark(scope, message) for message in asked}
+    own = mail_keys.mark(scope, message_id) if message_id else None
+    logins = (sign_in_keys.login(sender, scope), sign_in_keys.login(sender, scope.desk)) if sender else ()
     of_scope = {*marks.values(), *([own] if own else [])}
     if marks_at is logins_at:
         rows = marks_at.get_all({*of_scope, *logins})

@@ -14,7 +14,8 @@ from helpdesk.domain.knowledge.articles import Article, ArticleVersion, CardPair
 from helpdesk.domain.knowledge.spaces import Space
 from helpdesk.domain.knowledge.trees import Tree
 from helpdesk.ports.knowledge import ArticleWrite
-from helpdesk.storage import keys
+from helpdesk.storage.keys import knowledge as keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.row import Row
 from helpdesk.storage.stream import ARTICLE_SHOWN
 from helpdesk.storage.table import Table
@@ -126,7 +127,7 @@ class TableKnowledge:
         row = self._table.get(keys.card(before.desk, before.space, before.id))
         return _PAIR.decode(row.body) if row else None
 
-    def _one(self, key: Callable[[], keys.Key], decoder: "msgspec.json.Decoder[V]", what: str) -> V:
+    def _one(self, key: Callable[[], Key], decoder: "msgspec.json.Decoder[V]", what: str) -> V:
         try:
             row = self._table.get(key())
         except Invalid:
@@ -135,7 +136,7 @@ class TableKnowledge:
             raise NotFound(f"there is no such {what}")
         return decoder.decode(row.body)
 
-    def _put_versioned(self, key: keys.Key, kind: str, body: msgspec.Struct, version: int) -> bool:
+    def _put_versioned(self, key: Key, kind: str, body: msgspec.Struct, version: int) -> bool:
         """Write the row in place of the version before; False when that does not stand there."""
         row = self._row(key, kind, body)
         row.version = version
@@ -143,7 +144,7 @@ class TableKnowledge:
         unchanged = self._table.row.version == old if old else self._table.row.pk.does_not_exist()
         return self._table.put(row, unchanged)
 
-    def _row(self, key: keys.Key, kind: str, body: msgspec.Struct) -> Row:
+    def _row(self, key: Key, kind: str, body: msgspec.Struct) -> Row:
         return self._table.row(*key, kind=kind, body=msgspec.json.encode(body).decode())
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.errors import Invalid, NotFound, VersionConflict
 from helpdesk.domain.knowledge.bulletins import Bulletin
-from helpdesk.storage import keys
+from helpdesk.storage.keys import knowledge as keys
 from helpdesk.storage.table import Table
 
 _KEPT: Final = timedelta(days=400)

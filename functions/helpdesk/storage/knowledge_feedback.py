@@ -10,7 +10,8 @@ import msgspec
 from helpdesk.domain.errors import VersionConflict
 from helpdesk.domain.knowledge.feedback import DayCount, Happening, Vote, Votes
 from helpdesk.ports.knowledge import MOST_A_DAY
-from helpdesk.storage import keys
+from helpdesk.storage.keys import knowledge as keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Transaction
@@ -117,7 +118,7 @@ class TableFeedback:
         key = keys.votes(desk, article, f"TOTAL#{'yes' if helpful else 'no'}")
         transaction.update(key, [row.times.add(by), row.kind.set("votes")])
 
-    def _row(self, key: keys.Key, vote: Vote) -> Row:
+    def _row(self, key: Key, vote: Vote) -> Row:
         row = self._table.row(*key, kind="vote", body=msgspec.json.encode(vote).decode())
         row.expires = int((vote.at + _VOTES_KEPT).timestamp())
         return row

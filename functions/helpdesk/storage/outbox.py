@@ -8,7 +8,11 @@ from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.timeline import AnyEntry
-from helpdesk.storage import keys
+from helpdesk.storage.keys import limits as limit_keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys.parts import instant
 from helpdesk.storage.people import read_suppression
 from helpdesk.storage.reach import EVERYTHING
 from helpdesk.storage.row import Row
@@ -26,7 +30,7 @@ class CrossTenantOutbox(TableTicketStore):
         super().__init__(table, EVERYTHING, shards)
 
     def delivery(self, ref: TicketRef, delivery_id: str) -> Delivery:
-        row = self._table.get(keys.delivery(ref, delivery_id))
+        row = self._table.get(ticket_keys.delivery(ref, delivery_id))
         if row is None:
             raise NotFound("there is no such delivery")
         return read_delivery(row)
@@ -37,7 +41,7 @@ class CrossTenantOutbox(TableTicketStore):
         transaction = Transaction(self._table)
         row = delivery_row(self._table, delivery, self._shards)
         transaction.put(row, self._table.row.work_pk.exists(), _not_pending)
-        for key in dict.fromkeys(keys.mark(delivery.ticket.scope, message) for message in marks):
+        for key in dict.fromkeys(mail_keys.mark(delivery.ticket.scope, message) for message in marks):
             # Our own ids: whoever used one before us, replies to it belong to this ticket.
             transaction.replace(mark_row(self._table, key, delivery.ticket))
         for entry in entries:
@@ -48,12 +52,12 @@ class CrossTenantOutbox(TableTicketStore):
             return
 
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
-        row = self._table.get(keys.suppressed(scope, address))
+        row = self._table.get(people_keys.suppressed(scope, address))
         return read_suppression(row) if row and row.kind == "suppression" else None
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
-        rows = list(self._table.partition(keys.automatic(recipient), start=keys.instant(since)))
-        mark = keys.subject_mark(subject)
+        rows = list(self._table.partition(limit_keys.automatic(recipient), start=instant(since)))
+        mark = limit_keys.subject_mark(subject)
         same = sum(int(row.times) for row in rows if row.sk.endswith(f"#{mark}"))
         return sum(int(row.times) for row in rows), same
 
@@ -61,7 +65,7 @@ class CrossTenantOutbox(TableTicketStore):
         row = self._table.row
         expires = int((at + _COUNTED_FOR).timestamp())
         self._table.update(
-            keys.automatic_answer(recipient, subject, at),
+            limit_keys.automatic_answer(recipient, subject, at),
             [row.times.add(1), row.kind.set("automatic"), row.expires.set(expires)],
         )
 

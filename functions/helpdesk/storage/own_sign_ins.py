@@ -9,8 +9,9 @@ from pynamodb.expressions.update import Action
 
 from helpdesk.domain.lockout import FORGOTTEN, Misses
 from helpdesk.domain.own_sign_in import SESSIONS_KEPT, DoorPolicy, Factor, OwnRecord, OwnSession
-from helpdesk.storage import keys
 from helpdesk.storage.cache import Cache
+from helpdesk.storage.keys import limits as limit_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -28,7 +29,7 @@ class TableOwnSignIns:
 
     def of(self, account: str) -> OwnRecord:
         factor, out, sessions = None, 0, []
-        for row in self._table.partition(keys.own(account)):
+        for row in self._table.partition(sign_in_keys.own(account)):
             match row.kind:
                 case "own-factor":
                     factor = _FACTOR.decode(row.body)
@@ -39,7 +40,7 @@ class TableOwnSignIns:
         return OwnRecord(factor=factor, signed_out_at=out, sessions=tuple(sessions))
 
     def put_factor(self, account: str, old: Factor | None, new: Factor | None) -> bool:
-        row, key = self._table.row, keys.own_factor(account)
+        row, key = self._table.row, sign_in_keys.own_factor(account)
         stands: Condition = row.pk.does_not_exist() if old is None else row.body == _text(old)
         if new is not None:
             return self._table.put(row(*key, kind="own-factor", body=_text(new)), stands)
@@ -50,13 +51,13 @@ class TableOwnSignIns:
         return True
 
     def put_session(self, account: str, old: OwnSession | None, new: OwnSession) -> bool:
-        row, key = self._table.row, keys.own_session(account, new.id)
+        row, key = self._table.row, sign_in_keys.own_session(account, new.id)
         stands: Condition = row.pk.does_not_exist() if old is None else row.body == _text(old)
         expires = int((new.seen_at + _KEPT).timestamp())
         return self._table.put(row(*key, kind="own-session", body=_text(new), expires=expires), stands)
 
     def sign_out(self, account: str, at: int) -> None:
-        row = self._table.row(*keys.own_signed_out(account), kind="own-out", next=at)
+        row = self._table.row(*sign_in_keys.own_signed_out(account), kind="own-out", next=at)
         self._table.put(row)
 
 
@@ -71,11 +72,11 @@ class TableDoorPolicies:
         return self._kept.get(desk, lambda: self.fresh_policy(desk)) or DoorPolicy()
 
     def fresh_policy(self, desk: str) -> DoorPolicy:
-        row = self._table.get(keys.door_policy(desk))
+        row = self._table.get(sign_in_keys.door_policy(desk))
         return _POLICY.decode(row.body) if row else DoorPolicy()
 
     def put_policy(self, desk: str, policy: DoorPolicy) -> None:
-        key = keys.door_policy(desk)
+        key = sign_in_keys.door_policy(desk)
         self._table.put(self._table.row(*key, kind="door-policy", body=_text(policy)))
         self._kept.put(desk, policy)
 
@@ -87,7 +88,7 @@ class TableLockouts:
         self._table = table
 
     def misses(self, what: str, *, at: datetime) -> Misses:
-        return _misses(self._table.get(keys.misses(what)), at)
+        return _misses(self._table.get(limit_keys.misses(what)), at)
 
     def missed(self, what: str, *, at: datetime) -> Misses:
         before = self.misses(what, at=at)
@@ -95,10 +96,10 @@ class TableLockouts:
         counted = row.times.add(1) if before.count else row.times.set(1)
         expires = int((at + FORGOTTEN).timestamp())
         actions: list[Action] = [counted, row.kind.set("misses"), row.next.set(now), row.expires.set(expires)]
-        return _misses(self._table.update(keys.misses(what), actions), at)
+        return _misses(self._table.update(limit_keys.misses(what), actions), at)
 
     def forget(self, what: str) -> None:
-        self._table.delete(keys.misses(what))
+        self._table.delete(limit_keys.misses(what))
 
 
 def _misses(row: Row | None, at: datetime) -> Misses:

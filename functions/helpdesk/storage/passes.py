@@ -3,7 +3,7 @@
 import math
 from datetime import datetime
 
-from helpdesk.storage import keys
+from helpdesk.storage.keys import signing_in as keys
 from helpdesk.storage.table import Table
 
 _FRESH, _SPENT = "pass", "pass-taken"

@@ -8,7 +8,10 @@ from helpdesk.domain.desk_work.callers import caller_of, words_of
 from helpdesk.domain.errors import PersonExists
 from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.suppressions import Suppression
-from helpdesk.storage import keys
+from helpdesk.storage.keys import desk_work as desk_work_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys.parts import Key, normal_address
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Transaction
@@ -31,23 +34,23 @@ def put_new_person(table: Table, transaction: Transaction, person: Person) -> No
 def caller_rows(table: Table, person: Person) -> list[Row]:
     """One row per word by which the desk finds them when they call."""
     body = msgspec.json.encode(caller_of(person)).decode()
-    places = dict.fromkeys(keys.caller(person.scope, word, person.id) for word in words_of(person))
+    places = dict.fromkeys(desk_work_keys.caller(person.scope, word, person.id) for word in words_of(person))
     return [table.row(*key, kind="caller", body=body, owner=person.id) for key in places]
 
 
 def person_row(table: Table, person: Person) -> Row:
     body = msgspec.json.encode(person).decode()
-    return table.row(*keys.person(person.scope, person.id), kind="person", body=body)
+    return table.row(*people_keys.person(person.scope, person.id), kind="person", body=body)
 
 
 def login_rows(table: Table, person: Person) -> list[Row]:
     """One membership per address, all of the same person."""
     membership = person.membership
-    places = dict.fromkeys(keys.login(email, person.scope) for email in person.emails)
+    places = dict.fromkeys(sign_in_keys.login(email, person.scope) for email in person.emails)
     return [login_row(table, key, membership) for key in places]
 
 
-def login_row(table: Table, key: keys.Key, membership: Membership) -> Row:
+def login_row(table: Table, key: Key, membership: Membership) -> Row:
     body = msgspec.json.encode(membership).decode()
     return table.row(*key, kind="login", body=body, owner=membership.person.id)
 
@@ -58,7 +61,9 @@ def taken(_: Row | None) -> PersonExists:
 
 def suppression_row(table: Table, suppression: Suppression) -> Row:
     body = msgspec.json.encode(suppression).decode()
-    return table.row(*keys.suppressed(suppression.scope, suppression.address), kind="suppression", body=body)
+    return table.row(
+        *people_keys.suppressed(suppression.scope, suppression.address), kind="suppression", body=body
+    )
 
 
 def read_suppression(row: Row) -> Suppression:
@@ -71,7 +76,7 @@ def read_people(rows: Iterable[Row]) -> tuple[Person, ...]:
     out_of_reach: set[str] = set()
     for row in rows:
         if row.kind == "suppression":
-            out_of_reach.add(keys.normal_address(read_suppression(row).address))
+            out_of_reach.add(normal_address(read_suppression(row).address))
         elif row.kind == "person":
             people.append(read_person(row))
     return tuple(with_unreachable(person, out_of_reach) for person in people if not person.merged_into)
@@ -79,7 +84,7 @@ def read_people(rows: Iterable[Row]) -> tuple[Person, ...]:
 
 def with_unreachable(person: Person, addresses: Collection[str]) -> Person:
     """The person, saying which of their addresses are among these."""
-    found = tuple(email for email in person.emails if keys.normal_address(email) in addresses)
+    found = tuple(email for email in person.emails if normal_address(email) in addresses)
     return msgspec.structs.replace(person, unreachable=found) if found else person
 
 

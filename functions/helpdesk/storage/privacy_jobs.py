@@ -8,7 +8,9 @@ import msgspec
 from helpdesk.domain.errors import Conflict
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.privacy.jobs import KEPT, PrivacyJob
-from helpdesk.storage import keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import work as work_keys
+from helpdesk.storage.keys.parts import instant
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -32,18 +34,20 @@ class TablePrivacyJobs:
         return self._table.put(self._row(new), self._table.row.body == _body(old))
 
     def of_tenant(self, scope: TenantRef) -> tuple[PrivacyJob, ...]:
-        return tuple(_JOB.decode(row.body) for row in self._table.partition(keys.privacy(scope)))
+        return tuple(_JOB.decode(row.body) for row in self._table.partition(people_keys.privacy(scope)))
 
     def due(self, now: datetime) -> Sequence[PrivacyJob]:
-        until = self._table.row.work_sk <= keys.instant(now)
-        rows = self._table.work(keys.PRIVACY_WORK, until, page=_PAGE, only=("body",))
+        until = self._table.row.work_sk <= instant(now)
+        rows = self._table.work(work_keys.PRIVACY_WORK, until, page=_PAGE, only=("body",))
         return [_JOB.decode(row.body) for row in rows]
 
     def _row(self, job: PrivacyJob) -> Row:
-        row = self._table.row(*keys.privacy_job(job.scope, job.id), kind="privacy-job", body=_body(job))
+        row = self._table.row(
+            *people_keys.privacy_job(job.scope, job.id), kind="privacy-job", body=_body(job)
+        )
         row.expires = int((job.at + KEPT).timestamp())
         if not job.done:
-            row.work_pk, row.work_sk = keys.PRIVACY_WORK, keys.instant(job.next_at)
+            row.work_pk, row.work_sk = work_keys.PRIVACY_WORK, instant(job.next_at)
         return row
 
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import msgspec
 
 from helpdesk.domain.quarantine import QuarantinedMail
-from helpdesk.storage import keys
+from helpdesk.storage.keys import mail as keys
+from helpdesk.storage.keys.parts import instant
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -19,5 +20,5 @@ def quarantine_row(table: Table, mail: QuarantinedMail) -> Row:
     if mail.decision and mail.decision.done:
         row.expires = int((mail.decision.at + _REMEMBERED).timestamp())
     else:
-        row.tenant_pk, row.tenant_sk = key.pk, keys.instant(mail.at)
+        row.tenant_pk, row.tenant_sk = key.pk, instant(mail.at)
     return row

@@ -5,7 +5,8 @@ from datetime import timedelta
 import msgspec
 
 from helpdesk.domain.recalculations import SETTLING, Recalculation
-from helpdesk.storage import keys
+from helpdesk.storage.keys import work as keys
+from helpdesk.storage.keys.parts import instant
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -24,7 +25,7 @@ def recalculation_row(table: Table, job: Recalculation, *, done: bool = False) -
         row.expires = int((job.edited_at + _KEPT).timestamp())
     else:
         row.work_pk = keys.RECALCULATION_WORK
-        row.work_sk = keys.instant(job.edited_at + SETTLING)
+        row.work_sk = instant(job.edited_at + SETTLING)
     return row
 
 

@@ -10,10 +10,10 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Principal
 from helpdesk.domain.quarantine import Decision, QuarantinedMail, may_decide
 from helpdesk.ports import MailLookup, PageRequest
-from helpdesk.storage import keys
 from helpdesk.storage.administration import put_check
 from helpdesk.storage.desk_work import TablePresence
 from helpdesk.storage.intake import look_up
+from helpdesk.storage.keys import mail as keys
 from helpdesk.storage.quarantine import quarantine_row
 from helpdesk.storage.reach import Reach, reach_of
 from helpdesk.storage.row import Row

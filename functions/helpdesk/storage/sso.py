@@ -5,7 +5,8 @@ from pynamodb.expressions.condition import Condition
 
 from helpdesk.domain.errors import Conflict
 from helpdesk.domain.sso.providers import Account, Provider
-from helpdesk.storage import keys
+from helpdesk.storage.keys import signing_in as keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -91,7 +92,7 @@ class TableSsoProviders:
             if self._write_domain(key, row, provider.desk if ids else _NOBODY, ids):
                 return
 
-    def _write_domain(self, key: keys.Key, before: Row | None, desk: str, ids: tuple[str, ...]) -> bool:
+    def _write_domain(self, key: Key, before: Row | None, desk: str, ids: tuple[str, ...]) -> bool:
         """False when somebody else changed it in the meantime."""
         body = msgspec.json.encode(sorted(ids)).decode()
         row = self._table.row

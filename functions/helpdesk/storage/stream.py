@@ -6,7 +6,10 @@ from typing import Final
 import msgspec
 
 from helpdesk.domain.ids import TenantRef, TicketRef
-from helpdesk.storage import keys
+from helpdesk.storage.keys import knowledge as knowledge_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys import work as work_keys
 
 ARTICLE_SHOWN: Final = "article"  # the kind of the row that readers see
 WRITTEN: Final = frozenset({ARTICLE_SHOWN, "delivery", "entry", "person", "ticket"})
@@ -65,28 +68,28 @@ def read_image(image: Image) -> News | None:
     on the queue already.
     """
     kind, pk, sk, work = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk", "work_pk"))
-    if kind == ARTICLE_SHOWN and (place := keys.article_of(pk)):
+    if kind == ARTICLE_SHOWN and (place := knowledge_keys.article_of(pk)):
         return ArticleChanged(*place)
-    if kind == "person" and (who := keys.person_of(pk, sk)):
+    if kind == "person" and (who := people_keys.person_of(pk, sk)):
         return PersonChanged(*who)
-    ref = keys.ticket_of(pk)
+    ref = ticket_keys.ticket_of(pk)
     if ref is None:
         return None
     if kind in {"ticket", "entry"}:
         return TicketChanged(ref)
-    if kind == "delivery" and work.startswith(keys.OUTBOX_WORK) and "times" not in image:
-        return DeliveryPending(ref, sk.removeprefix(keys.DELIVERY_ROWS))
+    if kind == "delivery" and work.startswith(work_keys.OUTBOX_WORK) and "times" not in image:
+        return DeliveryPending(ref, sk.removeprefix(ticket_keys.DELIVERY_ROWS))
     return None
 
 
 def read_event(image: Image) -> TicketEvent | None:
     """The event that writing this row was, if any. Entries are written once, and so is a first version."""
     kind, pk, sk = (str(image.get(name, {}).get("S", "")) for name in ("kind", "pk", "sk"))
-    ref = keys.ticket_of(pk)
+    ref = ticket_keys.ticket_of(pk)
     if ref is None:
         return None
     if kind == "entry":
-        return TicketEvent(ref, sk.removeprefix(keys.ENTRY_ROWS))
+        return TicketEvent(ref, sk.removeprefix(ticket_keys.ENTRY_ROWS))
     if kind == "ticket" and image.get("version", {}).get("N") == "1":
         return TicketEvent(ref, None)
     return None

@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 
 from helpdesk.ports import PageRequest
 from helpdesk.storage import cursors
-from helpdesk.storage.keys import Key
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.refusals import CONDITION_FAILED, reaching
 from helpdesk.storage.row import Credentials, Row, bind

@@ -11,8 +11,11 @@ from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketPage, TicketStory, TicketWrite
-from helpdesk.storage import keys
 from helpdesk.storage.changes import check_change
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys import work as work_keys
+from helpdesk.storage.keys.parts import Key, instant
 from helpdesk.storage.people import put_new_person, suppression_row
 from helpdesk.storage.reach import Reach, parties_of
 from helpdesk.storage.row import Row
@@ -34,7 +37,7 @@ class TableTicketStore:
 
     def get(self, ref: TicketRef) -> Ticket:
         self._reach.check_ref(ref)
-        row = self._at(ref.scope).get(keys.ticket(ref))
+        row = self._at(ref.scope).get(ticket_keys.ticket(ref))
         return self._reach.check_ticket(read_ticket(row) if row else None)
 
     def story(self, ref: TicketRef) -> TicketStory:
@@ -42,7 +45,7 @@ class TableTicketStore:
         ticket: Ticket | None = None
         entries: list[AnyEntry] = []
         deliveries: list[Delivery] = []
-        for row in self._at(ref.scope).partition(keys.ticket(ref).pk):
+        for row in self._at(ref.scope).partition(ticket_keys.ticket(ref).pk):
             if row.kind == "entry":
                 entries.append(_ENTRY.decode(row.body))
             elif row.kind == "delivery":
@@ -72,13 +75,13 @@ class TableTicketStore:
         return stored
 
     def marked(self, scope: TenantRef, mark: str) -> tuple[TicketRef, str] | None:
-        row = self._at(scope).get(keys.mark(scope, mark))
+        row = self._at(scope).get(mail_keys.mark(scope, mark))
         return (TicketRef(scope, int(row.owner)), row.body or "") if row and row.owner else None
 
     def next_number(self, scope: TenantRef) -> int:
         self._reach.check_opening(scope)
         row = self._at(scope).update(
-            keys.sequence(scope), [self._table.row.next.add(1)], self._table.row.pk.exists()
+            ticket_keys.sequence(scope), [self._table.row.next.add(1)], self._table.row.pk.exists()
         )
         if row is None:
             raise NotFound("there is no such organisation")
@@ -86,25 +89,27 @@ class TableTicketStore:
 
     def queue(self, desk: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
-        return self._list(desk, "queue", keys.queue(desk), page, within=f"{desk}/")
+        return self._list(desk, "queue", ticket_keys.queue(desk), page, within=f"{desk}/")
 
     def queue_behind(self, desk: str, most: int) -> tuple[Ticket, ...]:
         self._reach.check_desk(desk)
         page = PageRequest(limit=most)
-        return self._list(desk, "queue", keys.queue(desk), page, within=f"{desk}/", newest=True).tickets
+        return self._list(
+            desk, "queue", ticket_keys.queue(desk), page, within=f"{desk}/", newest=True
+        ).tickets
 
     def assigned_to(self, desk: str, agent: str, page: PageRequest) -> TicketPage:
         self._reach.check_desk(desk)
-        return self._list(desk, "assignee", keys.assignee(desk, agent), page, within=f"{desk}/")
+        return self._list(desk, "assignee", ticket_keys.assignee(desk, agent), page, within=f"{desk}/")
 
     def of_requester(self, scope: TenantRef, person: str, page: PageRequest) -> TicketPage:
         self._reach.check_person(scope, person)
-        partition = keys.requester(scope, person)
+        partition = ticket_keys.requester(scope, person)
         return self._list(scope, "requester", partition, page, within=f"{scope}#", newest=True)
 
     def of_tenant(self, scope: TenantRef, page: PageRequest) -> TicketPage:
         self._reach.check_tenant(scope)
-        return self._list(scope, "tenant", keys.tickets(scope), page, within=f"{scope}#", newest=True)
+        return self._list(scope, "tenant", ticket_keys.tickets(scope), page, within=f"{scope}#", newest=True)
 
     def _at(self, _place: TenantRef | str) -> Table:
         """The table under the rights to use for that tenant, or for a whole desk."""
@@ -126,7 +131,7 @@ class TableTicketStore:
     def _put_ticket(self, transaction: Transaction, stored: Ticket) -> None:
         row = self._table.row
         row_to_write = row(
-            *keys.ticket(stored.ref),
+            *ticket_keys.ticket(stored.ref),
             kind="ticket",
             body=as_json(stored),
             version=stored.version,
@@ -155,7 +160,7 @@ class TableTicketStore:
         return both
 
     def _overtaken(self, ref: TicketRef, old: Row | None) -> Exception:
-        old = old or self._at(ref.scope).get(keys.ticket(ref))
+        old = old or self._at(ref.scope).get(ticket_keys.ticket(ref))
         current = read_ticket(old) if old else None
         if current is not None and not self._reach.sees(current):
             return NotFound("there is no such ticket")
@@ -163,7 +168,9 @@ class TableTicketStore:
 
     def _put_marks(self, transaction: Transaction, ref: TicketRef, change: TicketWrite) -> None:
         absent = self._table.row.pk.does_not_exist()
-        for at, key in enumerate(dict.fromkeys(keys.mark(ref.scope, message) for message in change.marks)):
+        for at, key in enumerate(
+            dict.fromkeys(mail_keys.mark(ref.scope, message) for message in change.marks)
+        ):
             row = mark_row(self._table, key, ref, "" if at else change.fingerprint)
             row.expires = int(change.marks_until.timestamp()) if change.marks_until else None
             transaction.put(row, absent, lambda _: DuplicateMail("this mail has arrived before"))
@@ -181,39 +188,42 @@ def index_keys(ticket: Ticket, shards: int) -> dict[IndexName, tuple[str, str]]:
     """In which indexes the ticket stands now: partition and place in each."""
     scope = ticket.ref.scope
     found: dict[IndexName, tuple[str, str]] = {
-        "requester": (keys.requester(scope, ticket.requester.id), keys.by_age(ticket)),
-        "tenant": (keys.tickets(scope), keys.by_age(ticket)),
+        "requester": (ticket_keys.requester(scope, ticket.requester.id), ticket_keys.by_age(ticket)),
+        "tenant": (ticket_keys.tickets(scope), ticket_keys.by_age(ticket)),
     }
     if ticket.open:
-        found["queue"] = (keys.queue(scope.desk), keys.by_due(ticket))
+        found["queue"] = (ticket_keys.queue(scope.desk), ticket_keys.by_due(ticket))
         if ticket.assignee:
-            found["assignee"] = (keys.assignee(scope.desk, ticket.assignee.id), keys.by_due(ticket))
+            found["assignee"] = (
+                ticket_keys.assignee(scope.desk, ticket.assignee.id),
+                ticket_keys.by_due(ticket),
+            )
     if ticket.next_action_at:
-        shard = keys.shard_of(keys.ticket(ticket.ref).pk, shards)
-        found["work"] = (keys.sla_work(shard), keys.instant(ticket.next_action_at))
+        shard = work_keys.shard_of(ticket_keys.ticket(ticket.ref).pk, shards)
+        found["work"] = (work_keys.sla_work(shard), instant(ticket.next_action_at))
     return found
 
 
 def entry_row(table: Table, ref: TicketRef, entry: AnyEntry) -> Row:
-    return table.row(*keys.entry(ref, entry.id), kind="entry", body=as_json(entry))
+    return table.row(*ticket_keys.entry(ref, entry.id), kind="entry", body=as_json(entry))
 
 
 def delivery_row(table: Table, delivery: Delivery, shards: int) -> Row:
     """The row of a delivery; while it is pending or held, the work index leads to it."""
-    key = keys.delivery(delivery.ticket, delivery.id)
+    key = ticket_keys.delivery(delivery.ticket, delivery.id)
     row = table.row(*key, kind="delivery", body=as_json(delivery))
     if delivery.state == DeliveryState.PENDING:
-        row.work_pk = keys.outbox_work(keys.shard_of(key.pk, shards))
-        row.work_sk = keys.instant(delivery.created_at)
+        row.work_pk = work_keys.outbox_work(work_keys.shard_of(key.pk, shards))
+        row.work_sk = instant(delivery.created_at)
     if delivery.state == DeliveryState.HELD:
-        reader = keys.digest_reader(delivery.ticket.scope.desk, delivery.to)
+        reader = work_keys.digest_reader(delivery.ticket.scope.desk, delivery.to)
         rank = 0 if delivery.kind == DeliveryKind.DIGEST else 1
-        row.work_pk = keys.digest_work(keys.shard_of(reader, shards))
-        row.work_sk = f"{reader}#{rank}#{keys.instant(delivery.created_at)}#{delivery.id}"
+        row.work_pk = work_keys.digest_work(work_keys.shard_of(reader, shards))
+        row.work_sk = f"{reader}#{rank}#{instant(delivery.created_at)}#{delivery.id}"
     return row
 
 
-def mark_row(table: Table, key: keys.Key, ref: TicketRef, fingerprint: str = "") -> Row:
+def mark_row(table: Table, key: Key, ref: TicketRef, fingerprint: str = "") -> Row:
     """The row by which a message id leads to its ticket."""
     return table.row(*key, kind="mark", owner=str(ref.number), body=fingerprint or None)
 

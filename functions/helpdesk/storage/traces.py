@@ -21,7 +21,16 @@ from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketStory
-from helpdesk.storage import keys
+from helpdesk.storage.keys import audit as audit_keys
+from helpdesk.storage.keys import desk_work as desk_work_keys
+from helpdesk.storage.keys import desks as desk_keys
+from helpdesk.storage.keys import knowledge as knowledge_keys
+from helpdesk.storage.keys import mail as mail_keys
+from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import signing_in as sign_in_keys
+from helpdesk.storage.keys import tickets as ticket_keys
+from helpdesk.storage.keys import webhooks as webhook_keys
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.people import caller_rows, read_membership, read_person, read_suppression
 from helpdesk.storage.reach import EVERYTHING, parties_of
 from helpdesk.storage.row import Row
@@ -66,54 +75,56 @@ class TableTraces:
 
     def condemn(self, job: PrivacyJob, objects: Iterable[Object]) -> None:
         for one in dict.fromkeys(objects):
-            key = keys.condemned(job.scope, job.id, f"{one.bucket}/{one.key}")
+            key = people_keys.condemned(job.scope, job.id, f"{one.bucket}/{one.key}")
             self._table.put(self._table.row(*key, kind="condemned", body=as_json(one)))
 
     def condemned(self, job: PrivacyJob) -> tuple[Object, ...]:
-        rows = self._table.partition(keys.condemned(job.scope, job.id, "").pk)
+        rows = self._table.partition(people_keys.condemned(job.scope, job.id, "").pk)
         return tuple(_OBJECT.decode(row.body) for row in rows)
 
     def spare(self, job: PrivacyJob, object: Object) -> None:  # noqa: A002 - the port's name
-        self._table.delete(keys.condemned(job.scope, job.id, f"{object.bucket}/{object.key}"))
+        self._table.delete(people_keys.condemned(job.scope, job.id, f"{object.bucket}/{object.key}"))
 
     def people(self, scope: TenantRef, person: str) -> tuple[Person, ...]:
         found = [
-            read_person(row) for row in self._table.partition(keys.people(scope)) if row.kind == "person"
+            read_person(row)
+            for row in self._table.partition(people_keys.people(scope))
+            if row.kind == "person"
         ]
         ids = {person, *(one.id for one in found if one.merged_into == person)}
         ids |= {merged for one in found if one.id == person for merged in one.merged}
-        merges = [_MERGE.decode(row.body) for row in self._table.partition(keys.merges(scope))]
+        merges = [_MERGE.decode(row.body) for row in self._table.partition(people_keys.merges(scope))]
         theirs = [merge for merge in merges if {merge.gone.id, merge.kept.id} & ids]
         once = [one for merge in theirs for one in (merge.gone, merge.kept)]
         return tuple(dict.fromkeys([*(one for one in found if one.id in ids), *once]))
 
     def elsewhere(self, emails: Sequence[str], scope: TenantRef) -> frozenset[str]:
-        here = keys.login("x", scope).sk
+        here = sign_in_keys.login("x", scope).sk
         return frozenset(
             email
             for email in emails
-            if any(row.sk != here for row in self._table.partition(keys.logins(email)))
+            if any(row.sk != here for row in self._table.partition(sign_in_keys.logins(email)))
         )
 
     def forget(self, scope: TenantRef, eraser: Eraser) -> None:
         ids, emails = set(eraser.identity.ids), set(eraser.identity.emails)
         for email in emails:
-            key = keys.login(email, scope)
+            key = sign_in_keys.login(email, scope)
             row = self._table.get(key)
             if row and read_membership(row).person.id in ids:
                 self._table.delete(key)
         self._forget_merges(scope, ids)
-        for row in self._table.partition(keys.people(scope)):
+        for row in self._table.partition(people_keys.people(scope)):
             if row.kind == "suppression" and read_suppression(row).address.lower() in emails:
-                self._table.delete(keys.Key(row.pk, row.sk))
+                self._table.delete(Key(row.pk, row.sk))
             if row.kind == "person" and (one := read_person(row)).id in ids:
                 self._forget_callers(one)
-                self._table.delete(keys.Key(row.pk, row.sk))
+                self._table.delete(Key(row.pk, row.sk))
 
     def forget_account(self, account: str) -> None:
-        for row in self._table.partition(keys.own(account)):
-            self._table.delete(keys.Key(row.pk, row.sk))
-        self._table.delete(keys.sso_account(account))
+        for row in self._table.partition(sign_in_keys.own(account)):
+            self._table.delete(Key(row.pk, row.sk))
+        self._table.delete(sign_in_keys.sso_account(account))
 
     def quarantined(self, desk: str | None, theirs: Callable[[str, str | None], bool]) -> tuple[str, ...]:
         return tuple(mail.raw for _, mail in self._quarantined(desk, theirs))
@@ -124,9 +135,9 @@ class TableTraces:
 
     def _quarantined(
         self, desk: str | None, theirs: Callable[[str, str | None], bool]
-    ) -> list[tuple[keys.Key, QuarantinedMail]]:
-        rows = [row for row in self._table.partition(keys.quarantine(desk)) if row.kind == "quarantine"]
-        mails = [(keys.Key(row.pk, row.sk), _MAIL.decode(row.body)) for row in rows]
+    ) -> list[tuple[Key, QuarantinedMail]]:
+        rows = [row for row in self._table.partition(mail_keys.quarantine(desk)) if row.kind == "quarantine"]
+        mails = [(Key(row.pk, row.sk), _MAIL.decode(row.body)) for row in rows]
         return [
             (key, mail)
             for key, mail in mails
@@ -146,26 +157,26 @@ class TableTraces:
         """Rows of the desk in which people are named in passing."""
         desk = scope.desk
         rules = tuple(f"{kind}#" for kind in _RULES)
-        for row in self._table.partition(keys.config(desk)):
+        for row in self._table.partition(desk_keys.config(desk)):
             if row.body and (row.sk.startswith(rules) or row.sk in _RULES):
                 yield row
-        hooks = [row.sk.partition("#")[2] for row in self._table.partition(keys.webhooks(desk))]
+        hooks = [row.sk.partition("#")[2] for row in self._table.partition(webhook_keys.webhooks(desk))]
         days = [today - timedelta(days=ago) for ago in range(self._counted)]
         places = [
-            keys.texts(desk),
-            keys.searches(desk),
-            keys.quarantine(desk),
-            *(keys.hook_messages(desk, hook) for hook in hooks),
-            *(keys.counted(desk, day).pk for day in days),
-            keys.audit(desk),
-            *([keys.audit("")] if house else []),
+            desk_work_keys.texts(desk),
+            desk_work_keys.searches(desk),
+            mail_keys.quarantine(desk),
+            *(webhook_keys.hook_messages(desk, hook) for hook in hooks),
+            *(knowledge_keys.counted(desk, day).pk for day in days),
+            audit_keys.audit(desk),
+            *([audit_keys.audit("")] if house else []),
         ]
         for place in places:
             yield from (row for row in self._table.partition(place) if row.body)
 
     def _replace(self, row: Row, before: msgspec.Struct) -> None:
         """In place of what was read, however its JSON was laid out when it was written."""
-        stands = self._table.get(keys.Key(row.pk, row.sk))
+        stands = self._table.get(Key(row.pk, row.sk))
         if stands is None or msgspec.json.decode(stands.body, type=_type_of(before)) != before:
             raise VersionConflict
         if not self._table.put(row, self._table.row.body == stands.body):
@@ -174,7 +185,7 @@ class TableTraces:
     def _put_ticket(self, ticket: Ticket) -> None:
         stored = replace(ticket, version=ticket.version + 1)
         row = self._table.row(
-            *keys.ticket(stored.ref), kind="ticket", body=as_json(stored), version=stored.version,
+            *ticket_keys.ticket(stored.ref), kind="ticket", body=as_json(stored), version=stored.version,
             parties=set(parties_of(stored)) or {NOBODY.id},
         )  # fmt: skip
         for index, (partition, place) in index_keys(stored, self._shards).items():
@@ -184,18 +195,18 @@ class TableTraces:
             raise VersionConflict
 
     def _forget_merges(self, scope: TenantRef, ids: set[str]) -> None:
-        for row in self._table.partition(keys.merges(scope)):
+        for row in self._table.partition(people_keys.merges(scope)):
             merge = _MERGE.decode(row.body)
             if {merge.gone.id, merge.kept.id} & ids:
                 self._forget_callers(merge.gone)
                 self._forget_callers(merge.kept)
-                self._table.delete(keys.Key(row.pk, row.sk))
+                self._table.delete(Key(row.pk, row.sk))
 
     def _forget_callers(self, person: Person) -> None:
         if not person.emails:
             return
         for row in caller_rows(self._table, person):
-            self._table.delete(keys.Key(row.pk, row.sk))
+            self._table.delete(Key(row.pk, row.sk))
 
 
 def _reworded(body: str, words: Words, ids: frozenset[str]) -> str:

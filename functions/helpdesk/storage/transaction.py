@@ -11,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 
 from helpdesk.domain.errors import Invalid
 from helpdesk.storage.changes import MOST_ROWS
-from helpdesk.storage.keys import Key
+from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.refusals import busy, reaching
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table

@@ -12,7 +12,9 @@ from helpdesk.domain.ids import is_id
 from helpdesk.domain.webhooks.hooks import Webhook
 from helpdesk.domain.webhooks.messages import KEPT, HookMessage
 from helpdesk.ports import PageRequest
-from helpdesk.storage import keys
+from helpdesk.storage.keys import webhooks as webhook_keys
+from helpdesk.storage.keys import work as work_keys
+from helpdesk.storage.keys.parts import instant
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
@@ -29,17 +31,17 @@ class TableWebhooks:
         self._table = table
 
     def of_desk(self, desk: str) -> tuple[Webhook, ...]:
-        return tuple(_HOOK.decode(row.body) for row in self._table.partition(keys.webhooks(desk)))
+        return tuple(_HOOK.decode(row.body) for row in self._table.partition(webhook_keys.webhooks(desk)))
 
     def get(self, desk: str, hook: str) -> Webhook:
-        row = self._table.get(keys.webhook(desk, hook))
+        row = self._table.get(webhook_keys.webhook(desk, hook))
         if row is None:
             raise NotFound("There is no such webhook.")
         return _HOOK.decode(row.body)
 
     def put(self, hook: Webhook) -> Webhook:
         kept = replace(hook, version=hook.version + 1)
-        key, row = keys.webhook(hook.desk, hook.id), self._table.row
+        key, row = webhook_keys.webhook(hook.desk, hook.id), self._table.row
         there = row.version == hook.version if hook.version else row.pk.does_not_exist()
         written = self._table.row(*key, kind="webhook", version=kept.version, body=_body(kept))
         if not self._table.put(written, there):
@@ -47,13 +49,13 @@ class TableWebhooks:
         return kept
 
     def delete(self, desk: str, hook: str) -> None:
-        self._table.delete(keys.webhook(desk, hook))
+        self._table.delete(webhook_keys.webhook(desk, hook))
 
     def add(self, message: HookMessage) -> bool:
         return self._table.put(self._row(message), self._table.row.pk.does_not_exist())
 
     def message(self, desk: str, hook: str, message: str) -> HookMessage:
-        row = self._table.get(keys.hook_message(desk, hook, message))
+        row = self._table.get(webhook_keys.hook_message(desk, hook, message))
         if row is None:
             raise NotFound("There is no such message.")
         return _MESSAGE.decode(row.body)
@@ -65,23 +67,23 @@ class TableWebhooks:
         limit = size_of(page)
         if page.cursor and not is_id(page.cursor):
             raise Invalid(field="cursor", reason="is not one that was given here")
-        before = keys.hook_message(desk, hook, page.cursor).sk if page.cursor else ""
-        pk = keys.hook_messages(desk, hook)
-        rows = self._table.latest(pk, keys.MESSAGE_ROWS, limit + 1, before=before)
+        before = webhook_keys.hook_message(desk, hook, page.cursor).sk if page.cursor else ""
+        pk = webhook_keys.hook_messages(desk, hook)
+        rows = self._table.latest(pk, webhook_keys.MESSAGE_ROWS, limit + 1, before=before)
         found = tuple(_MESSAGE.decode(row.body) for row in rows[:limit])
         return found, found[-1].id if len(rows) > limit else None
 
     def due(self, now: datetime, limit: int) -> Sequence[HookMessage]:
-        until = self._table.row.work_sk <= keys.instant(now)
-        rows = self._table.work(keys.WEBHOOK_WORK, until, page=min(limit, _PAGE), only=("body",))
+        until = self._table.row.work_sk <= instant(now)
+        rows = self._table.work(work_keys.WEBHOOK_WORK, until, page=min(limit, _PAGE), only=("body",))
         return [_MESSAGE.decode(row.body) for row in islice(rows, limit)]
 
     def _row(self, message: HookMessage) -> Row:
-        key = keys.hook_message(message.desk, message.hook, message.id)
+        key = webhook_keys.hook_message(message.desk, message.hook, message.id)
         row = self._table.row(*key, kind="hook-message", body=_body(message))
         row.expires = int((message.created_at + KEPT).timestamp())
         if message.next_at is not None:
-            row.work_pk, row.work_sk = keys.WEBHOOK_WORK, keys.instant(message.next_at)
+            row.work_pk, row.work_sk = work_keys.WEBHOOK_WORK, instant(message.next_at)
         return row
 
 
