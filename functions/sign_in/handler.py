@@ -114,9 +114,8 @@ def _verify(deps: SignInDeps, request: Request) -> Event:
     kept = request.private_challenge_parameters or {}
     expires = kept.get("expires", "")
     code = Code(kept.get("code", ""), int(expires) if expires.isdecimal() else 0)
-    right = is_right(str(request.challenge_answer), code, deps.now()) and not request.user_not_found
-    answered(deps, request.email, right=right)
-    return {"answerCorrect": right}
+    right = is_right(str(request.challenge_answer), code, deps.now())
+    return {"answerCorrect": answered(deps, request.email, right=right)}
 
 
 def _challenge(code: Code) -> Event:

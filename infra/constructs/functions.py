@@ -294,7 +294,8 @@ class Functions(Construct):
             timeout=Duration.seconds(10),
         )
         allow_read(function, places.table)
-        allow_write(function, places.table, actions=["dynamodb:PutItem"])  # which sessions there are
+        # Which sessions there are, in the audit too.
+        allow_write(function, places.table, actions=["dynamodb:PutItem"])
         return function
 
     def _function(

@@ -13,7 +13,7 @@ from helpdesk import config
 from infra.constructs.acknowledged import acknowledge
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.mail_rights import allow_send
-from infra.constructs.table import allow_read, allow_write
+from infra.constructs.table import allow_forget_misses, allow_read, allow_write
 from infra.deployment import Deployment
 
 
@@ -44,7 +44,9 @@ class Identity(Construct):
             },
         )
         allow_read(sign_in, table)
-        allow_write(sign_in, table, actions=["dynamodb:UpdateItem"])  # counts codes per address
+        # Counts codes and wrong answers, and writes down who came in.
+        allow_write(sign_in, table, actions=["dynamodb:UpdateItem", "dynamodb:PutItem"])
+        allow_forget_misses(sign_in, table)
         allow_send(sign_in, around.deployment)
         self.pool = _pool(self, sign_in, around.deployment)
         _acknowledge(self.pool, around.deployment)

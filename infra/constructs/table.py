@@ -93,6 +93,16 @@ def allow_erase(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
 
 def _allow_delete(function: HelpdeskFunction, table: dynamodb.ITable, leading: list[str]) -> None:
     only: dict[str, Mapping[str, object]] = {
+def allow_forget_misses(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
+    """Forget wrong answers after a right one."""
+    _allow_delete(function, table, ["MISSES#*"])
+
+
+def allow_forget_devices(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
+    """Delete devices that push services know no more; nothing else."""
+    _allow_delete(function, table, ["PUSH#*"])
+
+
         "ForAllValues:StringLike": {"dynamodb:LeadingKeys": leading},
         "Null": {"dynamodb:LeadingKeys": "false"},  # ForAllValues holds for no keys at all, too
     }

@@ -303,3 +303,15 @@ def test_a_code_of_a_step_early_or_late_is_taken_and_none_further() -> None:
 
 def test_agents_are_who_they_were_before_any_of_this(api: Gateway) -> None:
     assert Person(api, ANA).principal.desks == {"noord"}
+
+
+def test_a_session_begins_once_in_the_audit_with_from_where_and_on_what(api: Gateway, mei: Person) -> None:
+    book = api.desks.doors.book
+    for _ in range(2):
+        mei.door.knock(mei.token)
+    Person(api, KIM, "s-9").door.knock(Door(api.desks).token(KIM, origin_jti="s-9"))
+
+    begun = [event for event in book.events if event.kind is SignInEventKind.SESSION_BEGUN]
+    assert [(event.who, event.desk) for event in begun] == [(MEI, "host")]
+    assert begun[0].source
+    assert begun[0].why

@@ -44,7 +44,8 @@ class House:
         self.deps = AuthorizerDeps(
             stores=self.desks.deps.stores, api_keys=self.desks.deps.api_keys, directory=self.desks.directory,
             sso=self.desks.doors.providers, records=self.desks.doors.records,
-            policies=self.desks.doors.policies, keys=FakeTokenKeys(document=key_set(ours=OURS)),
+            policies=self.desks.doors.policies, events=self.desks.doors.book,
+            keys=FakeTokenKeys(document=key_set(ours=OURS)),
             issuer=ISSUER, client_id=CLIENT, now=lambda: self.desks.now,
         )  # fmt: skip
 

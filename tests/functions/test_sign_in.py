@@ -24,6 +24,7 @@ class Cognito:
         self.codes = iter(f"{n:06d}" for n in range(42137, 99999))
         deps = SignInDeps(
             directory=desks.directory, mailer=self.mailer, attempts=FakeAttempts(), passes=desks.doors.passes,
+            lockouts=desks.doors.own.lockouts,
             events=desks.doors.book, now=lambda: desks.now,
             new_id=desks.deps.new_id, sender="Loket <no-reply@loket.example>",
             portal_url="https://help.example", deployment="test-desks",
@@ -268,5 +269,50 @@ def test_what_happened_is_told_with_whose_address_and_never_the_code(cognito: Co
     cognito.answer("042137")
 
     told = [(event.kind.value, event.who) for event in cognito.desks.doors.book.events]
-    assert told == [("code-mailed", KIM), ("code-refused", KIM), ("session-begun", KIM)]
+    assert told == [("code-mailed", KIM), ("code-refused", KIM), ("code", KIM)]
     assert "042137" not in str(cognito.desks.doors.book.events)
+
+
+def kinds(cognito: Cognito) -> list[str]:
+    return [event.kind.value for event in cognito.desks.doors.book.events]
+
+
+def test_five_wrong_answers_begin_a_pause_in_which_no_code_goes_out_and_none_is_right(
+    cognito: Cognito,
+) -> None:
+    public = cognito.begin(KIM)
+    assert [cognito.answer(wrong) for wrong in ("1", "2", "3")] == [public, public, {}]
+    cognito.begin(KIM)
+    assert [cognito.answer(wrong) for wrong in ("1", "2")] == [public, public]
+    assert kinds(cognito)[-1] == "locked-out"
+
+    assert cognito.answer("042138") == {}  # the right one, and the third try
+    assert kinds(cognito)[-1] == "code-refused"
+    assert cognito.begin(KIM) == public
+    assert len(cognito.mails) == 2
+    cognito.desks.later(minutes=1, seconds=1)
+    cognito.begin(KIM)
+    assert cognito.answer(str(cognito.private["code"])) is None
+    assert kinds(cognito)[-1] == "code"
+
+
+def test_each_further_wrong_answer_doubles_the_pause_and_a_right_one_forgets_them(cognito: Cognito) -> None:
+    lockouts = cognito.desks.doors.own.lockouts
+    for _ in range(6):
+        lockouts.missed(f"code {KIM}", at=cognito.desks.now)
+
+    cognito.desks.later(minutes=1, seconds=30)
+    cognito.begin(KIM)
+    assert cognito.mails == []
+    cognito.desks.later(minutes=1)
+    cognito.begin(KIM)
+    assert cognito.answer(str(cognito.private["code"])) is None
+    assert lockouts.misses(f"code {KIM}", at=cognito.desks.now).count == 0
+
+
+def test_wrong_answers_for_one_address_hold_up_nobody_else(cognito: Cognito) -> None:
+    for _ in range(8):
+        cognito.desks.doors.own.lockouts.missed(f"code {KIM}", at=cognito.desks.now)
+
+    cognito.begin(DORA)
+    assert cognito.answer("042137") is None

@@ -32,6 +32,7 @@ class Links:
             sso=desks.doors.providers,
             records=desks.doors.records,
             policies=desks.doors.policies,
+            events=desks.doors.book,
             keys=FakeTokenKeys(document=b'{"keys":[]}'),
             issuer="-",
             client_id="-",

@@ -95,6 +95,7 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableOwnSignIns
     from helpdesk.storage.scoped import TableStores
+    from helpdesk.bootstrap.door_book import kept_sign_ins
     from helpdesk.storage.sso import TableSsoProviders
     from helpdesk.usecases.entering import AuthorizerDeps
 
@@ -110,25 +111,28 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
         issuer=settings[config.TOKEN_ISSUER],
         client_id=settings[config.USER_POOL_CLIENT],
         now=observe.now,
+        events=kept_sign_ins(table, "authorizer"),
     )
 
 
 def wire_sign_in(settings: Settings) -> "SignInDeps":
     """The directory, counts, and SES."""
     from helpdesk.adapters.mailer import SesMailer
-    from helpdesk.bootstrap.door_book import LoggedSignIns
+    from helpdesk.bootstrap.door_book import kept_sign_ins
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.passes import TablePasses
     from helpdesk.usecases.sign_in_mail import SignInDeps
 
     table = table_of(settings)
+    from helpdesk.storage.own_sign_ins import TableLockouts
     return SignInDeps(
         directory=TableDirectory(table, observe.now),
         mailer=SesMailer(clients().sesv2, settings[config.CONFIGURATION_SET]),
         attempts=TableAttempts(table),
         passes=TablePasses(table),
-        events=LoggedSignIns("sign-in"),
+        lockouts=TableLockouts(table),
+        events=kept_sign_ins(table, "sign-in"),
         now=observe.now,
         new_id=observe.new_id,
         sender=settings[config.SENDER],

@@ -14,6 +14,7 @@ class SignInEventKind(enum.StrEnum):
     SSO_NEWCOMER = "sso-newcomer"
     SSO_CHANGED = "sso-changed"
     DOOR_CHANGED = "door-changed"
+    CODE = "code"
     CODE_MAILED = "code-mailed"
     CODE_REFUSED = "code-refused"
     PASSWORD = "password"  # noqa: S105 - a kind of event

@@ -13,7 +13,7 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Membership, Principal, Role
 from helpdesk.domain.ticket_links import LinkClaim
 from helpdesk.ports import ApiKeys, Directory, Stores, TokenKeys
-from helpdesk.ports.signing_in import DoorPolicies, OwnSignIns, SsoProviders
+from helpdesk.ports.signing_in import DoorPolicies, OwnSignIns, SignInEvents, SsoProviders
 from helpdesk.usecases.deps import desk_with
 
 
@@ -26,6 +26,7 @@ class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
     sso: SsoProviders
     records: OwnSignIns
     policies: DoorPolicies
+    events: SignInEvents
     keys: TokenKeys
     issuer: str
     client_id: str

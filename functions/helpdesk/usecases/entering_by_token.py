@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from helpdesk.domain.errors import HelpdeskError, Unauthorized
 from helpdesk.domain.own_sign_in import OwnRecord, OwnSession, Pending, stands_between
 from helpdesk.domain.people import Membership, Principal
+from helpdesk.domain.sign_ins import SignInEvent, SignInEventKind
 from helpdesk.domain.sso.providers import Protocol, Provider, is_account
 from helpdesk.usecases.entering import AuthorizerDeps, principal_of
 
@@ -50,7 +51,7 @@ def token_principal(deps: AuthorizerDeps, bearer: Bearer, device: Device) -> Pri
     record = deps.records.of(account)
     if record.is_over(bearer.session, bearer.since):
         raise Unauthorized("this sign-in was ended")
-    _note(deps, account, record, bearer, device)
+    _note(deps, account, record, bearer, device, who.principal)
     missing = [
         (member, _missing(deps, member, who.provider, record, bearer)) for member in who.principal.memberships
     ]
@@ -110,7 +111,9 @@ def _asks_operator(record: OwnRecord, bearer: Bearer) -> bool:
     return record.factor is not None and record.factor.confirmed and not strong
 
 
-def _note(deps: AuthorizerDeps, account: str, record: OwnRecord, bearer: Bearer, device: Device) -> None:
+def _note(
+    deps: AuthorizerDeps, account: str, record: OwnRecord, bearer: Bearer, device: Device, who: Principal
+) -> None:
     """Remember the session, and now and then that it is still used. Nobody is kept out when that fails."""
     known, now = record.session(bearer.session), deps.now()
     if known is not None and now - known.seen_at < SEEN_AGAIN:
@@ -118,6 +121,18 @@ def _note(deps: AuthorizerDeps, account: str, record: OwnRecord, bearer: Bearer,
     fresh = OwnSession(id=bearer.session, since=bearer.since, seen_at=now)
     session = replace(known or fresh, seen_at=now, agent=device.agent[:200], source=device.source[:45])
     try:
-        deps.records.put_session(account, known, session)
+        kept = deps.records.put_session(account, known, session)
     except HelpdeskError:
         return
+    if kept and known is None:
+        _tell(deps, who, session)
+
+
+def _tell(deps: AuthorizerDeps, who: Principal, session: OwnSession) -> None:
+    """The desks they work for see from where a session began, whatever the way in."""
+    for desk in sorted(who.desks):
+        event = SignInEvent(
+            kind=SignInEventKind.SESSION_BEGUN, at=session.seen_at, who=who.email, desk=desk,
+            source=session.source, why=session.agent,
+        )  # fmt: skip
+        deps.events.record(event)

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from helpdesk.domain.errors import NotFound
+from helpdesk.domain.errors import NotFound, TooMany
 from helpdesk.domain.people import Membership
 from helpdesk.domain.sign_ins import SignInEvent, SignInEventKind
 from helpdesk.domain.sso.flows import TICKET, hash_of
@@ -14,12 +14,15 @@ from helpdesk.mail.outgoing.message import to_bytes
 from helpdesk.mail.outgoing.sign_in_code import sign_in_code
 from helpdesk.mail.outgoing.texts import FALLBACK
 from helpdesk.ports import Attempts, Directory, Mailer, NewId
-from helpdesk.ports.signing_in import Passes, SignInEvents
+from helpdesk.ports.signing_in import Lockouts, Passes, SignInEvents
 from helpdesk.usecases.entering import principal_of
+from helpdesk.usecases.lockouts import answered_rightly, answered_wrongly, check_open
 from helpdesk.usecases.sign_in import check_code_limits
 
 VALID: Final = timedelta(minutes=10)
 """How long a code works."""
+
+KIND: Final = "code"
 
 
 class SignInDeps(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +32,7 @@ class SignInDeps(msgspec.Struct, frozen=True, kw_only=True):
     mailer: Mailer
     attempts: Attempts
     passes: Passes
+    lockouts: Lockouts
     events: SignInEvents
     now: Callable[[], datetime]
     new_id: NewId
@@ -40,6 +44,7 @@ class SignInDeps(msgspec.Struct, frozen=True, kw_only=True):
 def send_code(deps: SignInDeps, email: str, code: str) -> None:
     """Mail `code`. Raises Unauthorized for an address of nobody, TooMany, or what the mailer raises."""
     who = principal_of(deps.directory, email)
+    check_open(deps.lockouts, KIND, who.email, "", deps.now())
     check_code_limits(deps.attempts, f"sign-in-mail {who.email}", deps.now())
     mail = sign_in_code(
         code=code,
@@ -56,10 +61,26 @@ def send_code(deps: SignInDeps, email: str, code: str) -> None:
     _tell(deps, SignInEventKind.CODE_MAILED, who.email)
 
 
-def answered(deps: SignInDeps, email: str, *, right: bool) -> None:
-    """Somebody answered with a code. The user pool does not tell us from where."""
-    kind = SignInEventKind.SESSION_BEGUN if right else SignInEventKind.CODE_REFUSED
-    _tell(deps, kind, email.strip().lower(), why="by code" if right else "")
+def answered(deps: SignInDeps, email: str, *, right: bool) -> bool:
+    """Somebody answered with a code: whether it opens the door. During a pause the right one does not, either.
+
+    The user pool does not tell us from where; the authorizer writes that down when the session begins.
+    """
+    who = email.strip().lower()
+    if not who:
+        return False
+    try:
+        check_open(deps.lockouts, KIND, who, "", deps.now())
+    except TooMany:
+        _tell(deps, SignInEventKind.CODE_REFUSED, who, why="during a pause")
+        return False
+    if right:
+        answered_rightly(deps.lockouts, KIND, who)
+        _tell(deps, SignInEventKind.CODE, who)
+        return True
+    begun = answered_wrongly(deps.lockouts, KIND, who, "", deps.now())
+    _tell(deps, SignInEventKind.LOCKED_OUT if begun else SignInEventKind.CODE_REFUSED, who, why="code")
+    return False
 
 
 def _tell(deps: SignInDeps, kind: SignInEventKind, who: str, why: str = "") -> None:
