@@ -6,10 +6,8 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 import msgspec
-import requests
 
 from helpdesk.adapters.oidc.addresses import Resolve, check_public, resolve
-from helpdesk.adapters.oidc.tokens import read_identity
 from helpdesk.domain.errors import Invalid, Unauthorized, Unavailable
 from helpdesk.domain.sso.flows import Identity
 from helpdesk.domain.sso.providers import Provider
@@ -52,6 +50,8 @@ class HttpOpenId:
         return self._metadata(issuer).authorization_endpoint
 
     def identity(self, provider: Provider, exchange: CodeExchange) -> Identity:
+        from helpdesk.adapters.oidc.tokens import read_identity  # noqa: PLC0415 - cold starts do not wait for it
+
         metadata = self._metadata(provider.issuer)
         token = self._redeem(metadata, provider.client_id, exchange)
         return read_identity(
@@ -103,6 +103,8 @@ class HttpOpenId:
     def _ask(
         self, method: str, url: str, *, headers: dict[str, str], data: dict[str, str] | None = None
     ) -> Answered:
+        import requests  # noqa: PLC0415 - the same
+
         self._check(url)
         try:
             with requests.Session() as session:
