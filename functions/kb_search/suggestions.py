@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.waves import Wave
 from helpdesk.ports import LabelGuess
 from helpdesk.usecases.search import SearchDeps
 from helpdesk.usecases.suggesting.classification import classify
@@ -85,12 +86,23 @@ class SimilarTicket(msgspec.Struct, frozen=True, kw_only=True):
     score: float
 
 
+class WaveNow(msgspec.Struct, frozen=True, kw_only=True):
+    """Many write about the same just now. `incident`: the ticket that stands for all, once there is one."""
+
+    id: str
+    subject: str
+    tickets: int
+    first_at: datetime
+    incident: str | None
+
+
 class SuggestionList(msgspec.Struct, frozen=True, kw_only=True):
-    """Best first; tickets for the desk only. `by_meaning` false: words alone decided."""
+    """Best first; tickets and `wave` for the desk only. `by_meaning` false: words alone decided."""
 
     articles: tuple[ArticleAnswer, ...]
     open: tuple[SimilarTicket, ...]
     solved: tuple[SimilarTicket, ...]
+    wave: WaveNow | None
     by_meaning: bool
 
 
@@ -127,6 +139,7 @@ def suggestions(call: Call[SearchDeps], body: Writing) -> SuggestionList:
         articles=tuple(map(_article, found.articles)),
         open=tuple(_ticket(call.deps, one) for one in found.open),
         solved=tuple(_ticket(call.deps, one) for one in found.solved),
+        wave=_wave(found.wave) if found.wave else None,
         by_meaning=found.by_meaning,
     )
 
@@ -171,6 +184,17 @@ def _ticket(deps: SearchDeps, one: SuggestedTicket) -> SimilarTicket:
         fresh=one.fresh,
         why=Why(words=one.why.words, closeness=one.why.closeness),
         score=one.score,
+    )
+
+
+def _wave(one: Wave) -> WaveNow:
+    first = one.tickets[0]
+    return WaveNow(
+        id=one.id,
+        subject=first.subject,
+        tickets=len(one.tickets),
+        first_at=first.created_at,
+        incident=one.incident,
     )
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.desks import Agent, Desk, Tenant
 from helpdesk.domain.errors import Invalid, NotFound
-from helpdesk.domain.ids import TenantRef, check_id
+from helpdesk.domain.ids import TenantRef, check_id, check_tenant_id
 from helpdesk.domain.people import PersonRef, Role
 from helpdesk.ports import Administration, Directory, DirectoryEditor
 from helpdesk.usecases.administration.tenants import TenantWish, furnished
@@ -22,7 +22,7 @@ class Onboarded(msgspec.Struct, frozen=True, kw_only=True):
 
 def onboard(directory: Directory, editor: DirectoryEditor, scope: TenantRef, wish: TenantWish) -> Onboarded:
     """Make or change a tenant; the same again changes nothing. Raises Invalid, NotFound, Conflict."""
-    check_id(scope.tenant, "tenant")
+    check_tenant_id(scope.tenant, "tenant")
     config = directory.fresh(scope.desk)
     before = config.tenants.get(scope.tenant)
     wanted = furnished(config, scope, wish, new_key=lambda: secrets.token_hex(32))

@@ -24,6 +24,7 @@ from helpdesk.web.routes import public, routes
 from kb_search.api import app as search_app
 from tests.events import load
 from tests.fakes import FakeAttempts, FakeFeedback, FakeIntakeStore, FakeKnowledge, FakeSearch, FakeStores
+from tests.fakes.desk_searches import FakeWaves, KeptSearches
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.gateway import Gateway, Reply, request
 from tests.functions.test_tickets_api_access import MATRIX, NEW, Case
@@ -233,6 +234,7 @@ def test_search_finds_for_each_what_is_theirs(house: Gateway) -> None:
         stores=FakeStores(house.desks.memory),
         attempts=FakeAttempts(),
         tally=Tally(),
+        waves=FakeWaves(KeptSearches()),
         now=lambda: house.desks.now,
     )
     handle = handler(search_app, lambda: deps)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from helpdesk.domain.ids import TenantRef
-from helpdesk.domain.people import Person, Role
+from helpdesk.domain.people import Group, Person, Role
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, OMAR, PIM, Desks
 from tests.functions.gateway import Gateway
 from tests.functions.shelves import SECRET, fill_shelves
@@ -51,6 +51,7 @@ def test_readers_do_not_learn_who_else_reads(shelves: Gateway) -> None:
 def test_a_group_of_the_chosen_reads(desks: Desks, shelves: Gateway) -> None:
     audience = {"kind": "chosen", "tenants": ["acme"], "groups": ["finance"]}
     body = {"names": {"en": "Ledger"}, "audience": audience}
+    desks.deps.admin.rows.put_groups(TenantRef("noord", "acme"), (Group(id="finance", name="Finance"),))
     assert shelves.put(LARS, "/desks/noord/spaces/ledger", body).status == 200
     for scope, name, groups in (
         (TenantRef("noord", "acme"), "fin", ("finance", "other")),
@@ -64,6 +65,32 @@ def test_a_group_of_the_chosen_reads(desks: Desks, shelves: Gateway) -> None:
     assert "ledger" in spaces_of(shelves, "fin@x.example")
     assert "ledger" not in spaces_of(shelves, "hr@x.example")
     assert "ledger" not in spaces_of(shelves, "dfin@x.example")
+
+
+def test_a_space_is_for_groups_and_reviewers_that_are_there(desks: Desks, shelves: Gateway) -> None:
+    desks.deps.admin.rows.put_groups(TenantRef("noord", "duinrand"), (Group(id="board", name="Board"),))
+
+    def put(tenants: list[str], groups: list[str], reviewer: str | None = None) -> tuple[int, str | None]:
+        audience = {"kind": "chosen", "tenants": tenants, "groups": groups}
+        body = {"names": {"en": "Ledger"}, "audience": audience, "reviewer": reviewer, "languages": ["en"]}
+        reply = shelves.put(LARS, "/desks/noord/spaces/ledger", body)
+        return reply.status, reply.json.get("field")
+
+    assert put([], ["board"]) == (200, None)
+    assert put(["duinrand"], ["board"], "ana") == (200, None)
+    assert put(["acme"], ["board"]) == (422, "audience.groups[0]")
+    assert put([], ["board", "finance"]) == (422, "audience.groups[1]")
+    assert put([], ["board"], "mei") == (422, "reviewer")
+    space = next(s for s in shelves.get(ANA, "/desks/noord/spaces").json["items"] if s["id"] == "ledger")
+    assert (space["reviewer"], space["languages"]) == ("ana", ["en"])
+
+
+def test_who_reviews_a_space_gets_what_is_handed_to_nobody(shelves: Gateway) -> None:
+    body = {"names": {"en": "Office"}, "audience": {"kind": "requesters"}, "reviewer": "lars"}
+    assert shelves.put(LARS, "/desks/noord/spaces/office", body).status == 200
+    handed = shelves.put(ANA, "/desks/noord/articles/draft/state", {"state": "in-review"})
+    assert handed.status == 200, handed.text
+    assert handed.json["reviewer"] == "lars"
 
 
 def test_nobody_signed_in_reads_public_spaces_alone(shelves: Gateway) -> None:

@@ -34,6 +34,7 @@ from tests.fakes import (
     FakeStores,
     Memory,
 )
+from tests.fakes.desk_searches import FakeWaves
 from tests.search.fake_objects import FakeObjects
 from tests.search.things import Clock, index_on
 
@@ -69,6 +70,7 @@ class House:
         builders.furnish(FakeDirectoryEditor(self.memory))
         self.objects = FakeObjects(now=self.clock)
         self.store = CountingStore(self.memory)
+        self.waves = FakeWaves(self.memory.searches)
         self._ids = itertools.count(1)
 
     def index(self, name: str) -> TicketIndex:
@@ -93,6 +95,7 @@ class House:
             stores=FakeStores(self.memory),
             attempts=FakeAttempts(),
             tally=Tally(),
+            waves=self.waves,
             now=self.clock,
         )
 

@@ -8,14 +8,18 @@ import pytest
 from msgspec.structs import replace
 
 from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.people import Principal
 from helpdesk.domain.timeline import Actor, ActorKind, ChangeEntry
-from helpdesk.domain.waves import WaveState
+from helpdesk.domain.waves import Wave, WaveState
 from helpdesk.holiday_days import public_holidays
 from helpdesk.ports import TicketDocument, TicketWrite
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.search_feed import document_of, feed
 from helpdesk.usecases.suggesting.auto_fill import FillDeps, fill_in
+from helpdesk.usecases.suggesting.drafts import Draft
+from helpdesk.usecases.suggesting.suggestions import suggest
 from helpdesk.usecases.suggesting.waves import WaveDeps, look_for_waves
+from tests.contract import builders
 from tests.contract.builders import ACME, ACME_TWO
 from tests.fakes import FakeDirectory, FakeDirectoryEditor
 from tests.fakes.desk_searches import FakeWaves
@@ -143,6 +147,28 @@ def test_five_alike_tickets_of_several_tenants_are_a_wave(desk: Desk) -> None:
     desk.waves.put(replace(wave, state=WaveState.DISMISSED))
     look_for_waves(desk.noticing, "noord", [desk.new(66, "mail is down")])
     assert len(desk.waves.waves("noord")) == 1  # it is not offered once more
+
+
+def test_whoever_writes_the_same_is_told_of_the_wave(desk: Desk) -> None:
+    for n in range(60, 65):
+        look_for_waves(desk.noticing, "noord", [desk.new(n, "mail is down")])
+    deps = replace(desk.house.search(), index=desk.index)
+
+    def told(subject: str, who: Principal) -> Wave | None:
+        return suggest(deps, who, Draft(subject=subject, tenant=ACME)).wave
+
+    ana = builders.agent(builders.ANA)
+    wave = told("mail is down", ana)
+    assert wave is not None
+    assert len(wave.tickets) == 5
+    assert told("password", ana) is None
+    assert told("mail is down", builders.requester(builders.LISA)) is None
+    desk.waves.put(replace(wave, state=WaveState.DISMISSED))
+    assert told("mail is down", ana) is None
+    desk.waves.put(replace(wave, version=2, state=WaveState.INCIDENT, incident="ACME-60"))
+    assert told("mail is down", ana) is not None
+    desk.house.clock.advance(timedelta(hours=2))
+    assert told("mail is down", ana) is None
 
 
 def test_slow_or_different_tickets_are_no_wave(desk: Desk) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def wire_search(settings: Settings) -> "SearchDeps":
     """The search index, the directory, what a desk knows, and stores bound to the caller."""
     from helpdesk.storage.attempts import TableAttempts
+    from helpdesk.storage.desk_searches import TableWaves
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.knowledge import TableKnowledge
     from helpdesk.storage.knowledge_feedback import TableFeedback
@@ -38,6 +39,7 @@ def wire_search(settings: Settings) -> "SearchDeps":
         stores=TableStores(OneTable(table), settings.work_shards),
         attempts=TableAttempts(table),
         tally=Tally(),
+        waves=TableWaves(table),
         now=observe.now,
         missing=_words_alone,
     )

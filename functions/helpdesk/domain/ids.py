@@ -1,10 +1,17 @@
 """The names things go by: desks, tenants, tickets, and how people write them."""
 
 import re
+from typing import Final
 
 import msgspec
 
 from helpdesk.domain.errors import Invalid
+
+PICTURES: Final = "knowledge--pictures"
+"""Where the pictures of a desk's articles lie, beside the files of its tenants."""
+
+RESERVED: Final = frozenset({PICTURES})
+"""No tenant can be called so."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
 _PREFIX = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -40,6 +47,13 @@ def check_id(value: str, field: str) -> str:
     """
     if not is_id(value):
         raise Invalid(field=field, reason=f"“{value}” is not an id: use 1 to 31 of a-z, 0-9 and “-”")
+    return value
+
+
+def check_tenant_id(value: str, field: str) -> str:
+    """Return `value` when a tenant can be called so, else raise Invalid naming `field`."""
+    if check_id(value, field) in RESERVED:
+        raise Invalid(field=field, reason=f"“{value}” is kept for Loket itself: choose another id")
     return value
 
 

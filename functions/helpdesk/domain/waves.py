@@ -9,6 +9,9 @@ import msgspec
 from helpdesk.domain.ids import TenantRef, TicketRef
 
 WITHIN: Final = timedelta(minutes=15)
+QUIET: Final = timedelta(hours=1)
+"""What was dismissed, or became an incident, takes in what comes this long after its last ticket."""
+
 FEWEST: Final = 5
 MOST: Final = 200
 

@@ -21,6 +21,7 @@ from helpdesk.ports import (
     SearchScope,
     Stores,
 )
+from helpdesk.ports.desk_searches import WaveStore
 from helpdesk.ports.knowledge import FeedbackStore, KnowledgeStore
 from helpdesk.ports.search import Sort
 from helpdesk.usecases.admitting import admit_person
@@ -40,6 +41,7 @@ class SearchDeps(msgspec.Struct, frozen=True, kw_only=True):
     stores: Stores
     attempts: Attempts
     tally: Tally
+    waves: WaveStore
     now: Callable[[], datetime]
     missing: Callable[[], None] = lambda: None
 

@@ -34,6 +34,10 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             PUT /tickets/{key}/team
         """,
         "ticket.merge": "PUT /tickets/{key}/merged-into",
+        "ticket.link": """
+            PUT /tickets/{key}/relations/{other}
+            DELETE /tickets/{key}/relations/{other}
+        """,
         "ticket.search": """
             GET /search
             POST /search-counts
@@ -175,6 +179,9 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             PUT /me/second-factor
             POST /me/second-factor/removal
             PUT /me/session
+            GET /me/devices
+            POST /me/devices
+            DELETE /me/devices/{device}
         """,
         "knowledge.read": """
             GET /desks/{desk}/spaces

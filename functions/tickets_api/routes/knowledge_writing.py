@@ -50,6 +50,8 @@ def put_space(call: Call[ApiDeps], desk: Id, space: Id, body: SpaceInput) -> Ans
         order=body.order,
         icon=body.icon,
         archived=body.archived,
+        reviewer=body.reviewer,
+        languages=tuple(dict.fromkeys(body.languages)),
     )
     try:
         stored = spaces.put(call.deps, call.principal, wanted, call.if_match)

@@ -27,7 +27,7 @@ from helpdesk.usecases.knowledge.writing import marks_of
 
 
 class SpaceView(msgspec.Struct, frozen=True, kw_only=True):
-    """A space. Readers see of its audience the kind only; `version` goes into If-Match."""
+    """A space. Readers see of its audience the kind only, and no reviewer; `version` goes into If-Match."""
 
     id: str
     name: str
@@ -36,6 +36,8 @@ class SpaceView(msgspec.Struct, frozen=True, kw_only=True):
     order: int
     icon: str
     archived: bool
+    reviewer: str | None
+    languages: tuple[str, ...]
     version: int
 
 
@@ -165,6 +167,8 @@ def space_view(space: Space, reader: Reader) -> SpaceView:
         order=space.order,
         icon=space.icon,
         archived=space.archived,
+        reviewer=space.reviewer if reader.works_here else None,
+        languages=space.languages,
         version=space.version,
     )
 

@@ -68,13 +68,18 @@ class AudienceInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class SpaceInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A space. `icon`: the name of a Lucide icon."""
+    """A space. `icon`: the name of a Lucide icon. `reviewer`: the agent who looks at what is handed over.
+
+    `languages`: those its articles should be in.
+    """
 
     names: dict[str, Word]
     audience: AudienceInput
     order: Annotated[int, Meta(ge=0, le=1000)] = 0
     icon: Annotated[str, Meta(min_length=1, max_length=31, pattern="^[a-z0-9-]+$")] = "book"
     archived: bool = False
+    reviewer: Id | None = None
+    languages: Annotated[tuple[Language, ...], Meta(max_length=20)] = ()
 
 
 class TranslationInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

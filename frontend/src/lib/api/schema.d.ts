@@ -1554,6 +1554,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices one is told on, and the key by which a browser becomes one. */
+        get: operations["list_devices"];
+        put?: never;
+        /** Be told on this device from now on, or of other things than before. The same endpoint is one device. */
+        post: operations["ask_for_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be told nothing more there. */
+        delete: operations["drop_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/second-factor": {
         parameters: {
             query?: never;
@@ -2243,6 +2278,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{key}/relations/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Link the ticket to another one of the desk; both sides say so.
+         * @description Between two organisations only the desk is told, in a note on each: neither may see the other's key.
+         */
+        put: operations["relate_ticket"];
+        post?: never;
+        /** Take the link between two tickets away, on both sides. What was merged stays merged. */
+        delete: operations["take_ticket_apart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{key}/state": {
         parameters: {
             query?: never;
@@ -2315,6 +2371,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What somebody can be told of.
+         * @enum {unknown}
+         */
+        About: "answered" | "assigned" | "due" | "mentioned";
         /**
          * @description Which side did it.
          * @enum {unknown}
@@ -3148,6 +3209,46 @@ export interface components {
             fill_from: number | null;
             suspended: boolean;
             closing_at: string | null;
+        };
+        /**
+         * @description A browser's subscription (`endpoint`, and its keys), and what its person wants to hear there.
+         *
+         *     `quiet`: from when to when, in `zone`, only what is urgent is told.
+         */
+        DeviceInput: {
+            endpoint: string;
+            p256dh: string;
+            auth: string;
+            about: components["schemas"]["About"][];
+            /** @default en */
+            language?: string;
+            /** @default null */
+            quiet?: [
+                string,
+                string
+            ] | null;
+            /** @default UTC */
+            zone?: string;
+            /** @default  */
+            label?: string;
+        };
+        /** @description `public_key`: what a browser gives its push service as `applicationServerKey`. */
+        DeviceList: {
+            public_key: string;
+            items: components["schemas"]["DeviceView"][];
+        };
+        /** @description One device, without its keys. `quiet`: hours of `zone` in which only what is urgent is told. */
+        DeviceView: {
+            id: string;
+            label: string;
+            about: components["schemas"]["About"][];
+            quiet: [
+                string,
+                string
+            ] | null;
+            zone: string;
+            /** Format: date-time */
+            since: string;
         };
         /** @description Nothing needs to be said. */
         DismissalInput: Record<string, never>;
@@ -4064,6 +4165,11 @@ export interface components {
         RecoveryCodes: {
             codes: string[];
         };
+        /** @description “child-of”: it is about the same as the other, which stands for both; “related-to”: see also. */
+        RelationInput: {
+            /** @enum {unknown} */
+            relation: "child-of" | "related-to";
+        };
         /**
          * @description Into a `ticket`, or to a `tenant` (null: the one it was sent to), where it lands as any mail does.
          *
@@ -4344,7 +4450,11 @@ export interface components {
             created_at: string;
             updated_at: string;
         };
-        /** @description A space. `icon`: the name of a Lucide icon. */
+        /**
+         * @description A space. `icon`: the name of a Lucide icon. `reviewer`: the agent who looks at what is handed over.
+         *
+         *     `languages`: those its articles should be in.
+         */
         SpaceInput: {
             names: {
                 [key: string]: string;
@@ -4356,12 +4466,16 @@ export interface components {
             icon?: string;
             /** @default false */
             archived?: boolean;
+            /** @default null */
+            reviewer?: string | null;
+            /** @default [] */
+            languages?: string[];
         };
         /** @description The spaces one may enter, in their order. */
         SpaceList: {
             items: components["schemas"]["SpaceView"][];
         };
-        /** @description A space. Readers see of its audience the kind only; `version` goes into If-Match. */
+        /** @description A space. Readers see of its audience the kind only, and no reviewer; `version` goes into If-Match. */
         SpaceView: {
             id: string;
             name: string;
@@ -4372,6 +4486,8 @@ export interface components {
             order: number;
             icon: string;
             archived: boolean;
+            reviewer: string | null;
+            languages: string[];
             version: number;
         };
         /**
@@ -4437,11 +4553,12 @@ export interface components {
             /** @default 0 */
             more?: number;
         };
-        /** @description Best first; tickets for the desk only. `by_meaning` false: words alone decided. */
+        /** @description Best first; tickets and `wave` for the desk only. `by_meaning` false: words alone decided. */
         SuggestionList: {
             articles: components["schemas"]["ArticleAnswer"][];
             open: components["schemas"]["SimilarTicket"][];
             solved: components["schemas"]["SimilarTicket"][];
+            wave: components["schemas"]["WaveNow"] | null;
             by_meaning: boolean;
         };
         /**
@@ -4972,6 +5089,14 @@ export interface components {
         /** @description Those nobody has decided about, newest first. */
         WaveList: {
             items: components["schemas"]["WaveShown"][];
+        };
+        /** @description Many write about the same just now. `incident`: the ticket that stands for all, once there is one. */
+        WaveNow: {
+            id: string;
+            subject: string;
+            tickets: number;
+            first_at: string;
+            incident: string | null;
         };
         /** @description Alike tickets that came within minutes. `subject`: the first one's; `words`: what most of them say. */
         WaveShown: {
@@ -16307,6 +16432,250 @@ export interface operations {
             };
         };
     };
+    list_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm_second_factor: {
         parameters: {
             query?: never;
@@ -20038,6 +20407,200 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relate_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_ticket_apart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

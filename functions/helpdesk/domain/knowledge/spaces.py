@@ -32,7 +32,11 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Space(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A set of articles of a desk. `version` counts its writes; 0 was never stored."""
+    """A set of articles of a desk. `version` counts its writes; 0 was never stored.
+
+    `reviewer`: the agent who looks at what is handed over to nobody else. `languages`: those its articles
+    should be in, which is an aim and no bar.
+    """
 
     desk: str
     id: str
@@ -41,6 +45,8 @@ class Space(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     order: int = 0
     icon: str = "book"
     archived: bool = False  # nobody but the desk sees it any more
+    reviewer: str | None = None
+    languages: tuple[str, ...] = ()
     version: int = 0
 
 
@@ -80,6 +86,7 @@ def check_space(space: Space) -> Space:
     check_languages(space.names, "names")
     if any(not name.strip() for name in space.names.values()):
         raise Invalid(field="names", reason="a name cannot be blank")
+    check_languages(dict.fromkeys(space.languages, ""), "languages")
     if not space.icon.replace("-", "").isalnum() or len(space.icon) > _ICON_LENGTH:
         raise Invalid(field="icon", reason="use the name of an icon, like “book” or “wifi”")
     _check_audience(space.audience)

@@ -13,7 +13,7 @@ from helpdesk.domain.closing import GRACE, check_typed
 from helpdesk.domain.contrast import check_colour
 from helpdesk.domain.desks import Branding, DeskConfig, Tenant
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
-from helpdesk.domain.ids import TenantRef, check_id, check_prefix
+from helpdesk.domain.ids import TenantRef, check_prefix, check_tenant_id
 from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.usecases.administration.counting import check_none_open
@@ -66,7 +66,7 @@ def put(
     Raises NotFound, Forbidden, Invalid naming the field, Conflict, VersionConflict.
     """
     config = setup(deps, principal, scope.desk)
-    check_id(scope.tenant, "tenant")
+    check_tenant_id(scope.tenant, "tenant")
     before = config.tenants.get(scope.tenant)
     wanted = furnished(config, scope, wish, new_key=deps.new_secret)
     _check_free(deps, wanted)

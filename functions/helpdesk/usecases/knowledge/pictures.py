@@ -7,13 +7,12 @@ from typing import Final
 import msgspec
 
 from helpdesk.domain.errors import Invalid, NotFound, TooLarge
-from helpdesk.domain.ids import TenantRef, check_id
+from helpdesk.domain.ids import PICTURES, TenantRef, check_id
 from helpdesk.domain.knowledge.articles import Article, Picture
 from helpdesk.domain.people import Principal
 from helpdesk.ports import UploadForm
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.desk_roles import member_of
-from helpdesk.usecases.knowledge.reading import PICTURES
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST: Final = 50

@@ -3,13 +3,10 @@
 from typing import Final
 
 from helpdesk.domain.errors import NotFound
-from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.ids import PICTURES, TenantRef
 from helpdesk.domain.knowledge.articles import Article, ArticleCard, is_shown
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.knowledge.access import Reader, shown_article
-
-PICTURES: Final = "knowledge--pictures"
-"""Where pictures lie beside the files of the desk's tenants; no tenant of a desk may be called so."""
 
 SECONDS: Final = 3600
 """How long links to pictures work."""

@@ -96,9 +96,10 @@ def set_state(
         published = old.version + 1
     elif state is ArticleState.ARCHIVED:
         published = None
-    changed = replace(
-        old, state=state, published=published, reviewer=reviewer or old.reviewer, updated_at=deps.now()
-    )
+    looks = reviewer or old.reviewer
+    if state is ArticleState.IN_REVIEW and looks is None:
+        looks = deps.knowledge.store.space(desk, old.space).reviewer
+    changed = replace(old, state=state, published=published, reviewer=looks, updated_at=deps.now())
     return _write(deps, member, changed, comment, shown=shown)
 
 

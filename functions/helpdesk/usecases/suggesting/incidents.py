@@ -1,20 +1,16 @@
 """What the desk makes of a wave: nothing, or one incident that the others stand under."""
 
-from collections.abc import Sequence
-
 import msgspec
 from msgspec.structs import replace
 
-from helpdesk.domain.changes import Act
 from helpdesk.domain.errors import HelpdeskError, Invalid, NotFound
 from helpdesk.domain.people import Principal
-from helpdesk.domain.relations import under
-from helpdesk.domain.timeline import AnyEntry, NoteEntry
+from helpdesk.domain.relations import CHILD_OF
 from helpdesk.domain.waves import Wave, WaveState
-from helpdesk.ports import TicketStory, TicketWrite
 from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.deps import home_of, retrying
-from helpdesk.usecases.tickets import caller, find
+from helpdesk.usecases.deps import retrying
+from helpdesk.usecases.suggesting.relating import relate
+from helpdesk.usecases.tickets import find
 
 
 class MadeIncident(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,35 +53,12 @@ def make_incident(deps: ApiDeps, principal: Principal, desk: str, wave: str, key
         if one.ref == parent.ref:
             continue
         try:
-            _put_under(deps, principal, one.key, parent.key)
+            relate(deps, principal, one.key, parent.key, CHILD_OF)
             linked.append(one.key)
         except HelpdeskError:  # erased, or being changed all the time: the others go on
             left.append(one.key)
     decided = retrying(lambda: _decide(deps, desk, wave, WaveState.INCIDENT, parent.key))
     return MadeIncident(wave=decided, linked=tuple(linked), left=tuple(left))
-
-
-def _put_under(deps: ApiDeps, principal: Principal, child_key: str, parent_key: str) -> None:
-    child_ref, parent_ref = find(deps, child_key), find(deps, parent_key)
-    store = deps.stores.for_principal(principal).tickets
-
-    def link() -> None:
-        child, parent = store.get(child_ref), store.get(parent_ref)
-        for ticket, other, has_parent in ((child, parent, True), (parent, child, False)):
-            home = home_of(deps.directory, deps.agreements, ticket.ref.scope)
-            by = caller(principal, ticket.ref).actor
-            act = Act(by=by, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
-            after, entries = under(ticket, other, act, parent=has_parent)
-            if entries and not _said(store.story(ticket.ref), entries):
-                store.write(TicketWrite(ticket=after, entries=entries))
-
-    retrying(link)
-
-
-def _said(story: TicketStory, told: Sequence[AnyEntry]) -> bool:
-    """Whether its notes say so already: tickets of two organisations are told, not linked."""
-    said = {entry.text for entry in story.entries if isinstance(entry, NoteEntry)}
-    return all(isinstance(entry, NoteEntry) and entry.text in said for entry in told)
 
 
 def _decide(deps: ApiDeps, desk: str, wave: str, state: WaveState, incident: str | None) -> Wave:

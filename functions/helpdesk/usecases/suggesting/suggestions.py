@@ -9,6 +9,7 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.knowledge.spaces import AudienceKind, Space, readable
 from helpdesk.domain.people import PersonRef, Principal
 from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.waves import QUIET, Wave, WaveState
 from helpdesk.ports import (
     ArticleDocument,
     Match,
@@ -56,11 +57,12 @@ class SuggestedTicket(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
-    """Best first. `tickets` only for the desk."""
+    """Best first. Tickets, and the wave that some of them belong to, only for the desk."""
 
     articles: tuple[SuggestedArticle, ...] = ()
     open: tuple[SuggestedTicket, ...] = ()
     solved: tuple[SuggestedTicket, ...] = ()
+    wave: Wave | None = None
     by_meaning: bool = False
 
 
@@ -76,8 +78,21 @@ def suggest(deps: SearchDeps, principal: Principal, draft: Draft) -> Suggestions
         articles=_articles(deps, principal, draft, place),
         open=tuple(one for one in tickets if one.open)[: draft.limit],
         solved=tuple(one for one in tickets if not one.open)[: draft.limit],
+        wave=_wave(deps, place.scope.desk, tickets),
         by_meaning=deps.index.by_meaning,
     )
+
+
+def _wave(deps: SearchDeps, desk: str, alike: tuple[SuggestedTicket, ...]) -> Wave | None:
+    """What many write about just now, when the draft is like one of those; not what was dismissed."""
+    keys, now = {one.key for one in alike}, deps.now()
+    if not keys:
+        return None
+    going = (
+        wave for wave in deps.waves.waves(desk)
+        if wave.state is not WaveState.DISMISSED and now - wave.last_at <= QUIET
+    )  # fmt: skip
+    return next((wave for wave in going if any(ticket.key in keys for ticket in wave.tickets)), None)
 
 
 def _articles(

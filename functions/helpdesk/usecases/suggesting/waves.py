@@ -2,23 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
 
 from helpdesk.domain.errors import VersionConflict
 from helpdesk.domain.ids import TicketRef
-from helpdesk.domain.waves import FEWEST, WITHIN, Wave, WaveState, WaveTicket
+from helpdesk.domain.waves import FEWEST, QUIET, WITHIN, Wave, WaveState, WaveTicket
 from helpdesk.ports import Directory, Likeness, NewId, SearchIndex, SearchScope, TicketDocument
 from helpdesk.ports.desk_searches import WaveStore
 
 _LOOKED_AT = 50
 _CLOSE, _SHARED = 0.5, 2
 """Nearer in meaning than what is only worth showing, or with this many words in common."""
-
-_QUIET = timedelta(hours=1)
-"""What was dismissed, or became an incident, takes in what comes this long after its last ticket."""
 
 
 class WaveDeps(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +75,7 @@ def _alike(
 
 
 def _same(wave: Wave, refs: set[TicketRef], now: datetime) -> bool:
-    return now - wave.last_at <= _QUIET and any(ticket.ref in refs for ticket in wave.tickets)
+    return now - wave.last_at <= QUIET and any(ticket.ref in refs for ticket in wave.tickets)
 
 
 def _words(shared: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -1,0 +1,40 @@
+"""Tickets that have to do with one another."""
+
+from typing import Literal
+
+import msgspec
+
+from helpdesk.domain.errors import Conflict, Forbidden
+from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.suggesting.relating import relate, take_apart
+from helpdesk.web.answers import Answer
+from helpdesk.web.calls import Call
+from helpdesk.web.routes import Blueprint
+from helpdesk.web.texts import TicketKey
+from tickets_api.changing import changed
+from tickets_api.views.shapes import TicketView
+
+blueprint = Blueprint(__name__)
+
+
+class RelationInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """“child-of”: it is about the same as the other, which stands for both; “related-to”: see also."""
+
+    relation: Literal["child-of", "related-to"]
+
+
+@blueprint.put("/api/v1/tickets/{key}/relations/{other}", errors=(Forbidden, Conflict))
+def relate_ticket(
+    call: Call[ApiDeps], key: TicketKey, other: TicketKey, body: RelationInput
+) -> Answer[TicketView]:
+    """Link the ticket to another one of the desk; both sides say so.
+
+    Between two organisations only the desk is told, in a note on each: neither may see the other's key.
+    """
+    return changed(call, lambda: relate(call.deps, call.principal, key, other, body.relation))
+
+
+@blueprint.delete("/api/v1/tickets/{key}/relations/{other}", errors=(Forbidden,))
+def take_ticket_apart(call: Call[ApiDeps], key: TicketKey, other: TicketKey) -> None:
+    """Take the link between two tickets away, on both sides. What was merged stays merged."""
+    take_apart(call.deps, call.principal, key, other)

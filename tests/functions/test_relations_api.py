@@ -1,0 +1,90 @@
+"""Tickets linked by hand: both sides say so, once; another organisation's key stays with the desk."""
+
+from typing import Any
+
+import pytest
+
+from tests.functions.desks import ANA, DORA, KIM, PIM
+from tests.functions.gateway import Gateway
+
+
+def opened(api: Gateway, who: str, tenant: str, subject: str) -> str:
+    where = {"desk": "noord", "tenant": tenant}
+    reply = api.post(who, "/tickets", {"subject": subject, "text": "It is down.", "tenant": where})
+    assert reply.status == 201, reply.text
+    return str(reply.json["key"])
+
+
+@pytest.fixture
+def pair(api: Gateway) -> tuple[str, str]:
+    return opened(api, KIM, "acme", "Printer dead"), opened(api, PIM, "acme", "No printing")
+
+
+def relate(api: Gateway, key: str, other: str, relation: str) -> Any:
+    return api.put(ANA, f"/tickets/{key}/relations/{other}", {"relation": relation})
+
+
+def links(api: Gateway, key: str) -> list[tuple[str, str]]:
+    found = api.get(ANA, f"/tickets/{key}").json["ticket"]["links"]
+    return [(link["relation"], link["key"]) for link in found]
+
+
+def notes(api: Gateway, key: str) -> list[str]:
+    timeline = api.get(ANA, f"/tickets/{key}").json["timeline"]
+    return [entry["text"] for entry in timeline if entry["kind"] == "note"]
+
+
+def test_the_same_as_an_open_one_stands_under_it_and_once_is_enough(
+    api: Gateway, pair: tuple[str, str]
+) -> None:
+    late, first = pair
+    made = relate(api, late, first, "child-of")
+    assert (made.status, made.json["links"]) == (200, [{"relation": "child-of", "key": first}])
+    relate(api, late, first, "child-of")
+    assert links(api, first) == [("parent-of", late)]
+    assert notes(api, late) == [f"Part of {first}: No printing"]
+    assert notes(api, first) == [f"Also concerns {late}: Printer dead"]
+
+
+def test_neither_itself_nor_in_a_circle(api: Gateway, pair: tuple[str, str]) -> None:
+    late, first = pair
+    relate(api, late, first, "child-of")
+    assert relate(api, late, late, "related-to").status == 422
+    assert relate(api, first, late, "child-of").status == 409
+    assert relate(api, late, "ACME-99999", "child-of").status == 422
+    assert relate(api, late, first, "merged-into").status == 422
+
+
+def test_another_relation_takes_the_place_of_the_first(api: Gateway, pair: tuple[str, str]) -> None:
+    late, first = pair
+    relate(api, late, first, "child-of")
+    relate(api, late, first, "related-to")
+    assert (links(api, late), links(api, first)) == ([("related-to", first)], [("related-to", late)])
+
+
+def test_taken_apart_and_linked_again(api: Gateway, pair: tuple[str, str]) -> None:
+    late, first = pair
+    relate(api, late, first, "related-to")
+    for _ in range(2):
+        assert api.call(ANA, "DELETE", f"/tickets/{late}/relations/{first}").status == 204
+    assert links(api, late) == links(api, first) == []
+    assert notes(api, first)[-1] == f"Not linked to {late} any more"
+    relate(api, late, first, "related-to")
+    assert links(api, first) == [("related-to", late)]
+
+
+def test_between_organisations_only_the_desk_is_told(api: Gateway, pair: tuple[str, str]) -> None:
+    late, _ = pair
+    other = opened(api, DORA, "duinrand", "Printer")
+    for _ in range(2):
+        assert relate(api, late, other, "related-to").status == 200
+    assert links(api, late) == links(api, other) == []
+    assert notes(api, other) == [f"See also {late}: Printer dead"]
+    assert late not in api.get(DORA, f"/tickets/{other}").text
+
+
+def test_not_under_a_ticket_that_was_merged_away(api: Gateway, pair: tuple[str, str]) -> None:
+    late, first = pair
+    third = opened(api, KIM, "acme", "Printer again")
+    api.put(ANA, f"/tickets/{first}/merged-into", {"ticket": third})
+    assert relate(api, late, first, "child-of").status == 409
