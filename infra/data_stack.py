@@ -49,6 +49,11 @@ class DataStack(Stack):
             "UserPoolClientId": self.identity.client.user_pool_client_id,
         }.items():
             CfnOutput(self, name, value=value)
+        pages = deployment.pool_pages(Aws.REGION)
+        if pages:  # what an organisation's provider wants to know of us
+            entity = f"urn:amazon:cognito:sp:{self.identity.pool.user_pool_id}"
+            CfnOutput(self, "SamlEntityId", value=entity)
+            CfnOutput(self, "SamlReplyUrl", value=f"{pages}/saml2/idpresponse")
 
 
 def _alarm_topic(scope: Construct, deployment: Deployment) -> sns.Topic:

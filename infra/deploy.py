@@ -28,7 +28,9 @@ NAMES = (
     "deployment",
     "mail_domains",
     "portal_domain",
+    "saml_providers",
     "sender",
+    "sign_in_domain",
     "threat_protection",
 )
 

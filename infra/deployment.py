@@ -7,6 +7,8 @@ import msgspec
 
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
+_BETWEEN = re.compile(r"\s+|,(?=[a-z0-9-]+=)")  # addresses may have commas
+_PROVIDER = re.compile(r"([a-z0-9][a-z0-9-]{0,30})=(https://\S+)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 LOCAL_PORTAL_URL = "http://127.0.0.1:8080"
@@ -23,8 +25,18 @@ class ContextError(Exception):
     """A context value cannot be used; the message says which and what is expected."""
 
 
+class SamlProvider(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation's identity provider that the user pool speaks SAML with; it publishes its metadata."""
+
+    name: str
+    metadata: str
+
+
 class Deployment(msgspec.Struct, frozen=True, kw_only=True):
-    """One deployment. `mail_domains` receive and send mail; the first one sends sign-in codes."""
+    """One deployment. `mail_domains` receive and send mail; the first one sends sign-in codes.
+
+    `sign_in_domain` is the first part of the name of the user pool's pages; SAML needs them.
+    """
 
     local: bool = False
     name: str = "production"
@@ -37,6 +49,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
     work_shards: int = 4
     activate_rule_set: bool = True
     threat_protection: bool = False
+    sign_in_domain: str | None = None
+    saml_providers: tuple[SamlProvider, ...] = ()
     layer: str = LAYER
     site: str = SITE
 
@@ -46,6 +60,12 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
         if self.local:
             return LOCAL_PORTAL_URL
         return f"https://{self.portal_domain}" if self.portal_domain else UNKNOWN_PORTAL_URL
+
+    def pool_pages(self, region: str) -> str | None:
+        """Where the user pool's own pages are; None: it has none."""
+        if not self.saml_providers:
+            return None
+        return f"https://{self.sign_in_domain}.auth.{region}.amazoncognito.com"
 
 
 def from_context(read: Callable[[str], object]) -> Deployment:
@@ -63,6 +83,10 @@ def from_context(read: Callable[[str], object]) -> Deployment:
         raise ContextError(
             "certificate_arn must be an ACM certificate in us-east-1: CloudFront takes no other"
         )
+    sign_in_domain = _matching(read, "sign_in_domain", _NAME, "lower-case letters, digits and dashes")
+    saml = _saml(read)
+    if bool(saml) != (sign_in_domain is not None):
+        raise ContextError("saml_providers and sign_in_domain go together: SAML needs the user pool's pages")
     return Deployment(
         name=_matching(read, "deployment", _NAME, "lower-case letters, digits and dashes") or "production",
         mail_domains=domains,
@@ -72,6 +96,8 @@ def from_context(read: Callable[[str], object]) -> Deployment:
         alarm_email=_matching(read, "alarm_email", _EMAIL, "an e-mail address"),
         activate_rule_set=_flag(read, "activate_rule_set", default=True),
         threat_protection=_flag(read, "threat_protection"),
+        sign_in_domain=sign_in_domain,
+        saml_providers=saml,
         layer=_text(read, "layer") or LAYER,
         site=_text(read, "site") or SITE,
     )
@@ -87,6 +113,18 @@ def _domains(read: Callable[[str], object]) -> tuple[str, ...]:
         if not _DOMAIN.fullmatch(domain):
             raise ContextError(f"mail_domains: {domain!r} is not a domain name")
     return domains
+
+
+def _saml(read: Callable[[str], object]) -> tuple[SamlProvider, ...]:
+    found = []
+    for each in filter(None, _BETWEEN.split(_text(read, "saml_providers") or "")):
+        match = _PROVIDER.fullmatch(each)
+        if match is None:
+            raise ContextError(f"saml_providers: {each!r} is not name=https://address-of-its-metadata")
+        found.append(SamlProvider(name=match[1], metadata=match[2]))
+    if len({one.name for one in found}) < len(found):
+        raise ContextError("saml_providers: each needs a name of its own")
+    return tuple(found)
 
 
 def _text(read: Callable[[str], object], name: str) -> str | None:

@@ -47,6 +47,7 @@ class PortalStack(Stack):
             calls=[
                 f"https://cognito-idp.{api.region}.amazonaws.com",
                 f"https://{files.bucket_regional_domain_name}",
+                *filter(None, [deployment.pool_pages(api.region)]),
             ],
             acl_arn=Firewall(self, "Firewall").acl.attr_arn,
         )

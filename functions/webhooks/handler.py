@@ -1,4 +1,7 @@
-"""Tells webhooks what happened, from SQS; and each minute, from EventBridge, looks for what is due again."""
+"""Tells webhooks and people's devices what happened, from SQS.
+
+Each minute, from EventBridge, it looks for what is due again.
+"""
 
 from typing import Any
 
@@ -10,6 +13,7 @@ from helpdesk import bootstrap, observe
 from helpdesk.batches import each_record
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.messages import EventMessage, RetryMessage
+from helpdesk.usecases.push.telling import push
 from helpdesk.usecases.webhooks.deps import WebhookDeps
 from helpdesk.usecases.webhooks.telling import sweep, tell, tell_again
 
@@ -35,6 +39,9 @@ def _take(deps: WebhookDeps, body: str) -> None:
             ref = TicketRef(TenantRef(event.desk, event.tenant), event.number)
             told = tell(deps, ref, event.entry)
             _log().info("told", extra={"ticket": str(ref), "webhooks": told})
+            if deps.push and event.entry:  # after the webhooks: whoever repeats this tells those once
+                devices = push(deps.push, ref, event.entry)
+                _log().info("pushed", extra={"ticket": str(ref), "devices": devices})
         case RetryMessage() as retry:
             tell_again(deps, retry.desk, retry.hook, retry.message)
 

@@ -14,8 +14,15 @@ from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.identity import Identity
 from infra.constructs.mail_rights import allow_send
 from infra.constructs.scoped_roles import DESK_LISTS, ScopedRoles
-from infra.constructs.table import allow_delete_setup, allow_erase, allow_lists, allow_read, allow_write
-from infra.names import EXPORTS, INBOUND, SECRETS_PATH, TICKET_FILES, UPLOADS
+from infra.constructs.table import (
+    allow_delete_setup,
+    allow_erase,
+    allow_forget_devices,
+    allow_lists,
+    allow_read,
+    allow_write,
+)
+from infra.names import EXPORTS, INBOUND, PUSH_KEY, SECRETS_PATH, TICKET_FILES, UPLOADS
 
 _API_TIMEOUT = Duration.seconds(29)  # API Gateway waits no longer
 
@@ -104,6 +111,10 @@ class Functions(Construct):
         if self._around.deployment.local:
             function.function.add_environment(config.LOOPBACK_ISSUERS, "yes")
             function.function.add_environment(config.LOOPBACK_WEBHOOKS, "yes")
+        pages, saml = self._around.deployment.pool_pages(Aws.REGION), places.identity.saml_client
+        if pages and saml:
+            function.function.add_environment(config.SAML_URL, pages)
+            function.function.add_environment(config.SAML_CLIENT, saml.user_pool_client_id)
         allow_read(function, places.table)
         self._scoped_rights(function)
         allow_write(function, places.table)
@@ -218,6 +229,8 @@ class Functions(Construct):
             {
                 config.TABLE: places.table.table_name,
                 config.WEBHOOK_QUEUE: places.webhooks.queue_url,
+                config.SENDER: self._around.deployment.sender,
+                config.SECRETS_PATH: SECRETS_PATH,
                 config.WORK_SHARDS: str(self._around.deployment.work_shards),
             },
             timeout=self.webhooks_timeout,
@@ -226,7 +239,10 @@ class Functions(Construct):
             function.function.add_environment(config.LOOPBACK_WEBHOOKS, "yes")
         allow_read(function, places.table, indexes=("work",))
         allow_write(function, places.table, actions=("dynamodb:PutItem",))
+        allow_forget_devices(function, places.table)
         function.allow(["sqs:SendMessage"], [places.webhooks.queue_arn])
+        own_key = ["ssm:GetParameter", "ssm:PutParameter"]  # made by whoever needs it first
+        function.allow(own_key, [_parameter(f"{SECRETS_PATH}/{PUSH_KEY}")])
         return function
 
     def _privacy(self) -> HelpdeskFunction:
@@ -293,6 +309,9 @@ class Functions(Construct):
             },
             timeout=Duration.seconds(10),
         )
+        saml = places.identity.saml_client
+        if saml:
+            function.function.add_environment(config.SAML_CLIENT, saml.user_pool_client_id)
         allow_read(function, places.table)
         # Which sessions there are, in the audit too.
         allow_write(function, places.table, actions=["dynamodb:PutItem"])
@@ -321,4 +340,8 @@ class Functions(Construct):
 
 
 def _parameters_below(path: str) -> str:
-    return f"arn:{Aws.PARTITION}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter{path}/*"
+    return _parameter(f"{path}/*")
+
+
+def _parameter(name: str) -> str:
+    return f"arn:{Aws.PARTITION}:ssm:{Aws.REGION}:{Aws.ACCOUNT_ID}:parameter{name}"

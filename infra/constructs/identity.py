@@ -13,6 +13,7 @@ from helpdesk import config
 from infra.constructs.acknowledged import acknowledge
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.mail_rights import allow_send
+from infra.constructs.saml import saml_client
 from infra.constructs.table import allow_forget_misses, allow_read, allow_write
 from infra.deployment import Deployment
 
@@ -47,6 +48,9 @@ class Identity(Construct):
         # Counts codes and wrong answers, and writes down who came in.
         allow_write(sign_in, table, actions=["dynamodb:UpdateItem", "dynamodb:PutItem"])
         allow_forget_misses(sign_in, table)
+        saml = bool(around.deployment.saml_providers)
+        if saml:
+            allow_write(sign_in, table, actions=["dynamodb:ConditionCheckItem"])  # newcomers, with their desk
         allow_send(sign_in, around.deployment)
         self.pool = _pool(self, sign_in, around.deployment)
         _acknowledge(self.pool, around.deployment)
@@ -65,6 +69,7 @@ class Identity(Construct):
             id_token_validity=Duration.hours(1),
             refresh_token_validity=Duration.days(30),
         )
+        self.saml_client = saml_client(self, self.pool, around.deployment, portal_url) if saml else None
 
 
 def _acknowledge(pool: cognito.UserPool, deployment: Deployment) -> None:
@@ -100,6 +105,8 @@ def _pool(scope: Construct, sign_in: HelpdeskFunction, deployment: Deployment) -
             define_auth_challenge=sign_in.function,
             create_auth_challenge=sign_in.function,
             verify_auth_challenge_response=sign_in.function,
+            # Before somebody whom a provider let in gets tokens: newcomers become known, and it is written down.
+            pre_token_generation=sign_in.function if deployment.saml_providers else None,
         ),
         feature_plan=cognito.FeaturePlan.PLUS
         if deployment.threat_protection

@@ -15,6 +15,7 @@ DELETABLE = [
     "*#SSO",
     "SSO-IDP#*",
     "OWN#*",
+    "PUSH#*",
     "MISSES#*",
     "*#CONFIG",
     "*#TEXTS",
@@ -32,6 +33,7 @@ ERASABLE = [
     "*#CONDEMNED#*",
     "LOGIN#*",
     "OWN#*",
+    "PUSH#*",
     "SSO-ACCOUNT#*",
 ]
 # Not DeleteItem: tickets and their timelines only ever grow, and what expires DynamoDB deletes by itself.
@@ -91,8 +93,6 @@ def allow_erase(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
     _allow_delete(function, table, ERASABLE)
 
 
-def _allow_delete(function: HelpdeskFunction, table: dynamodb.ITable, leading: list[str]) -> None:
-    only: dict[str, Mapping[str, object]] = {
 def allow_forget_misses(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
     """Forget wrong answers after a right one."""
     _allow_delete(function, table, ["MISSES#*"])
@@ -103,6 +103,8 @@ def allow_forget_devices(function: HelpdeskFunction, table: dynamodb.ITable) -> 
     _allow_delete(function, table, ["PUSH#*"])
 
 
+def _allow_delete(function: HelpdeskFunction, table: dynamodb.ITable, leading: list[str]) -> None:
+    only: dict[str, Mapping[str, object]] = {
         "ForAllValues:StringLike": {"dynamodb:LeadingKeys": leading},
         "Null": {"dynamodb:LeadingKeys": "false"},  # ForAllValues holds for no keys at all, too
     }

@@ -27,6 +27,7 @@ from helpdesk.ports import (
 )
 from helpdesk.ports.audit import AuditLog
 from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
+from helpdesk.ports.push import PushDevices
 from helpdesk.ports.signing_in import DoorPolicies, Lockouts, OwnSignIns, Passes, SsoProviders
 from helpdesk.ports.webhooks import Webhooks
 from helpdesk.storage.administration import TableAdministration
@@ -44,6 +45,7 @@ from helpdesk.storage.knowledge_feedback import TableFeedback
 from helpdesk.storage.outbox import CrossTenantOutbox
 from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableLockouts, TableOwnSignIns
 from helpdesk.storage.passes import TablePasses
+from helpdesk.storage.push import TablePushDevices
 from helpdesk.storage.row import Credentials
 from helpdesk.storage.schema import table_request
 from helpdesk.storage.scoped import TableStores
@@ -93,6 +95,7 @@ class House:
     bulletins: BulletinStore
     feedback: FeedbackStore
     webhooks: Webhooks
+    devices: PushDevices
     audit: AuditLog
 
 
@@ -193,6 +196,7 @@ def house_in_memory() -> House:
         bulletins=fakes.FakeBulletins(memory.knowledge),
         feedback=fakes.FakeFeedback(memory.knowledge),
         webhooks=fakes.FakeWebhooks(),
+        devices=fakes.FakePushDevices(),
         audit=fakes.FakeAudit(),
     )
 
@@ -221,6 +225,7 @@ def house_on(table: Table) -> House:
         bulletins=TableBulletins(table),
         feedback=TableFeedback(table),
         webhooks=TableWebhooks(table),
+        devices=TablePushDevices(table),
         audit=TableAudit(table),
     )
 

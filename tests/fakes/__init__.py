@@ -16,6 +16,7 @@ from tests.fakes.outside import (
     FakeTokenKeys,
     SentMail,
 )
+from tests.fakes.push import FakePush, FakePushDevices
 from tests.fakes.search import FakeSearch
 from tests.fakes.signing_in import (
     FakeDoorPolicies,
@@ -56,6 +57,8 @@ __all__ = [
     "FakeOwnSignIns",
     "FakePasses",
     "FakePresence",
+    "FakePush",
+    "FakePushDevices",
     "FakeQuarantineStore",
     "FakeQueue",
     "FakeRawMail",

@@ -75,6 +75,9 @@ class FakeVault:
     def put(self, name: str, secret: str) -> None:
         self.secrets[name] = secret
 
+    def first(self, name: str, secret: str) -> str:
+        return self.secrets.setdefault(name, secret)
+
     def get(self, name: str) -> str:
         if name not in self.secrets:
             raise NotFound("there is no such secret")

@@ -20,6 +20,7 @@ from helpdesk.usecases.desk_work.deps import DeskWork
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.privacy.deps import PrivacyDesk
+from helpdesk.usecases.push.deps import PushDesk
 from helpdesk.usecases.suggesting.deps import Searching
 from helpdesk.usecases.templates_deps import LetterPost
 from helpdesk.usecases.webhooks.deps import WebhookSetup
@@ -47,6 +48,7 @@ from tests.fakes import (
 )
 from tests.fakes.desk_searches import FakeViews, FakeWaves
 from tests.fakes.privacy import FakePrivacyJobs
+from tests.fakes.push import FakePush, FakePushDevices
 from tests.functions.doors import fake_doors
 
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)  # 10:00 in Amsterdam
@@ -100,6 +102,7 @@ class Desks:
         self.audit = FakeAudit()
         self.privacy = FakePrivacyJobs()
         self.webhooks = FakeWebhooks()
+        self.devices, self.push = FakePushDevices(), FakePush()
         self.doors = fake_doors()
         self.changes: list[ConfigChange] = []
         self._ids = count(1)
@@ -118,6 +121,7 @@ class Desks:
             sso=self.doors.sso,
             own=self.doors.own,
             letter_post=LetterPost(mailer=self.mailer, portal_url="https://help.example"),
+            push=PushDesk(devices=self.devices, push=self.push),
             audit=self.audit,
             privacy=PrivacyDesk(jobs=self.privacy, exports=self.files),
             webhooks=WebhookSetup(hooks=self.webhooks, caller=self.caller),

@@ -19,6 +19,7 @@ from tests.functions.doors import ISSUER
 from tests.functions.gateway import Gateway, as_caller, request
 from tests.functions.kept_searches import fill_searches
 from tests.functions.shelves import fill_shelves
+from tests.push.browser import Browser
 from tickets_api.app import app
 
 EVERYBODY = (
@@ -38,6 +39,7 @@ FOR_KIM = NEW | {"tenant": {"desk": "noord", "tenant": "acme"}, "requester": {"e
 NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
 A_VIEW = {"name": "Late", "query": "due<2h"}
 A_HOOK = {"name": "Chat", "url": "https://chat.example/in", "events": ["ticket.opened"]}
+A_DEVICE = {"endpoint": "https://push.example/1", "about": ["answered"], **Browser().keys}
 A_KEY = {"name": "Monitoring", "permissions": ["ticket.read"]}
 A_TEXT = {"name": "Thanks", "texts": {"en": "Thank you, {requester.name}."}}
 SSO = {
@@ -156,6 +158,9 @@ MATRIX = [
     Case("GET", "/me/sessions", None,                                  "200 200 200 200 200 200 200 200"),
     Case("DELETE", "/me/sessions", None,                               "204 204 204 204 204 204 204 204"),
     Case("DELETE", "/me/sessions/of-somebody", None,                   "404 404 404 404 404 404 404 404"),
+    Case("GET", "/me/devices", None,                                   "200 200 200 200 200 200 200 200"),
+    Case("POST", "/me/devices", A_DEVICE,                              "200 200 200 200 200 200 200 200"),
+    Case("DELETE", "/me/devices/of-somebody", None,                    "204 204 204 204 204 204 204 204"),
     Case("POST", "/me/second-factor", None,                            "403 403 403 403 201 201 201 201"),
     Case("PUT", "/me/second-factor", {"code": "000000"},               "409 409 409 409 409 409 409 409"),
     Case("POST", "/me/second-factor/removal", {"code": "000000"},      "409 409 409 409 409 409 409 409"),

@@ -6,6 +6,8 @@ from importlib import import_module
 import pytest
 
 from helpdesk import config
+from helpdesk.adapters.web_push.sender import SECRET
+from infra.names import SECRETS_PATH
 from tests.infra.assembly import Assembly, Resource, Statement, statements, target
 
 FUNCTIONS = {
@@ -18,7 +20,7 @@ FUNCTIONS = {
     "KbIndex": {"TABLE", "INDEX_BUCKET"},
     "SlaChecker": {"TABLE", "OUTBOX_QUEUE", "WORK_SHARDS"},
     "OutboxRelay": {"OUTBOX_QUEUE", "INDEX_QUEUE", "WEBHOOK_QUEUE"},
-    "Webhooks": {"TABLE", "WEBHOOK_QUEUE", "WORK_SHARDS"},
+    "Webhooks": {"TABLE", "WEBHOOK_QUEUE", "WORK_SHARDS", "SENDER", "SECRETS_PATH"},
     "Privacy": {"TABLE", "MAIL_BUCKET", "FILES_BUCKET", "USER_POOL", "WORK_SHARDS"},
     "Outbox": {"TABLE", "FILES_BUCKET", "CONFIGURATION_SET", "SENDER", "PORTAL_URL", "WORK_SHARDS"},
     "Authorizer": {"TABLE", "TOKEN_ISSUER", "TOKEN_KEYS_URL", "USER_POOL_CLIENT"},
@@ -132,10 +134,19 @@ def test_nobody_needs(aws: Assembly, action: str) -> None:
     assert not any(action in actions(aws, name) for name in FUNCTIONS)
 
 
-def test_only_two_functions_delete(aws: Assembly) -> None:
+def test_only_two_functions_delete_and_one_forgets_devices(aws: Assembly) -> None:
     deleting = {name for name in FUNCTIONS if "dynamodb:DeleteItem" in actions(aws, name)}
 
-    assert deleting == {"TicketsApi", "Privacy"}
+    assert deleting == {"TicketsApi", "Privacy", "Webhooks"}
+    (right,) = (one for one in rights(aws, "Webhooks") if "dynamodb:DeleteItem" in one["Action"])
+    assert right["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] == ["PUSH#*"]
+
+
+def test_webhooks_reads_the_key_of_notices_and_no_other_secret(aws: Assembly) -> None:
+    (right,) = (one for one in rights(aws, "Webhooks") if "ssm:GetParameter" in one["Action"])
+
+    assert f"{SECRETS_PATH}/{SECRET}" in str(right["Resource"])
+    assert "*" not in str(right["Resource"])
 
 
 def test_erasing_deletes_what_tells_of_people_and_no_tickets(aws: Assembly) -> None:
@@ -157,6 +168,7 @@ def test_the_api_deletes_only_how_a_desk_is_set_up(aws: Assembly) -> None:
                 "*#SSO",
                 "SSO-IDP#*",
                 "OWN#*",
+                "PUSH#*",
                 "MISSES#*",
                 "*#CONFIG",
                 "*#TEXTS",

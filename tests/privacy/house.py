@@ -19,6 +19,7 @@ from helpdesk.domain.person_merges import PersonMerge, absorbed, united
 from helpdesk.domain.privacy.jobs import JobKind, PrivacyJob, Step, fingerprint
 from helpdesk.domain.privacy.stories import Choices
 from helpdesk.domain.privacy.words import identity_of
+from helpdesk.domain.push.devices import About, Device
 from helpdesk.domain.quarantine import Cause, QuarantinedMail
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.domain.suppressions import Suppression, SuppressionCause
@@ -299,3 +300,10 @@ def _elsewhere(at: TracedHouse) -> None:
     store.write(TicketWrite(ticket=six, suppressions=(gone,)))
     session = OwnSession(id="s1", since=1, agent="Firefox", seen_at=NOW)
     house.own.put_session("sub-0", None, session)
+    for person in (LISA, PIMS):
+        house.devices.put(
+            Device(
+                id=person.id, email=person.emails[0], endpoint="https://push.example/1", p256dh="p", auth="a",
+                about=(About.ANSWERED,), since=NOW, seen_at=NOW,
+            )
+        )  # fmt: skip

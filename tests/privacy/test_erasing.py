@@ -19,9 +19,9 @@ from helpdesk.ports import PageRequest
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from helpdesk.storage.schema import table_request
 from helpdesk.storage.table import Table
-from tests.contract.builders import ACME, agent
+from tests.contract.builders import ACME, PIM, agent
 from tests.contract.houses import REGION
-from tests.privacy.house import FILES, MAIL, DyingTable, Killed, TracedHouse, told
+from tests.privacy.house import FILES, LISA, MAIL, DyingTable, Killed, TracedHouse, told
 
 
 @pytest.fixture
@@ -71,6 +71,13 @@ def test_what_does_not_tell_of_them_is_as_it_was(at: TracedHouse) -> None:
     )
     assert b"sent by two" in kept.values()
     assert b"only hers" not in kept.values()
+
+
+def test_their_devices_are_told_nothing_more(at: TracedHouse) -> None:
+    erased(at)
+
+    assert at.house.devices.of(LISA.emails[0]) == ()
+    assert len(at.house.devices.of(PIM.email)) == 1
 
 
 def test_their_tickets_stay_readable(at: TracedHouse) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mypy_boto3_ssm import SSMClient
 
 _MISSING = frozenset({"ParameterNotFound"})
+_THERE = frozenset({"ParameterAlreadyExists"})
 
 
 class SsmVault:
@@ -25,6 +26,17 @@ class SsmVault:
             self._client.put_parameter(
                 Name=f"{self._path}/{name}", Value=secret, Type="SecureString", Overwrite=True
             )
+
+    def first(self, name: str, secret: str) -> str:
+        with reaching("the secret store"):
+            try:
+                self._client.put_parameter(
+                    Name=f"{self._path}/{name}", Value=secret, Type="SecureString", Overwrite=False
+                )
+            except ClientError as error:
+                if code_of(error) not in _THERE:
+                    raise
+        return self.get(name)
 
     def get(self, name: str) -> str:
         with reaching("the secret store"):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from helpdesk import config, observe
 from helpdesk.bootstrap.administration import admin_of
+from helpdesk.bootstrap.notices import push_of
 from helpdesk.bootstrap.parts import agreements, clients, table_of, tables_of, tenant_files
 from helpdesk.bootstrap.work import wire_intake
 from helpdesk.config import Settings
@@ -33,12 +34,14 @@ def wire_api(settings: Settings) -> "ApiDeps":
     from helpdesk.storage.knowledge_bulletins import TableBulletins
     from helpdesk.storage.knowledge_feedback import TableFeedback
     from helpdesk.storage.privacy_jobs import TablePrivacyJobs
+    from helpdesk.storage.push import TablePushDevices
     from helpdesk.storage.scoped import TableStores
     from helpdesk.storage.webhooks import TableWebhooks
     from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
     from helpdesk.usecases.desk_work.deps import DeskWork
     from helpdesk.usecases.knowledge.deps import KnowledgeDeps
     from helpdesk.usecases.privacy.deps import PrivacyDesk
+    from helpdesk.usecases.push.deps import PushDesk
     from helpdesk.usecases.suggesting.deps import Searching
     from helpdesk.usecases.templates_deps import LetterPost
     from helpdesk.usecases.webhooks.deps import WebhookSetup
@@ -74,6 +77,7 @@ def wire_api(settings: Settings) -> "ApiDeps":
             feedback=TableFeedback(table),
             portal_url=settings[config.PORTAL_URL],
         ),
+        push=PushDesk(devices=TablePushDevices(table), push=push_of(settings)),
         audit=TableAudit(table),
         privacy=PrivacyDesk(
             jobs=TablePrivacyJobs(table), exports=S3Files(aws.s3, settings[config.FILES_BUCKET])
@@ -91,11 +95,11 @@ def wire_api(settings: Settings) -> "ApiDeps":
 def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
     """The directory, and the user pool's keys."""
     from helpdesk.adapters.token_keys import HttpTokenKeys
+    from helpdesk.bootstrap.door_book import kept_sign_ins
     from helpdesk.storage.api_keys import TableApiKeys
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableOwnSignIns
     from helpdesk.storage.scoped import TableStores
-    from helpdesk.bootstrap.door_book import kept_sign_ins
     from helpdesk.storage.sso import TableSsoProviders
     from helpdesk.usecases.entering import AuthorizerDeps
 
@@ -107,11 +111,12 @@ def wire_authorizer(settings: Settings) -> "AuthorizerDeps":
         sso=TableSsoProviders(table),
         records=TableOwnSignIns(table),
         policies=TableDoorPolicies(table, observe.now),
+        events=kept_sign_ins(table, "authorizer"),
         keys=HttpTokenKeys(settings[config.TOKEN_KEYS_URL]),
         issuer=settings[config.TOKEN_ISSUER],
         client_id=settings[config.USER_POOL_CLIENT],
+        saml_client=settings.get(config.SAML_CLIENT),
         now=observe.now,
-        events=kept_sign_ins(table, "authorizer"),
     )
 
 
@@ -121,11 +126,13 @@ def wire_sign_in(settings: Settings) -> "SignInDeps":
     from helpdesk.bootstrap.door_book import kept_sign_ins
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.editor import TableDirectoryEditor
+    from helpdesk.storage.own_sign_ins import TableLockouts
     from helpdesk.storage.passes import TablePasses
+    from helpdesk.storage.sso import TableSsoProviders
     from helpdesk.usecases.sign_in_mail import SignInDeps
 
     table = table_of(settings)
-    from helpdesk.storage.own_sign_ins import TableLockouts
     return SignInDeps(
         directory=TableDirectory(table, observe.now),
         mailer=SesMailer(clients().sesv2, settings[config.CONFIGURATION_SET]),
@@ -133,6 +140,8 @@ def wire_sign_in(settings: Settings) -> "SignInDeps":
         passes=TablePasses(table),
         lockouts=TableLockouts(table),
         events=kept_sign_ins(table, "sign-in"),
+        providers=TableSsoProviders(table),
+        editor=TableDirectoryEditor(table),
         now=observe.now,
         new_id=observe.new_id,
         sender=settings[config.SENDER],
@@ -158,6 +167,7 @@ def _sso(settings: Settings) -> "SsoDeps":
         events=kept_sign_ins(table, "tickets-api"),
         redirect_uri=f"{settings[config.PORTAL_URL].rstrip('/')}/sign-in/back",
         saml_url=settings.get(config.SAML_URL),
+        saml_client=settings.get(config.SAML_CLIENT),
     )
 
 

@@ -116,6 +116,7 @@ def wire_webhooks(settings: Settings) -> "WebhookDeps":
     """The table across tenants, and the way out."""
     from helpdesk.adapters.queue import SqsQueue
     from helpdesk.adapters.webhook_caller import HttpWebhookCaller
+    from helpdesk.bootstrap.notices import push_deps
     from helpdesk.storage.checker import CrossTenantChecker
     from helpdesk.storage.webhooks import TableWebhooks
     from helpdesk.usecases.webhooks.deps import WebhookDeps
@@ -127,6 +128,7 @@ def wire_webhooks(settings: Settings) -> "WebhookDeps":
         hooks=TableWebhooks(table),
         caller=HttpWebhookCaller(now=observe.now, loopback=bool(settings.get(config.LOOPBACK_WEBHOOKS))),
         again=functools.partial(_again, queue),
+        push=push_deps(settings, table),
         now=observe.now,
     )
 

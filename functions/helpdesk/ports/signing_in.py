@@ -71,6 +71,10 @@ class Vault(Protocol):
         """The secret. Raises NotFound."""
         ...
 
+    def first(self, name: str, secret: str) -> str:
+        """Keep it, unless there is one already; returns the one that stands."""
+        ...
+
     def delete(self, name: str) -> None:
         """Forget it. Idempotent."""
         ...

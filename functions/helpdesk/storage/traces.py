@@ -27,6 +27,7 @@ from helpdesk.storage.keys import desks as desk_keys
 from helpdesk.storage.keys import knowledge as knowledge_keys
 from helpdesk.storage.keys import mail as mail_keys
 from helpdesk.storage.keys import people as people_keys
+from helpdesk.storage.keys import push as push_keys
 from helpdesk.storage.keys import signing_in as sign_in_keys
 from helpdesk.storage.keys import tickets as ticket_keys
 from helpdesk.storage.keys import webhooks as webhook_keys
@@ -113,6 +114,8 @@ class TableTraces:
             row = self._table.get(key)
             if row and read_membership(row).person.id in ids:
                 self._table.delete(key)
+            for device in self._table.partition(push_keys.devices(email)):
+                self._table.delete(Key(device.pk, device.sk))
         self._forget_merges(scope, ids)
         for row in self._table.partition(people_keys.people(scope)):
             if row.kind == "suppression" and read_suppression(row).address.lower() in emails:

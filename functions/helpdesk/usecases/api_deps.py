@@ -13,6 +13,7 @@ from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.knowledge.deps import KnowledgeDeps
 from helpdesk.usecases.own_sign_in.deps import OwnDeps
 from helpdesk.usecases.privacy.deps import PrivacyDesk
+from helpdesk.usecases.push.deps import PushDesk
 from helpdesk.usecases.sso.deps import SsoDeps
 from helpdesk.usecases.suggesting.deps import Searching
 from helpdesk.usecases.templates_deps import LetterPost
@@ -43,6 +44,7 @@ class ApiDeps(Deps, frozen=True, kw_only=True):
     searching: Searching
     letter_post: LetterPost
     webhooks: WebhookSetup
+    push: PushDesk
     audit: AuditLog
     privacy: PrivacyDesk
     admin: AdminDeps

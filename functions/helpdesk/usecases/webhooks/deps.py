@@ -7,6 +7,7 @@ import msgspec
 
 from helpdesk.ports import TicketStore
 from helpdesk.ports.webhooks import WebhookCaller, Webhooks
+from helpdesk.usecases.push.deps import PushDeps
 
 
 class WebhookSetup(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,10 +18,14 @@ class WebhookSetup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WebhookDeps(msgspec.Struct, frozen=True, kw_only=True):
-    """For `webhooks`. `store` crosses tenants; `again` puts messages on the function's own queue."""
+    """For `webhooks`. `store` crosses tenants; `again` puts messages on the function's own queue.
+
+    `push`: people's devices hear of the same events.
+    """
 
     store: TicketStore
     hooks: Webhooks
     caller: WebhookCaller
     again: Callable[[Sequence[tuple[str, str, str]]], None]
+    push: PushDeps | None = None
     now: Callable[[], datetime]

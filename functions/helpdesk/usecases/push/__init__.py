@@ -1,0 +1,1 @@
+"""Notices on people's devices: asking for them, and sending them."""
