@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from ops.local.cloud import REGION
 from tests.local.running import RunningCloud
+from tests.local.test_privacy import birch, test_a_person_is_given_all_there_is_and_then_is_gone
 from tests.local.test_road import (  # the same tests, on this folder's cloud
     Road,
     road,
@@ -18,8 +19,10 @@ from tests.local.test_road import (  # the same tests, on this folder's cloud
 
 pytestmark = pytest.mark.local
 __all__ = [
+    "birch",
     "road",
     "test_a_conversation_by_mail",
+    "test_a_person_is_given_all_there_is_and_then_is_gone",
     "test_a_promise_breaks_at_the_next_tick",
     "test_an_unknown_recipient_is_kept_in_quarantine",
     "test_what_was_said_can_be_found",

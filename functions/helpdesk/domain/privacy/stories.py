@@ -1,7 +1,6 @@
 """A ticket without one person: it stays readable, and nothing in it tells who they were."""
 
 import enum
-import re
 from collections.abc import Callable
 from typing import Any, Final, Protocol, TypeVar
 
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.deliveries import Delivery, DeliveryState
 from helpdesk.domain.people import PersonRef
+from helpdesk.domain.privacy.signatures import undelimited, unsigned
 from helpdesk.domain.privacy.words import ERASED, Eraser, Words
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import Actor, ActorKind, AnyEntry, ChangeEntry, MessageEntry, NoteEntry
@@ -17,7 +17,6 @@ from helpdesk.domain.timeline import Actor, ActorKind, AnyEntry, ChangeEntry, Me
 NOBODY: Final = PersonRef(id="erased", name=ERASED, email="")
 """The same for all: what one person asked for cannot be told to be one person's any more."""
 
-_SIGNATURE: Final = re.compile(r"(?m)^-- ?$")
 _NAMES_OF_THE_DESK: Final = frozenset({"assignee", "team"})
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -141,14 +140,17 @@ class Retold:
         if remove_files:
             for file in entry.attachments:
                 self._drop("files", f"{self._scope}/files/{file.sha256}")
-        text = ERASED if remove_text else _unsigned(entry.text)
-        full = self._long(entry.full_text, "text/plain", lambda all_of_it: None if remove_text else (
-            self._words(_unsigned(all_of_it))
+        text = ERASED if remove_text else self._said(entry.text)
+        full = self._long(entry.full_text, "text/plain", lambda all_of_it: (
+            None if remove_text else self._said(all_of_it)
         ))  # fmt: skip
         return replace(
             entry, text=text, quoted="", html=None, full_html=None, full_text=full, message_id=None,
             sent_at=None, attachments=() if remove_files else entry.attachments,
         )  # fmt: skip
+
+    def _said(self, text: str) -> str:
+        return unsigned(self._words(undelimited(text)))
 
     def _pages(self, entry: MessageEntry) -> MessageEntry:
         """What others wrote, where it lies in a page or in a file."""
@@ -176,11 +178,6 @@ class Retold:
 
 
 _NO_ONE: Final = Actor(kind=ActorKind.SYSTEM)
-
-
-def _unsigned(text: str) -> str:
-    found = _SIGNATURE.search(text)
-    return text[: found.start()].rstrip() if found else text
 
 
 def _each_text(struct: T, words: Words) -> T:
