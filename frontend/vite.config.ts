@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { firstScreens } from './tools/first-screens.ts';
 import { withoutInlineScript } from './tools/without-inline-script.ts';
 import { withoutInlineStyle } from './tools/without-inline-style.ts';
 
 /** Where `npm run dev` finds the API: the local cloud's portal port. */
 const cloud = 'http://127.0.0.1:8080';
+const routes = join(import.meta.dirname, 'src', 'routes');
 
 export default defineConfig({
   plugins: [
@@ -17,6 +20,9 @@ export default defineConfig({
     })
   ],
   build: { target: ['es2021', 'chrome90', 'firefox90', 'safari14.1'] },
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: { groups: firstScreens(routes) } } } } }
+  },
   server: {
     host: '127.0.0.1',
     port: 15173,

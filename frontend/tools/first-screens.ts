@@ -1,0 +1,73 @@
+/**
+ * Which modules travel in one file. Left alone, the bundler makes a file for every set of pages that share
+ * something: some sixty small ones before the first screen, each with its own imports and compressed alone.
+ * Here, modules that the same first screens need go together, and a screen still loads nothing it does not need.
+ */
+import type { Rolldown } from 'vite';
+
+/** The screens that people arrive at, and the files each is made of, below src/routes. */
+export const SCREENS = {
+  everywhere: ['+layout.svelte', '+layout.ts', '+error.svelte', '(in)/+layout.svelte'],
+  portal: ['(in)/portal/+layout.svelte', '(in)/portal/+page.svelte'],
+  request: ['(in)/portal/+layout.svelte', '(in)/portal/tickets/[key]/+page.svelte'],
+  desk: ['(in)/desk/+layout.svelte', '(in)/desk/+page.svelte'],
+  queue: ['(in)/desk/+layout.svelte', '(in)/desk/tickets/+layout.svelte'],
+  ticket: [
+    '(in)/desk/+layout.svelte',
+    '(in)/desk/tickets/+layout.svelte',
+    '(in)/desk/tickets/[key]/+page.svelte'
+  ]
+} as const;
+
+type Screens = Record<string, readonly string[]>;
+export type ImportsOf = (module: string) => readonly string[] | undefined;
+
+/** Every module that `screens` load, and the names of the screens that do. Imports on demand do not count. */
+export function sharing(screens: Screens, routes: string, importsOf: ImportsOf): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const [name, files] of Object.entries(screens)) {
+    for (const module of loadedBy(
+      files.map((file) => `${routes}/${file}`),
+      importsOf
+    )) {
+      users.set(module, [...(users.get(module) ?? []), name]);
+    }
+  }
+  return users;
+}
+
+function loadedBy(files: string[], importsOf: ImportsOf): Set<string> {
+  for (const file of files) {
+    if (!importsOf(file))
+      throw new Error(`${file} is not in the app any more: look at tools/first-screens.ts`);
+  }
+  const seen = new Set<string>();
+  const next = [...files];
+  for (let module = next.pop(); module !== undefined; module = next.pop()) {
+    if (seen.has(module)) continue;
+    seen.add(module);
+    next.push(...(importsOf(module) ?? []));
+  }
+  return seen;
+}
+
+/**
+ * The groups for `output.codeSplitting`. What more screens need is taken first: a group brings the imports of
+ * its modules along, and those are needed by at least as many screens.
+ */
+export function firstScreens(routes: string): Rolldown.CodeSplittingGroup[] {
+  let users: Map<string, string[]> | null = null;
+  const usersOf = (module: string, context: Rolldown.ChunkingContext) => {
+    users ??= sharing(SCREENS, routes, (id) => context.getModuleInfo(id)?.importedIds);
+    return users.get(module) ?? [];
+  };
+  const all = Object.keys(SCREENS);
+  return all.map((_, less) => ({
+    priority: all.length - less,
+    name: (module, context) => {
+      const screens = usersOf(module, context);
+      const wanted = screens.includes('everywhere') ? all : screens;
+      return wanted.length === all.length - less ? wanted.join('-') : null;
+    }
+  }));
+}
