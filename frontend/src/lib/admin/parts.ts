@@ -1,5 +1,6 @@
 /** The parts of a desk's settings, in groups: what stands beside every page, and on the overview. */
 import { d } from '#lib/desk/words.svelte.ts';
+import { guardParts } from '#lib/guard/parts.ts';
 import { w } from '#lib/settings/door/words.svelte.ts';
 import { m } from '#lib/settings/mail/words.svelte.ts';
 import { places } from '#lib/settings/places.ts';
@@ -53,6 +54,7 @@ export function partsOf(desk: string): PartGroup[] {
         part(places.unreachable(desk), m('unreachable.title')),
         part(places.letters(desk), m('letters.title'))
       ]
-    }
+    },
+    ...guardParts(desk)
   ];
 }
