@@ -6,7 +6,7 @@ import { assets, immutable } from '$app/manifest';
 import { version } from '$app/env';
 import { self as worker } from '$app/service-worker';
 import { isPage, startFiles } from './pages.ts';
-import { noticeOf } from './notices.ts';
+import { noticeOf, type Notice, type Opens } from './notices.ts';
 
 const CURRENT = `loket-${version}`;
 const SHELL = '/index.html';
@@ -30,13 +30,13 @@ worker.addEventListener('fetch', (event) => {
 
 worker.addEventListener('push', (event) => {
   const notice = noticeOf(event.data?.text() ?? '');
-  if (notice) event.waitUntil(worker.registration.showNotification(notice.title, notice.options));
+  if (notice) event.waitUntil(tell(notice));
 });
 
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const data: unknown = event.notification.data;
-  if (typeof data === 'string') event.waitUntil(show(data));
+  const opens = event.notification.data as Opens | null;
+  if (opens?.path) event.waitUntil(show(opens.path));
 });
 
 async function install(): Promise<void> {
@@ -76,6 +76,14 @@ async function page(request: Request): Promise<Response> {
 
 async function part(request: Request): Promise<Response> {
   return (await caches.match(request)) ?? fetch(request);
+}
+
+/** The same one twice is shown once. */
+async function tell({ title, options }: Notice): Promise<void> {
+  const shown = await worker.registration.getNotifications({ tag: options.tag });
+  const { id } = options.data;
+  if (id && shown.some((one) => (one.data as Opens | null)?.id === id)) return;
+  await worker.registration.showNotification(title, options);
 }
 
 async function show(path: string): Promise<void> {

@@ -23,9 +23,9 @@ describe('the service worker', () => {
   });
 
   it('shows the number and the subject, and opens that ticket', () => {
-    expect(noticeOf('{"key":"ACME-7","title":"ACME-7: yours","body":"Printer"}')).toMatchObject({
+    expect(noticeOf('{"id":"e1","key":"ACME-7","title":"ACME-7: yours","body":"Printer"}')).toMatchObject({
       title: 'ACME-7: yours',
-      options: { body: 'Printer', tag: 'ACME-7', data: '/tickets/ACME-7' }
+      options: { body: 'Printer', tag: 'ACME-7', data: { path: '/tickets/ACME-7', id: 'e1' } }
     });
   });
 

@@ -1,4 +1,4 @@
-/** `o('key')`: what is said about the network, what waits for it, and notices to this device. */
+/** `o('key')`: what is said about the network, and what waits for it. */
 import { areaWords } from '#lib/i18n/area.svelte.ts';
 import type en from './messages/en.ts';
 

@@ -32,20 +32,7 @@ const en = {
   'leave.title': { one: '{n} thing is not sent yet', other: '{n} things are not sent yet' },
   'leave.text': 'Signing out removes it from this device for good.',
   'leave.stay': 'Stay signed in',
-  'leave.go': 'Sign out and throw away',
-
-  'push.title': 'Notices on this device',
-  'push.text': 'Short notices, also when Loket is not open: the number and the subject, nothing more.',
-  'push.on': 'Turn on here',
-  'push.off': 'Turn off here',
-  'push.isOn': 'On for this device.',
-  'push.denied':
-    'This browser does not allow notices from Loket. Allow them in its settings, then try again.',
-  'push.unable': 'This browser cannot show notices. On an iPhone, add Loket to the home screen first.',
-  'push.kinds': 'Tell me',
-  'push.assigned': 'when a ticket is given to me',
-  'push.answered': 'when somebody writes on a ticket of mine',
-  'push.due': 'when a promise on a ticket of mine is about to break'
+  'leave.go': 'Sign out and throw away'
 } as const;
 
 export default en;

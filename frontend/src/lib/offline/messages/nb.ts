@@ -35,21 +35,7 @@ const nb: CatalogueOf<typeof en> = {
   'leave.title': { one: '{n} ting er ikke sendt ennå', other: '{n} ting er ikke sendt ennå' },
   'leave.text': 'Når du logger ut, fjernes det fra denne enheten for godt.',
   'leave.stay': 'Forbli innlogget',
-  'leave.go': 'Logg ut og kast',
-
-  'push.title': 'Varsler på denne enheten',
-  'push.text': 'Korte varsler, også når Loket ikke er åpent: nummeret og emnet, ikke noe mer.',
-  'push.on': 'Slå på her',
-  'push.off': 'Slå av her',
-  'push.isOn': 'På for denne enheten.',
-  'push.denied':
-    'Denne nettleseren tillater ikke varsler fra Loket. Tillat dem i innstillingene, og prøv igjen.',
-  'push.unable':
-    'Denne nettleseren kan ikke vise varsler. På en iPhone må Loket først legges på startskjermen.',
-  'push.kinds': 'Si fra til meg',
-  'push.assigned': 'når jeg får en sak',
-  'push.answered': 'når noen skriver på en sak jeg har',
-  'push.due': 'når et løfte på en sak jeg har, snart brytes'
+  'leave.go': 'Logg ut og kast'
 };
 
 export default nb;

@@ -35,20 +35,7 @@ const nl: CatalogueOf<typeof en> = {
   'leave.title': { one: '{n} ding is nog niet verstuurd', other: '{n} dingen zijn nog niet verstuurd' },
   'leave.text': 'Als u zich afmeldt, verdwijnt het voorgoed van dit apparaat.',
   'leave.stay': 'Aangemeld blijven',
-  'leave.go': 'Afmelden en weggooien',
-
-  'push.title': 'Meldingen op dit apparaat',
-  'push.text': 'Korte meldingen, ook als Loket niet open is: het nummer en het onderwerp, meer niet.',
-  'push.on': 'Hier aanzetten',
-  'push.off': 'Hier uitzetten',
-  'push.isOn': 'Staat aan op dit apparaat.',
-  'push.denied':
-    'Deze browser staat geen meldingen van Loket toe. Sta ze toe in de instellingen en probeer het opnieuw.',
-  'push.unable': 'Deze browser kan geen meldingen tonen. Zet Loket op een iPhone eerst op het beginscherm.',
-  'push.kinds': 'Laat het me weten',
-  'push.assigned': 'als een ticket aan mij wordt gegeven',
-  'push.answered': 'als iemand op een ticket van mij schrijft',
-  'push.due': 'als een belofte bij een ticket van mij bijna gebroken wordt'
+  'leave.go': 'Afmelden en weggooien'
 };
 
 export default nl;

@@ -35,19 +35,7 @@ const zh: CatalogueOf<typeof en> = {
   'leave.title': { other: '还有 {n} 项未发送' },
   'leave.text': '退出登录会将其从本机永久删除。',
   'leave.stay': '保持登录',
-  'leave.go': '退出并丢弃',
-
-  'push.title': '本机通知',
-  'push.text': 'Loket 未打开时也会收到简短通知：只有编号和主题。',
-  'push.on': '在本机开启',
-  'push.off': '在本机关闭',
-  'push.isOn': '本机已开启。',
-  'push.denied': '此浏览器不允许 Loket 发送通知。请在浏览器设置中允许，然后重试。',
-  'push.unable': '此浏览器无法显示通知。在 iPhone 上请先将 Loket 添加到主屏幕。',
-  'push.kinds': '通知我',
-  'push.assigned': '有工单分配给我时',
-  'push.answered': '有人在我的工单中留言时',
-  'push.due': '我的工单的承诺即将违约时'
+  'leave.go': '退出并丢弃'
 };
 
 export default zh;
