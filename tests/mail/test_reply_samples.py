@@ -95,3 +95,32 @@ def test_a_device_line_is_the_signature(end: str, line: str) -> None:
 @pytest.mark.parametrize("text", samples.blocks("no_quotes.txt"))
 def test_what_only_looks_like_a_quote_stays(text: str) -> None:
     assert understand_text(text).new_text.split() == text.split()
+
+
+@pytest.mark.parametrize("line", samples.lines("above_quotes.txt"))
+def test_a_name_or_date_right_above_a_quote_belongs_to_it(line: str) -> None:
+    assert answered(f"{ANSWER}\n\n{line}\n{ARROWS}") == ANSWER.split()
+
+
+@pytest.mark.parametrize("head", samples.blocks("history.txt"))
+def test_the_head_of_an_older_mail_starts_the_history(head: str) -> None:
+    quoted = "\n".join(f"> {row}" for row in head.split("\n"))
+    for text in (f"{head}\n\n{OLD}", f"{head}\n{ARROWS}", f"{head}\n{OLD}", f"{quoted}\n> \n{ARROWS}"):
+        assert answered(f"{ANSWER}\n\n{text}") == ANSWER.split(), text
+
+
+@pytest.mark.parametrize("head", samples.blocks("history.txt"))
+def test_the_head_of_an_older_mail_in_html(head: str) -> None:
+    parts = [html.escape(part).replace("\n", "<br>") for part in (ANSWER, head, OLD)]
+    page = "<div>{}</div><div>{}</div><div>{}</div>".format(*parts)
+    found = understand(MAIL + page.encode())
+    assert f"{found.new_text}\n{found.signature}".split() == ANSWER.split()
+
+
+FIELDS = [head for head in samples.blocks("history.txt") if head.count("\n") > 2 and " wrote:" not in head]
+
+
+@pytest.mark.parametrize("head", FIELDS)
+def test_a_mail_that_starts_with_a_header_is_all_content(head: str) -> None:
+    found = understand_text(f"{head}\n\n{OLD}")
+    assert OLD.split() == f"{found.new_text}\n{found.signature}".split()[-len(OLD.split()) :]

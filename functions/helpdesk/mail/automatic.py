@@ -2,6 +2,7 @@
 
 import re
 
+from helpdesk.mail import titles
 from helpdesk.mail.draft import Draft
 
 _SENDER = re.compile(
@@ -10,43 +11,7 @@ _SENDER = re.compile(
     r".*[-_.]?do[-_.]?not[-_.]?reply.*|ne[-_.]?pas[-_.]?repondre|nicht[-_.]?antworten|"
     r"auto-?(?:responder|reply|mail)|robot)@"
 )
-_SUBJECT = re.compile(
-    r"(?i)^\s*(?:\[[^\]]{1,30}\]\s*)?[\[(]?(?:auto(?:matic|mated)?[- ]?(?:reply|response|responder|"
-    r"answer|"
-    r"confirmation)\b|autosvar\b|automat(?:ic|isch|isk|iskt|ique|ická|yczna) (?:reply|"
-    r"response|antwort|svar|odpov\w+|odpowied\w+)|"
-    r"automatische (?:antwort|beantwoording|reactie)|automatisch(?:e|er)? ?(?:antwoord|beantwoord|"
-    r"abwesenheit\w*|reactie)|abwesenheits(?:notiz|nachricht|meldung|benachrichtigung|assistent)|"
-    r"abwesend(?=\s*(?:[:\-–(!.]|$))|abwesenheit\s*:|réponse automatique|r[ée]ponse d'absence|"
-    r"absen(?:ce|t) du bureau"
-    r"(?=\s*(?:[:\-–(!.]|$))|message d'absence|"
-    r"respuesta autom[áa]tica|autorespuesta|fuera de (?:la )?oficina|risposta automatica|"
-    r"risponditore|fuori (?:sede|ufficio)|assente(?=\s*(?:[:\-–(!.]|$))|resposta autom[áa]tica|fora "
-    r"do escritório|ausência(?=\s*(?:[:\-–(!.]|$))|"
-    r"automaatti(?:nen )?vastaus|poissa (?:toimistosta|töistä)|frånvaro(?=\s*(?:[:\-–(!.]|$))|"
-    r"fravær(?=\s*(?:[:\-–(!.]|$))|ikke til stede|ikke "
-    r"på kontoret|inte på kontoret|ute av kontoret|odpowiedź automatyczna|poza biurem|"
-    r"nieobecn\w+(?=\s*(?:[:\-–(!.]|$))|"
-    r"автоматический ответ|автоответ|авто-?ответ|вне офиса|відповідь автоматична|автоматична "
-    r"відповідь|automatikus válasz|otomatik (?:yanıt|cevap)|automatick[áé] odpov|răspuns automat|"
-    r"αυτόματη απάντηση|"
-    r"自动回复|自動回覆|自动答复|自動回复|自動返信|自動応答|不在通知|不在のお知らせ|"
-    r"자동 ?(?:회신|응답)|부재(?=\s*(?:[:\-–(!.]|$))|תשובה אוטומטית|مענה|رد تلقائي|"
-    r"(?:i am |i'm )?(?:out of (?:the )?office|away from (?:the|my) (?:office|desk)|on (?:vacation|"
-    r"holiday|annual leave))(?:\s*[:!.(\-–]|\s+(?:auto|re\b|reply|notification|message|response|"
-    r"until|from)|\s*$)|vacation (?:reply|response|message|notice)|ooo\s*[:\-]|oof\s*:|"
-    r"afwezig(?:heid)?(?:\s*[:\-(]|\s*$|smelding|sassistent|sbericht)|niet aanwezig|buiten kantoor|"
-    r"holiday ?reply|away\s*:|부재중 자동)"
-)
-# Words that open a subject of people, too: they count when the text goes on in the first person.
-_PERHAPS = re.compile(
-    r"(?i)^\s*(?:auto|urlaub|vacation|holidays?|vacances|congés?|absence|absent|ausência\b.{0,20}|"
-    r"ausente|ferie|"
-    r"férias|semester|fraværende|bortrest|borta|poissa|lomalla|urlop|dovolená|отпуск|в отпуске|"
-    r"нет на работе|"
-    r"нет в офисе|休假|外出|休暇|휴가|부재중?)\s*[:：]|^\s*away from my (?:e?-?mail|inbox)\b"
-)
-_I_AM_AWAY = re.compile(
+_AWAY = re.compile(
     r"(?i)(?:\bI(?:['’]m| am| will(?: not)? be)|\bich (?:bin|kehre)|\bik ben|\bje (?:suis|serai)|"
     r"\bestoy|\bestaré|\bsono|"
     r"\bestou|\bjag är|\bjeg er|\bolen|\bjestem|\bя |\bменя|\bmám|\bvagyok|(?:is|"
@@ -129,11 +94,7 @@ def _suppressed(draft: Draft) -> str:
 
 
 def _titled(draft: Draft) -> str:
-    """The subject says so; or it may, and the text does."""
-    titled = _SUBJECT.match(draft.subject) or (
-        _PERHAPS.match(draft.subject) and _I_AM_AWAY.search(draft.text[:1500])
-    )
-    return f"subject: {draft.subject[:80]}" if titled else ""
+    return f"subject: {draft.subject[:80]}" if titles.says_automatic(draft) else ""
 
 
 def _no_return(draft: Draft) -> str:

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from helpdesk.mail import titles
 from helpdesk.mail.bounce import phrases, prose, report, returned
 from helpdesk.mail.draft import Draft
 from helpdesk.mail.inbound import Bounce, FailedRecipient
@@ -60,7 +61,10 @@ def _status_text(parts: list[Part]) -> str:
 def _by_words(draft: Draft, parts: list[Part]) -> Bounce | None:
     failed = draft.headers.text("x-failed-recipients")
     body = draft.text or _loose_text(parts)
-    robot, subject = _is_robot(draft), bool(phrases.SUBJECT.match(draft.subject))
+    robot, subject = (
+        _is_robot(draft) or _reports(draft, parts, body),
+        bool(phrases.SUBJECT.match(draft.subject)),
+    )
     if not (robot or (failed and subject)):
         return None
     words = prose.region(body[:100_000])
@@ -127,6 +131,19 @@ def _is_named(draft: Draft) -> bool:
     """The sender calls itself a mail server."""
     sender = draft.sender
     return bool(phrases.DAEMON.match(sender.email or sender.name) or phrases.DAEMON_NAME.search(sender.name))
+
+
+def _reports(draft: Draft, parts: list[Part], body: str) -> bool:
+    """Under a name that may be a person's, what only a mail server writes: no question."""
+    if not (phrases.PERHAPS.match(draft.sender.email) or phrases.PERHAPS_NAME.search(draft.sender.name)):
+        return False
+    words = prose.region(body[:100_000])
+    if not (
+        phrases.RETURNED_MAIL.match(draft.subject) and phrases.WORDS.search(words[:5_000])
+    ) or titles.asks(words[:3_000]):
+        return False
+    ours = {a.email.lower() for a in (*draft.to, draft.sender)}
+    return _returns_mail(parts, body, words) or bool(prose.listed(words, ours))
 
 
 def _is_automatic_answer(draft: Draft) -> bool:

@@ -5,16 +5,28 @@ import re
 DAEMON = re.compile(
     r"(?i)^(?:mailer[-_. ]?daemon|mail[-_.]?daemon|post[-_.]?master|mail[-_.]?delivery|mailsystem|"
     r"maildelivery|bounces?|"
-    r"mdaemon|mail\.delivery\.system|mailadm|poostmaster|exchange|system|symantec\w*|root|"
-    r"virus\w*)\b|"
+    r"mdaemon|mail\.delivery\.system|mailadm|poostmaster|symantec\w*)\b|"
     r"microsoftexchange[0-9a-f]+@"
 )
+# People and programs write under these as well.
+PERHAPS = re.compile(
+    r"(?i)^(?:bounces?|exchange|system|root|virus\w*|.{0,40}no-?_?reply.{0,20}|noreply.{0,20})(?:\b|@)"
+)
+PERHAPS_NAME = re.compile(
+    r"(?i)mail administrator|system administrator|systemadministrator|administrateur|content-filter|"
+    r"mta\b|\bbounces?$|bounce (?:handler|process|notif|manager|service|daemon)|internet mail|mail server\b"
+)
+RETURNED_MAIL = re.compile(
+    r"(?i)^\W{0,4}(?:undeliver(?:able|ed)|return(?:ed)? (?:e-?mail|to sender)|(?:mail|"
+    r"message) (?:delivery|system|undeliver)|"
+    r"delivery (?:status notif|fail)|failure notice|unzustellbar|non remis|"
+    r"warning: (?:could not send|message)|退信)"
+)
 DAEMON_NAME = re.compile(
-    r"(?i)mail(?:er)?[ -]?(?:delivery|deliver|daemon|administrator|system)|postmaster|delivery "
+    r"(?i)mail(?:er)?[ -]?(?:delivery|deliver|daemon|system)|postmaster|delivery "
     r"(?:sub)?system|mail delivery|"
-    r"system administrator|systemadministrator|administrateur|microsoft exchange|microsoft outlook$|"
-    r"content-filter|mta\b|"
-    r"e-mail delivery|mdaemon|bounce|internet mail|mail router|mail server\b"
+    r"microsoft exchange|microsoft outlook$|"
+    r"e-mail delivery|mdaemon|mail router|mail server at "
 )
 SUBJECT = re.compile(
     r"(?i)^\W{0,4}(?:undeliver(?:able|ed)|returned (?:e-?)?mail|return(?:ed)? to sender|mail "
@@ -44,7 +56,7 @@ SUBJECT = re.compile(
     r"недоставлен|не удалось доставить|ваше (?:сообщение|письмо) не доставлено|сообщение не "
     r"доставлено|не доставлено|невозможно доставить|nedoruč|doručen[íi].{0,20}selhal|"
     r"kézbesíthetetlen|iletilemedi|teslim edilemedi|"
-    r"退信|系统退信|系統退信|邮件(?:退回|无法|投递失败)|郵件(?:無法|退回|傳遞)|投递失败|配信(?:不能|エラー|できません)|送信(?:エラー|できません)|メール配信|未送達|"
+    r"退信|系统退信|系統退信|(?:无法|未能)(?:送达|投递|传递|传送)|無法(?:傳遞|送達|投遞|傳送)|邮件(?:退回|无法|投递失败)|郵件(?:無法|退回|傳遞)|投递失败|配信(?:不能|エラー|できません)|送信(?:エラー|できません)|メール配信|未送達|"
     r"不達|반송|전송 실패|delivery expired|mail is not|postfix smtp server: errors|"
     r"spam(?:mail)? (?:blocked|rejected)|blocked mail|rejected:? |mail rejected|unable to deliver|"
     r"could not deliver|couldn't deliver|cannot deliver|address not found|invalid recipient|user "
@@ -73,7 +85,7 @@ WORDS = re.compile(
     r"można|został|udało)|"
     r"не (?:может|могло|была?|удалось|доставлен|было)|nelze|nepodařilo|iletilemedi|"
     r"送信できません|配信できません|"
-    r"届けられません|失敗しました|エラー|无法(?:投递|送达|到达|发送)|無法(?:傳遞|送達|投遞)|退信|退回|投递失败|被拒|不存在|전송|반송|"
+    r"届けられません|失敗しました|エラー|无法(?:投递|送达|到达|发送|传递)|無法(?:傳遞|送達|投遞)|退信|退回|投递失败|被拒|不存在|전송|반송|"
     r"(?<![\d.])5\d\d[ -]5?\.?\d?\.?\d?"
 )
 DELAY = re.compile(
@@ -85,6 +97,7 @@ DELAY = re.compile(
     r"遅延|遅れ|一時的|暂时|暫時|지연"
 )
 PERMANENT = re.compile(
-    r"(?i)(?<!fails )permanent|fatal|giving up|gave up|final(?:ly)? fail|no longer (?:try|retry)|retry "
+    r"(?i)(?<!fails )permanent|(?<!non-)(?<!non )fatal|giving up|gave up|"
+    r"final(?:ly)? fail|no longer (?:try|retry)|retry "
     r"time(?:out)? (?:not reached|exceeded)|unknown|no such"
 )

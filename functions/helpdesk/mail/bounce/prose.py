@@ -35,6 +35,7 @@ RETURNED = re.compile(
     r"dkim-signature|subject|to)\s?:|"
     r"(?:return-path|received|message-id|dkim-signature)\s?:\s?\S)"
 )
+_CITES = re.compile(r"(?i)header fields?\s*:\s*$")  # a report that names its subject's fields first
 _ROBOT = re.compile(r"(?i)(?:mailer-daemon|post-?_?master|no-?reply|abuse|mail-daemon)@")
 _MAX_LINES, _MAX_PEOPLE = 2_000, 100
 _SMTP = re.compile(r"(?<![\d.])([245]\d\d)[ -](?:(?=[245]\.\d)|\S)")
@@ -43,7 +44,7 @@ _SMTP = re.compile(r"(?<![\d.])([245]\d\d)[ -](?:(?=[245]\.\d)|\S)")
 def region(text: str) -> str:
     """The report without the returned mail under it."""
     cut = RETURNED.search(text, 1)
-    while cut and not text[: cut.start()].strip():
+    while cut and (not text[: cut.start()].strip() or _CITES.search(text[: cut.start()][-200:])):
         cut = RETURNED.search(text, cut.end())
     return text[: cut.start()] if cut else text
 
@@ -64,6 +65,12 @@ def recipients(report: str, ours: set[str]) -> tuple[FailedRecipient, ...]:
             status, reason = cause(report)
         people.append(FailedRecipient(email=email, status=status, reason=reason))
     return tuple(people)
+
+
+def listed(report: str, ours: set[str]) -> bool:
+    """Whether addresses stand on lines of their own or by a word for their role, as servers write them."""
+    lines = report.split("\n")
+    return bool(_listed(lines, ours) or _named(lines, ours))
 
 
 def _listed(lines: list[str], ours: set[str]) -> list[tuple[int, str]]:

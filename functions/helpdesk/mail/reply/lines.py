@@ -13,14 +13,18 @@ _ENDS = re.compile(
     rf"(?im)(?:[:：]|\b(?:{_VERB})|(?:写道|寫道|작성|のメール|write?s|wrote)\s*[:：]?)[\s>*_-]*?$"
 )
 _ENDS_VERB = re.compile(
-    rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=\d)(?=[写寫]))(?:{_VERB})(?:\s+\S+){{0,12}}?\s*[:：.]*[\s*_-]*$"
+    rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=[\d日一二三四五六天])(?=[写寫]))(?:{_VERB})(?:\s+\S+){{0,12}}?\s*[:：.]*[\s*_-]*$"
 )
-_ENDS_VERB_ONLY = re.compile(rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=\d)(?=[写寫]))(?:{_VERB})\s*[:：.]*[\s*_-]*$")
+_ENDS_VERB_ONLY = re.compile(
+    rf"(?i)(?:^|[\s>)\]\"'»”,、さ]|(?<=[\d日一二三四五六天])(?=[写寫]))(?:{_VERB})\s*[:：.]*[\s*_-]*$"
+)
 _STARTS = re.compile(rf"(?i)^[\s*_-]*(?:{_INTRO})\b|^[\s*_-]*(?:在|于|\d{{1,4}}[./年-])")
 _HAS_DATE = re.compile(_DATE)
 _HAS_MAIL = re.compile(_MAIL)
 _FIRST_PERSON = re.compile(r"(?i)^(?:I|we|as I|as we|ich|wir|ik|je|j'ai|wij|nous|yo|io)\b")
-_WITHOUT_VERB = re.compile(r"(?:<[^<>\s]+@[^<>\s]+>|\[mailto:[^\]]+\]|\(?[^\s<>()]+@[^\s<>()]+\)?)\s*[:：]$")
+_WITHOUT_VERB = re.compile(
+    r"(?:<[^<>\s]+@[^<>\s]+>|\[mailto:[^\]]+\]|\(?[^\s<>()]+@[^\s<>()]+\)?)\s*(?:さん|様)?\s*[:：]$"
+)
 
 
 _BARE = re.compile(rf"^(?:\w+,?\s+)?(?:{_DATE}).{{0,200}}<[^<>\s]+@[^<>\s]+>$")
@@ -29,7 +33,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _QUOTING = re.compile(
     r"(?i)^(?:quoting|citeren|zitat von|citando(?: a)?|mensaje citado por|citation de|citat av|"
     r"citerar|siterer|"
-    r"cytowanie|цитата от|цитирую)\b.{0,120}?@.{0,80}:$"
+    r"cytowanie|цитата от|цитирую)\b.{0,120}?@.{0,80}:$|^missatge de .{0,120}?@.{0,30} del dia .{0,60}:$"
 )
 _MUTT = re.compile(r"^(?:\* )?.{0,120}@.{0,80}\[\d{4}-\d\d-\d\d[^\]]{0,30}\]:$")
 _SAID_THEN = re.compile(rf"(?i)\s(?:{_VERB})\s.{{0,60}}(?:{_DATE})[^@]*$")
@@ -37,12 +41,13 @@ _SAID_THEN = re.compile(rf"(?i)\s(?:{_VERB})\s.{{0,60}}(?:{_DATE})[^@]*$")
 _CLOCK_ONLY = re.compile(r"(?:^|\s)At \d{1,2}[:.]\d\d\b")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[月日年]")
 _SENTENCES = re.compile(r"[^\W\d_]{5,}[.!?] [^\W\d_a-z]")
+_TRAILING = " ]\u200e\u200f\u202c\u2069"
 _BIDI = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 
 
 def may_end(row: str) -> bool:
     """Whether an attribution can end in this line: a quick look before the long one."""
-    return bool(_ENDS.search(row[-100:].rstrip(" ]"))) or (row[:1] == "[" and row[-1:] == "]")
+    return bool(_ENDS.search(row[-100:].rstrip(_TRAILING))) or (row[:1] == "[" and row[-1:] == "]")
 
 
 def plain(text: str) -> str:
@@ -108,7 +113,7 @@ def header_key(line: str) -> tuple[str, str]:
 
 
 _ORIGINAL = re.compile(
-    r"(?i)^[\s>]*(?:[-_=*–—]{2,}\s*)(?:original(?:\s|-)?(?:message|mail|e-mail|appointment)?|"
+    r"(?i)^[\s>]*(?:[-_=*–—‐─]{2,}\s*)(?:original(?:\s|-)?(?:message|mail|e-mail|appointment)?|"
     r"original\s+message|ursprüngliche\s+(?:nachricht|mail)|"
     r"original-?nachricht|urspr(?:ü|ue)ngliche\s+nachricht|oorspronkelijk\s+bericht|"
     r"oorspronkelijke?\s+bericht|message\s+d'origine|"
@@ -121,8 +126,10 @@ _ORIGINAL = re.compile(
     r"оригинальное\s+сообщение|původní\s+zpráva|původní\s+e-mail|eredeti\s+üzenet|"
     r"orijinal\s+(?:mesaj|ileti)|özgün\s+ileti|mesajul?\s+original|原始邮件|原始郵件|原邮件|"
     r"원본\s*(?:메시지|메일)|元のメッセージ|オリジナルメッセージ|reply\s+message|reply\s+above|in\s+reply\s+to|"
-    r"antwort\w*\s+nachricht|vorige\s+bericht|quoted\s+text)"
-    r"\s*[-_=*–—]*\s*$|^[\s>]*-{3,}.{0,200}\bwrote\s*-{2,}\s*$|^\s*(?:original message|ursprüngliche "
+    r"antwort\w*\s+nachricht|vorige\s+bericht|quoted\s+text|mail\s+original|ursprüngliche\s+e-mail|"
+    r"origine(?:el|le)\s+bericht|původní\s+e-?mail|回复的原邮件|replied\s+message|reply\s+separator|元のメール)"
+    r"\s*[-_=*–—‐─]*\s*$|^\s*#{2,}\s*original\s+message\s*#{2,}\s*$|"
+    r"^[\s>]*-{3,}.{0,200}\bwrote\s*-{2,}\s*$|^\s*(?:original message|ursprüngliche "
     r"nachricht|message d'origine)\s*:?\s*$"
 )
 _FORWARD = re.compile(
@@ -148,9 +155,19 @@ _RULE_TEXT = re.compile(r"^\s*[-_=*]{3,}\s*\w[\w\s'’.-]{3,40}?\s*[-_=*]{3,}\s*
 RULE = re.compile(r"^\s*(?:[-_=*–—⸻#]{3,}|\*(?: ?\*){2,}|-(?: -){2,})\s*$")
 
 
+# "##- Please type your reply above this line -##": how help desks, ours among them, end what they look at.
+_ABOVE = re.compile(
+    r"(?i)^[\s>]*[-#=*_~–—]{2,}.{0,60}(?:above (?:this|the) line|oberhalb dieser (?:zeile|linie)|"
+    r"über dieser (?:zeile|linie)|au-dessus de cette ligne|(?:encima de|sobre|arriba de) esta línea|"
+    r"boven deze (?:regel|lijn)|acima desta linha|sopra questa (?:riga|linea)|(?:over|ovenfor) denne linj|"
+    r"ovanför denna (?:rad|linje)|powyżej tej lini|tämän rivin yläpuolel|выше этой (?:строки|линии)|"
+    r"この行より上|此行(?:以上|上方|之上)).{0,60}[-#=*_~–—]{2,}\s*$"
+)
+
+
 def is_original(line: str) -> bool:
-    """ "-----Original Message-----" in any of the languages."""
-    return len(line) < 300 and bool(_ORIGINAL.match(line))
+    """ "-----Original Message-----", or what a help desk sets below its "reply above", in any language."""
+    return len(line) < 300 and bool(_ORIGINAL.match(line) or _ABOVE.match(line))
 
 
 def is_forward(line: str) -> bool:
@@ -163,9 +180,19 @@ def is_titled_rule(line: str) -> bool:
     return len(line) < 120 and bool(_RULE_TEXT.match(line))
 
 
+# "Jane Doe wrote:", "Jane Doe (03.02.2025 09:14):": people write lines like these above other things, too.
+_SOMEBODY = r"[^\W\d_a-z][\w.'’-]*(?:[ ,]+[^\W\d_a-z][\w.'’-]*){0,4}"
+_NAME_ONLY = re.compile(
+    rf"^{_SOMEBODY}(?:\s(?i:{_VERB})\s?[:：]|"
+    rf"[, (]+(?:{_DATE}).{{0,12}}{_CLOCK.pattern}(?::\d\d)?\)?\s?[:：])$"
+)
+
+
 def is_bare_attribution(text: str) -> bool:
-    """An address with a date or a colon after it, without "wrote"; it counts only right above a quote."""
+    """Names somebody and perhaps a date, and lacks the rest; it counts only right above a quote."""
     text = plain(text)
+    if len(text) <= 100 and _NAME_ONLY.match(text) and not _FIRST_PERSON.match(text):
+        return True
     return len(text) <= 300 and bool(_BARE.match(text) or (len(text) <= 160 and _WITHOUT_VERB.search(text)))
 
 

@@ -85,6 +85,7 @@ class Rows:
         return (
             bool(_CLOSING.match(self.text[at]))
             and at > 0
+            and not _ARROW.match(self.text[at - 1])
             and self.text[at - 1].rfind("<") > self.text[at - 1].rfind(">")
         )
 

@@ -6,7 +6,7 @@ Answers between quotes stay new; a mail passed on is content. What is not new is
 import msgspec
 
 from helpdesk.mail import limits
-from helpdesk.mail.reply import lines, signature
+from helpdesk.mail.reply import lines, notes, signature
 from helpdesk.mail.reply.rows import Rows
 
 _WINDOW = 6  # lines that one attribution may take
@@ -53,7 +53,7 @@ def _mark_history(rows: Rows, *, forward: bool) -> bool:
         if lines.is_original(rows.text[at]) and _before_arrows_only(rows, at):
             rows.quote(at, at + 1)
             continue
-        if lines.is_original(rows.text[at]) or _is_header_block(rows, at):
+        if lines.is_original(rows.text[at]) or _is_header_block(rows, at) or notes.starts(rows.text, at):
             return _cut_at(rows, at, forward=forward)
         begun = _attribution(rows, at, last) if looked < limits.ATTRIBUTIONS else None
         looked += begun is not None or bool(lines.may_end(rows.text[at]))
@@ -99,13 +99,16 @@ def _is_header_block(rows: Rows, at: int) -> bool:
     kind, value = lines.header_key(rows.text[at])
     if kind not in {"from", "date", "to", "subject"}:
         return False
-    kinds, values, gap = {kind}, [value], 0
+    kinds, values, gap, apart = {kind}, [value], 0, False
     for row in rows.text[at + 1 : at + _HEADER_WINDOW]:
         kind, value = lines.header_key(row)
         if kind in kinds and kind in {"from", "subject", "date"}:
             break
+        if row.strip() and not kind and apart and len(kinds) > 2:
+            break  # a field below a blank line may go on with it; words do not
+        apart = not row.strip()
         gap = 0 if kind else gap + 1
-        if gap > 2 or (not row.strip() and len(kinds) > 2):
+        if gap > 2:
             break
         if kind:
             kinds.add(kind)
@@ -151,7 +154,8 @@ def _before_arrows_only(rows: Rows, at: int) -> bool:
 
 
 def _before_arrows(rows: Rows, at: int) -> bool:
-    following = rows.next_words(at) if "@" in rows.text[at] else None
+    row = rows.text[at]
+    following = rows.next_words(at) if "@" in row or row.rstrip().endswith((":", "：")) else None
     return following is not None and rows.arrow[following]
 
 
