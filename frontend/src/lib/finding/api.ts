@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 import { done, pass, read, type Door } from '#lib/api/client.ts';
 import type { paths } from '#lib/api/schema.d.ts';
 import { door } from '#lib/session/session.svelte.ts';
-import type { Classified, SearchAsked, SearchResults, ViewInput, Writing } from './types.ts';
+import type { Classified, Relation, SearchAsked, SearchResults, ViewInput, Writing } from './types.ts';
 
 function findingOver(one: Door) {
   const { GET, POST, PUT, DELETE } = createClient<paths>({
@@ -30,6 +30,24 @@ function findingOver(one: Door) {
           body
         })
       ),
+    setTeam: (key: string, team: string, version: number | null) =>
+      read(
+        PUT('/api/v1/tickets/{key}/team', {
+          params: { path: { key }, header: version === null ? {} : { 'If-Match': `"${version}"` } },
+          body: { team }
+        })
+      ),
+    /** Links `key` to another ticket; both sides say so. */
+    relate: (key: string, other: string, relation: Relation) =>
+      read(
+        PUT('/api/v1/tickets/{key}/relations/{other}', {
+          params: { path: { key, other } },
+          body: { relation }
+        })
+      ),
+    takeApart: (key: string, other: string) =>
+      done(DELETE('/api/v1/tickets/{key}/relations/{other}', { params: { path: { key, other } } })),
+    teams: (desk: string) => read(GET('/api/v1/desks/{desk}/teams', of(desk))).then((answer) => answer.items),
     categories: (desk: string) =>
       read(GET('/api/v1/desks/{desk}/categories', of(desk))).then((answer) => answer.items),
     services: (desk: string) =>

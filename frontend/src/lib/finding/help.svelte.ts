@@ -3,7 +3,7 @@ import { finding } from './api.ts';
 import { asking } from './asking.ts';
 import type { Classification, Guess, Suggested, Writing } from './types.ts';
 
-export type Kind = 'category' | 'service' | 'priority';
+export type Kind = 'category' | 'team' | 'service' | 'priority';
 
 /** A guess that is worth a chip. */
 export interface Proposal {
@@ -15,7 +15,7 @@ export interface Proposal {
 
 /** Less certain than this is no help. */
 const WORTH_SAYING = 0.25;
-const KINDS: readonly Kind[] = ['category', 'service', 'priority'];
+const KINDS: readonly Kind[] = ['category', 'team', 'service', 'priority'];
 
 export class Help {
   found = $state.raw<Suggested | null>(null);

@@ -19,12 +19,13 @@ describe('what is proposed', () => {
   it('is the best of each kind that is certain enough', () => {
     expect(proposals(guesses, {}).map(({ kind, value }) => [kind, value])).toEqual([
       ['category', 'printers'],
+      ['team', 'field'],
       ['service', 'printing']
     ]);
   });
 
   it('is nothing that stands there already', () => {
-    expect(proposals(guesses, { category: 'printers', service: 'printing' })).toEqual([]);
+    expect(proposals(guesses, { category: 'printers', service: 'printing', team: 'field' })).toEqual([]);
   });
 
   it('is nothing without guesses', () => {

@@ -16,4 +16,6 @@ export type SearchAsked = NonNullable<paths['/api/v1/search']['get']['parameters
 export type Classified = Schemas['ClassificationInput'];
 export type SavedView = Schemas['ViewShown'];
 export type ViewInput = Schemas['ViewGiven'];
+export type Relation = Schemas['RelationInput']['relation'];
+export type WaveNow = Schemas['WaveNow'];
 export type Wave = Schemas['WaveShown'];

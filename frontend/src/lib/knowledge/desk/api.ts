@@ -62,6 +62,10 @@ function writingOver(one: Door) {
     tasks: (desk: string) => read(GET('/api/v1/desks/{desk}/knowledge-tasks', of({ desk }))),
     saveTree: (desk: string, tree: string, body: TreeInput, version: number | null) =>
       read(PUT('/api/v1/desks/{desk}/trees/{tree}', { ...seen({ desk, tree }, version), body })),
+    groups: (desk: string, tenant: string) =>
+      read(GET('/api/v1/desks/{desk}/tenants/{tenant}/groups', of({ desk, tenant }))).then(
+        (answer) => answer.items
+      ),
     saveSpace: (desk: string, space: string, body: SpaceInput, version: number | null) =>
       read(PUT('/api/v1/desks/{desk}/spaces/{space}', { ...seen({ desk, space }, version), body })),
     bulletins: (desk: string, language: string) =>
