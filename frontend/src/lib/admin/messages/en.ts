@@ -81,7 +81,6 @@ const en = {
   'parts.promises': 'Promises',
   'parts.mail': 'Mail',
   'parts.desk': 'The desk',
-  'overview.title': 'Overview',
   'overview.untested': 'Addresses not tested',
   'desk.title': 'How the desk works',
   'desk.languages': 'Further languages it writes in',

@@ -82,7 +82,6 @@ const texts: AdminCatalogue = {
   'parts.promises': 'Avtaler',
   'parts.mail': 'E-post',
   'parts.desk': 'Desken',
-  'overview.title': 'Oversikt',
   'overview.untested': 'Adresser som ikke er testet',
   'desk.title': 'Slik arbeider desken',
   'desk.languages': 'Andre språk den skriver på',

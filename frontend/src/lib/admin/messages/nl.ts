@@ -82,7 +82,6 @@ const texts: AdminCatalogue = {
   'parts.promises': 'Afspraken',
   'parts.mail': 'Mail',
   'parts.desk': 'De desk',
-  'overview.title': 'Overzicht',
   'overview.untested': 'Niet geteste adressen',
   'desk.title': 'Hoe de desk werkt',
   'desk.languages': 'Andere talen waarin wordt geschreven',

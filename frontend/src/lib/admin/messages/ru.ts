@@ -82,7 +82,6 @@ const texts: AdminCatalogue = {
   'parts.promises': 'Обязательства',
   'parts.mail': 'Почта',
   'parts.desk': 'Служба',
-  'overview.title': 'Обзор',
   'overview.untested': 'Непроверенные адреса',
   'desk.title': 'Как работает служба',
   'desk.languages': 'На каких ещё языках она пишет',

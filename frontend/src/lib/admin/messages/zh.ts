@@ -80,7 +80,6 @@ const texts: AdminCatalogue = {
   'parts.promises': '服务承诺',
   'parts.mail': '邮件',
   'parts.desk': '服务台',
-  'overview.title': '概览',
   'overview.untested': '未测试的地址',
   'desk.title': '服务台如何工作',
   'desk.languages': '还使用的其他语言',

@@ -5,7 +5,6 @@ const en = {
   'keys.title': 'API keys',
   'hooks.title': 'Webhooks',
   'privacy.title': 'People’s data',
-  'api.title': 'The API',
   'guard.adminsOnly': 'Only administrators of the desk can see this.',
   'guard.copy': 'Copy',
   'guard.copied': 'Copied',

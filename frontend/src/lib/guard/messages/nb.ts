@@ -8,7 +8,6 @@ const nb: CatalogueOf<typeof en> = {
   'keys.title': 'API-nøkler',
   'hooks.title': 'Webhooks',
   'privacy.title': 'Personopplysninger',
-  'api.title': 'API-et',
   'guard.adminsOnly': 'Bare administratorer for helpdesken kan se dette.',
   'guard.copy': 'Kopier',
   'guard.copied': 'Kopiert',

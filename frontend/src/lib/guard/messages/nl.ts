@@ -8,7 +8,6 @@ const nl: CatalogueOf<typeof en> = {
   'keys.title': 'API-sleutels',
   'hooks.title': 'Webhooks',
   'privacy.title': 'Persoonsgegevens',
-  'api.title': 'De API',
   'guard.adminsOnly': 'Alleen beheerders van de servicedesk kunnen dit zien.',
   'guard.copy': 'Kopiëren',
   'guard.copied': 'Gekopieerd',

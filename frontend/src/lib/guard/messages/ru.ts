@@ -8,7 +8,6 @@ const ru: CatalogueOf<typeof en> = {
   'keys.title': 'Ключи API',
   'hooks.title': 'Вебхуки',
   'privacy.title': 'Персональные данные',
-  'api.title': 'API',
   'guard.adminsOnly': 'Это видят только администраторы службы.',
   'guard.copy': 'Копировать',
   'guard.copied': 'Скопировано',

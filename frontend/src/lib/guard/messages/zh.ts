@@ -8,7 +8,6 @@ const zh: CatalogueOf<typeof en> = {
   'keys.title': 'API 密钥',
   'hooks.title': 'Webhook',
   'privacy.title': '个人数据',
-  'api.title': 'API',
   'guard.adminsOnly': '只有服务台管理员可以查看。',
   'guard.copy': '复制',
   'guard.copied': '已复制',

@@ -160,7 +160,6 @@ const en = {
   'ticket.priority': 'Priority',
   'ticket.participants': 'Also taking part',
   'ticket.links': 'See also',
-  'ticket.details': 'Details',
   'ticket.story': 'What happened',
   'ticket.fresh': {
     one: '{n} new message since you opened this',
@@ -248,20 +247,14 @@ const en = {
 
   'search.title': 'Search',
   'search.label': 'Search in all tickets',
-  'search.hint': 'A number, a name, words from the text',
   'search.submit': 'Search',
   'search.start': 'Type a ticket number, a name or a few words.',
   'search.empty.title': 'Nothing found for “{query}”',
-  'search.empty.text': 'Try fewer words, or another spelling.',
-  'search.count': { one: '{n} found', other: '{n} found' },
 
   'new.title': 'New ticket',
-  'new.tenant': 'Customer',
   'new.tenant.pick': 'Choose a customer',
   'new.name': 'Name of the caller',
   'new.email': 'E-mail of the caller',
-  'new.subject': 'In a few words',
-  'new.text': 'What is wrong',
   'new.how': 'How did it arrive',
   'new.submit': 'Create ticket',
   'new.required': 'This is needed.',

@@ -161,7 +161,6 @@ const texts: Catalogue = {
   'ticket.priority': 'Prioritet',
   'ticket.participants': 'Deltar også',
   'ticket.links': 'Se også',
-  'ticket.details': 'Detaljer',
   'ticket.story': 'Hva som har skjedd',
   'ticket.fresh': {
     one: '{n} ny melding siden du åpnet saken',
@@ -250,20 +249,14 @@ const texts: Catalogue = {
 
   'search.title': 'Søk',
   'search.label': 'Søk i alle saker',
-  'search.hint': 'Et nummer, et navn, ord fra teksten',
   'search.submit': 'Søk',
   'search.start': 'Skriv et saksnummer, et navn eller noen ord.',
   'search.empty.title': 'Fant ingenting for «{query}»',
-  'search.empty.text': 'Prøv færre ord eller en annen skrivemåte.',
-  'search.count': { one: '{n} funnet', other: '{n} funnet' },
 
   'new.title': 'Ny sak',
-  'new.tenant': 'Kunde',
   'new.tenant.pick': 'Velg en kunde',
   'new.name': 'Innringerens navn',
   'new.email': 'Innringerens e-post',
-  'new.subject': 'Med noen få ord',
-  'new.text': 'Hva som er galt',
   'new.how': 'Hvordan kom den inn',
   'new.submit': 'Opprett sak',
   'new.required': 'Dette trengs.',

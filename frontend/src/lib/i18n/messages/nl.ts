@@ -162,7 +162,6 @@ const texts: Catalogue = {
   'ticket.priority': 'Prioriteit',
   'ticket.participants': 'Doen ook mee',
   'ticket.links': 'Zie ook',
-  'ticket.details': 'Details',
   'ticket.story': 'Wat er gebeurde',
   'ticket.fresh': {
     one: '{n} nieuw bericht sinds u dit opende',
@@ -251,20 +250,14 @@ const texts: Catalogue = {
 
   'search.title': 'Zoeken',
   'search.label': 'In alle tickets zoeken',
-  'search.hint': 'Een nummer, een naam, woorden uit de tekst',
   'search.submit': 'Zoeken',
   'search.start': 'Typ een ticketnummer, een naam of een paar woorden.',
   'search.empty.title': 'Niets gevonden voor “{query}”',
-  'search.empty.text': 'Probeer minder woorden of een andere spelling.',
-  'search.count': { one: '{n} gevonden', other: '{n} gevonden' },
 
   'new.title': 'Nieuw ticket',
-  'new.tenant': 'Klant',
   'new.tenant.pick': 'Kies een klant',
   'new.name': 'Naam van de beller',
   'new.email': 'E-mail van de beller',
-  'new.subject': 'In een paar woorden',
-  'new.text': 'Wat er aan de hand is',
   'new.how': 'Hoe kwam het binnen',
   'new.submit': 'Ticket maken',
   'new.required': 'Dit is nodig.',

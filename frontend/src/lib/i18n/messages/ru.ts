@@ -172,7 +172,6 @@ const texts: Catalogue = {
   'ticket.priority': 'Приоритет',
   'ticket.participants': 'Также участвуют',
   'ticket.links': 'См. также',
-  'ticket.details': 'Подробности',
   'ticket.story': 'Что произошло',
   'ticket.fresh': {
     one: '{n} новое сообщение с тех пор, как вы открыли заявку',
@@ -263,20 +262,14 @@ const texts: Catalogue = {
 
   'search.title': 'Поиск',
   'search.label': 'Поиск по всем заявкам',
-  'search.hint': 'Номер, имя, слова из текста',
   'search.submit': 'Найти',
   'search.start': 'Введите номер заявки, имя или несколько слов.',
   'search.empty.title': 'По запросу «{query}» ничего не найдено',
-  'search.empty.text': 'Попробуйте меньше слов или другое написание.',
-  'search.count': { one: 'найдена {n}', few: 'найдено {n}', many: 'найдено {n}', other: 'найдено {n}' },
 
   'new.title': 'Новая заявка',
-  'new.tenant': 'Клиент',
   'new.tenant.pick': 'Выберите клиента',
   'new.name': 'Имя звонящего',
   'new.email': 'Почта звонящего',
-  'new.subject': 'В двух словах',
-  'new.text': 'Что случилось',
   'new.how': 'Как поступила',
   'new.submit': 'Создать заявку',
   'new.required': 'Это нужно заполнить.',

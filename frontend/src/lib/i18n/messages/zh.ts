@@ -160,7 +160,6 @@ const texts: Catalogue = {
   'ticket.priority': '优先级',
   'ticket.participants': '其他参与者',
   'ticket.links': '相关工单',
-  'ticket.details': '详情',
   'ticket.story': '经过',
   'ticket.fresh': { other: '打开后有 {n} 条新消息' },
 
@@ -245,20 +244,14 @@ const texts: Catalogue = {
 
   'search.title': '搜索',
   'search.label': '在全部工单中搜索',
-  'search.hint': '编号、姓名或正文中的词',
   'search.submit': '搜索',
   'search.start': '输入工单编号、姓名或几个词。',
   'search.empty.title': '没有找到“{query}”',
-  'search.empty.text': '请减少词语，或换一种写法。',
-  'search.count': { other: '找到 {n} 张' },
 
   'new.title': '新建工单',
-  'new.tenant': '客户',
   'new.tenant.pick': '选择客户',
   'new.name': '来电人姓名',
   'new.email': '来电人邮箱',
-  'new.subject': '简单概括',
-  'new.text': '出了什么问题',
   'new.how': '如何联系的',
   'new.submit': '创建工单',
   'new.required': '此项必填。',

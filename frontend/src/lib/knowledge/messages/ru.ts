@@ -16,16 +16,9 @@ export default {
     many: '{n} ответов',
     other: '{n} ответа'
   },
-  'knowledge.articles': {
-    one: '{n} статья',
-    few: '{n} статьи',
-    many: '{n} статей',
-    other: '{n} статьи'
-  },
   'knowledge.back': 'Назад',
   'knowledge.ask': 'Спросить нас',
   'article.otherLanguage': 'На вашем языке этого текста пока нет. Язык текста: {language}.',
-  'article.updated': 'Изменено {when}',
   'article.workaround': 'Что можно сделать пока',
   'article.knownError': 'Известная ошибка. Мы над ней работаем.',
   'article.knownError.fixed': 'Известная ошибка, уже исправлена.',

@@ -10,7 +10,6 @@ const en = {
   'waiting.none': 'Everything is sent.',
   'waiting.label': 'Waiting to be sent',
   'waiting.held': 'Not sent',
-  'waiting.written': 'Written {when}',
   'kind.message': 'Answer on {key}',
   'kind.note': 'Note on {key}: only the desk will read this',
   'kind.state': '{key}: state “{value}”',

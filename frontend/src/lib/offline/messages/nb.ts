@@ -13,7 +13,6 @@ const nb: CatalogueOf<typeof en> = {
   'waiting.none': 'Alt er sendt.',
   'waiting.label': 'Venter på å bli sendt',
   'waiting.held': 'Ikke sendt',
-  'waiting.written': 'Skrevet {when}',
   'kind.message': 'Svar på {key}',
   'kind.note': 'Notat på {key}: bare desken leser dette',
   'kind.state': '{key}: status «{value}»',

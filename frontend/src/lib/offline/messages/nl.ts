@@ -13,7 +13,6 @@ const nl: CatalogueOf<typeof en> = {
   'waiting.none': 'Alles is verstuurd.',
   'waiting.label': 'Wacht op verzending',
   'waiting.held': 'Niet verstuurd',
-  'waiting.written': 'Geschreven {when}',
   'kind.message': 'Antwoord op {key}',
   'kind.note': 'Notitie bij {key}: alleen de desk leest dit',
   'kind.state': '{key}: status “{value}”',

@@ -23,7 +23,6 @@ const ru: CatalogueOf<typeof en> = {
   'waiting.none': 'Всё отправлено.',
   'waiting.label': 'Ждёт отправки',
   'waiting.held': 'Не отправлено',
-  'waiting.written': 'Написано {when}',
   'kind.message': 'Ответ по {key}',
   'kind.note': 'Заметка к {key}: её прочтёт только служба поддержки',
   'kind.state': '{key}: состояние «{value}»',

@@ -13,7 +13,6 @@ const zh: CatalogueOf<typeof en> = {
   'waiting.none': '全部已发送。',
   'waiting.label': '等待发送',
   'waiting.held': '未发送',
-  'waiting.written': '写于 {when}',
   'kind.message': '{key} 的回复',
   'kind.note': '{key} 的备注：只有服务台能看到',
   'kind.state': '{key}：状态“{value}”',

@@ -36,6 +36,5 @@ export default {
   'own.remove': 'Do without it',
   'own.hasNot': 'Without a second factor, your password or mailbox is all it takes to get in.',
   'own.unknown': 'Unknown program',
-  'own.ended': 'Signed out everywhere.',
   'own.signOut': 'Sign out'
 } as const;

@@ -40,7 +40,6 @@ const nb: CatalogueOf<typeof en> = {
   'own.remove': 'Klare seg uten',
   'own.hasNot': 'Uten en andre faktor er passordet eller postkassen din nok til å komme inn.',
   'own.unknown': 'Ukjent program',
-  'own.ended': 'Logget ut overalt.',
   'own.signOut': 'Logg ut'
 };
 

@@ -40,7 +40,6 @@ const nl: CatalogueOf<typeof en> = {
   'own.remove': 'Er zonder verder',
   'own.hasNot': 'Zonder tweede factor is uw wachtwoord of mailbox genoeg om binnen te komen.',
   'own.unknown': 'Onbekend programma',
-  'own.ended': 'Overal uitgelogd.',
   'own.signOut': 'Uitloggen'
 };
 

@@ -38,7 +38,6 @@ const zh: CatalogueOf<typeof en> = {
   'own.remove': '不再使用',
   'own.hasNot': '没有第二重验证时，只凭密码或邮箱就能登录。',
   'own.unknown': '未知程序',
-  'own.ended': '已退出所有设备。',
   'own.signOut': '退出登录'
 };
 

@@ -95,8 +95,6 @@ const en = {
   'unreachable.liftComplained':
     'Its owner asked for no more mail by calling it spam. Do this only if they want it again.',
   'unreachable.lifted': '{name} gets automatic mail again',
-  'routing.tenants': '{n} of {total} customers were looked at.',
-  'routing.next': 'Look at the next customers'
 } as const;
 
 export default en;

@@ -97,8 +97,6 @@ const nb: CatalogueOf<typeof en> = {
   'unreachable.liftComplained':
     'Eieren meldte e-posten som søppelpost. Gjør dette bare hvis vedkommende vil ha den igjen.',
   'unreachable.lifted': '{name} får automatisk e-post igjen',
-  'routing.tenants': '{n} av {total} kunder er gjennomgått.',
-  'routing.next': 'Se på de neste kundene'
 };
 
 export default nb;

@@ -98,8 +98,6 @@ const nl: CatalogueOf<typeof en> = {
   'unreachable.liftComplained':
     'De eigenaar noemde onze mail spam en wil er dus geen meer. Doe dit alleen als die weer mail wil.',
   'unreachable.lifted': '{name} krijgt weer automatische mail',
-  'routing.tenants': '{n} van {total} klanten zijn bekeken.',
-  'routing.next': 'Bekijk de volgende klanten'
 };
 
 export default nl;

@@ -98,8 +98,6 @@ const ru: CatalogueOf<typeof en> = {
   'unreachable.liftComplained':
     'Владелец назвал письмо спамом и больше не хочет писем. Делайте это, только если он снова этого хочет.',
   'unreachable.lifted': '{name} снова получает автоматические письма',
-  'routing.tenants': 'Просмотрено клиентов: {n} из {total}.',
-  'routing.next': 'Просмотреть следующих клиентов'
 };
 
 export default ru;

@@ -95,8 +95,6 @@ const zh: CatalogueOf<typeof en> = {
   'unreachable.liftBounced': '请在确认该地址恢复正常后操作。如再次退信，地址会重新列入。',
   'unreachable.liftComplained': '对方将邮件标为垃圾邮件，即不愿再收。仅在对方同意后才恢复。',
   'unreachable.lifted': '{name} 恢复接收自动邮件',
-  'routing.tenants': '已查看 {total} 个客户中的 {n} 个。',
-  'routing.next': '查看接下来的客户'
 };
 
 export default zh;
