@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from authorizer.keys import KeyRing
 from authorizer.policies import Policy, allow, deny
-from authorizer.tokens import bearer_of
+from authorizer.tokens import Clients, bearer_of
 from helpdesk import bootstrap, observe
 from helpdesk.domain.api_keys import MARK
 from helpdesk.domain.errors import HelpdeskError, Unauthorized
@@ -61,7 +61,8 @@ class Judge:
 
     def _bearer(self, token: str) -> Bearer:
         deps = self._deps
-        return bearer_of(token, self._ring, issuer=deps.issuer, client_id=deps.client_id, now=deps.now())
+        clients = Clients(own=deps.client_id, saml=deps.saml_client)
+        return bearer_of(token, self._ring, issuer=deps.issuer, clients=clients, now=deps.now())
 
 
 def _device(event: Event) -> Device:

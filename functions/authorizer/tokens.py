@@ -1,7 +1,7 @@
 """Is this a token that our user pool made, for our client, that still holds? Then: whose is it."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import jwt
 import msgspec
@@ -14,7 +14,14 @@ LONGEST: Final = 8192
 """Characters of a token that are looked at; Cognito's have about 1,000."""
 
 
-def bearer_of(token: str, ring: KeyRing, *, issuer: str, client_id: str, now: datetime) -> Bearer:
+class Clients(NamedTuple):
+    """Clients that tokens may be for: of the pool's own accounts, and of SAML ("": there is none)."""
+
+    own: str
+    saml: str = ""
+
+
+def bearer_of(token: str, ring: KeyRing, *, issuer: str, clients: Clients, now: datetime) -> Bearer:
     """Who an ID token is for. Raises Unauthorized for every token that is not exactly that.
 
     Access tokens name no address, so they do not sign in here. An address that its owner changed and did
@@ -23,13 +30,15 @@ def bearer_of(token: str, ring: KeyRing, *, issuer: str, client_id: str, now: da
     """
     if len(token) > LONGEST:
         raise Unauthorized("the token is too long")
-    claims = _signed_claims(token, ring, issuer, client_id)
+    claims = _signed_claims(token, ring, issuer, clients)
     expires = claims["exp"]
     if not isinstance(expires, int | float) or not expires > now.timestamp():
         raise Unauthorized("the token has expired")
     if claims["token_use"] != "id":  # noqa: S105 - which of Cognito's tokens it is
         raise Unauthorized("the token is not an ID token")
     email, idp = claims["email"], _idp(claims.get("identities"))
+    if claims["aud"] != (clients.saml if idp else clients.own):
+        raise Unauthorized("the token is for another client than its kind of account has")
     verified = claims.get("email_verified") is True or idp != ""
     if not verified or not isinstance(email, str) or "@" not in email:
         raise Unauthorized("the token has no verified address")
@@ -54,7 +63,7 @@ def _idp(identities: object) -> str:
     return name
 
 
-def _signed_claims(token: str, ring: KeyRing, issuer: str, client_id: str) -> dict[str, Any]:
+def _signed_claims(token: str, ring: KeyRing, issuer: str, clients: Clients) -> dict[str, Any]:
     try:
         kid = jwt.get_unverified_header(token).get("kid")
         key = ring.key(kid) if isinstance(kid, str) else None
@@ -64,7 +73,7 @@ def _signed_claims(token: str, ring: KeyRing, issuer: str, client_id: str) -> di
             token,
             key,
             algorithms=["RS256"],
-            audience=client_id,
+            audience=[each for each in clients if each],
             issuer=issuer,
             options={
                 "require": ["exp", "iat", "iss", "aud", "sub", "token_use", "email"],

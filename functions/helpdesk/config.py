@@ -27,6 +27,7 @@ SENDER = "LOKET_SENDER"
 SECRETS_PATH = "LOKET_SECRETS_PATH"  # below it in Systems Manager: secrets that others gave us
 LOOPBACK_WEBHOOKS = "LOKET_LOOPBACK_WEBHOOKS"  # set on a laptop: receivers may be there too
 LOOPBACK_ISSUERS = "LOKET_LOOPBACK_ISSUERS"  # set on a laptop: identity providers may be there too
+SAML_CLIENT = "LOKET_SAML_CLIENT"  # of the user pool; not set where there are no SAML providers
 SAML_URL = "LOKET_SAML_URL"  # the user pool's own pages; not set where there are no SAML providers
 WORK_SHARDS = "LOKET_WORK_SHARDS"
 DESK_ROLE = "LOKET_DESK_ROLE"  # without the two, scoped stores work under the function's own rights

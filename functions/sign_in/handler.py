@@ -1,4 +1,4 @@
-"""Cognito's Define-, Create- and VerifyAuthChallenge triggers.
+"""Cognito's Define-, Create- and VerifyAuthChallenge triggers, and the one before tokens of SAML's people.
 
 It always answers: an error would tell strangers from people we know, and cost the worker.
 """
@@ -7,14 +7,16 @@ import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from helpdesk import bootstrap, observe
 from helpdesk.domain.errors import HelpdeskError, TooMany, Unauthorized
+from helpdesk.domain.sso.flows import Identity
 from helpdesk.domain.sso.providers import is_account
 from helpdesk.usecases.sign_in_mail import VALID, SignInDeps, answered, send_code, takes_ticket
+from helpdesk.usecases.sso.by_pool import vouched_for
 from sign_in.challenges import CUSTOM, Code, Round, code_in_session, is_right, next_step
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ Event = dict[str, Any]
 Trigger = Callable[[SignInDeps, "Request"], Event]
 
 UNANSWERABLE = Code("", 0)
+TOKENS: Final = "TokenGeneration_HostedAuth"
+"""Somebody comes from the pool's own pages, where nobody but SAML providers signs people in."""
 _TICKET_WANTED: Event = {
     "publicChallengeParameters": {"medium": "ticket"},
     "privateChallengeParameters": {},
@@ -46,6 +50,32 @@ class Request(msgspec.Struct, frozen=True, rename="camel"):
         return "" if self.user_not_found else (self.user_attributes or {}).get("email", "")
 
 
+class Federated(msgspec.Struct, frozen=True):
+    """The same of the one before tokens."""
+
+    userAttributes: dict[str, str]  # noqa: N815 - Cognito's
+
+    @property
+    def idp(self) -> str:
+        """The pool's name of the provider; "" for its own accounts."""
+        named = msgspec.json.decode(self.userAttributes.get("identities", "[]"), type=list[Named])
+        return named[0].providerName if len(named) == 1 else ""
+
+    @property
+    def identity(self) -> Identity:
+        """Whom it speaks for."""
+        subject, email = self.userAttributes["sub"], self.userAttributes.get("email", "")
+        return Identity(
+            subject=subject, email=email.strip().lower(), name=self.userAttributes.get("name", "")
+        )
+
+
+class Named(msgspec.Struct, frozen=True):
+    """One entry of `identities`."""
+
+    providerName: str  # noqa: N815 - Cognito's
+
+
 def random_code() -> str:
     """Six digits."""
     return f"{secrets.randbelow(1_000_000):06d}"
@@ -63,6 +93,9 @@ def handler(
     }
 
     def respond(event: Event, _context: object) -> Event:
+        if event.get("triggerSource") == TOKENS:
+            _told(dependencies, event)
+            return event
         trigger, otherwise = triggers.get(str(event.get("triggerSource")), (None, {}))
         if trigger is None:
             _log().error("not a trigger of ours", extra={"trigger": event.get("triggerSource")})
@@ -75,6 +108,15 @@ def handler(
         return {**event, "response": response}
 
     return respond
+
+
+def _told(dependencies: Callable[[], SignInDeps], event: Event) -> None:
+    """The event goes back as it came: who may do what is for the authorizer to say."""
+    try:
+        federated = msgspec.convert(event["request"], Federated)
+        vouched_for(dependencies(), federated.idp, federated.identity)
+    except Exception:  # noqa: BLE001 - the edge: whoever is not known stays outside
+        _log().exception("sign-in failed", extra={"trigger": TOKENS})
 
 
 def _define(_deps: SignInDeps, request: Request) -> Event:

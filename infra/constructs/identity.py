@@ -105,7 +105,7 @@ def _pool(scope: Construct, sign_in: HelpdeskFunction, deployment: Deployment) -
             define_auth_challenge=sign_in.function,
             create_auth_challenge=sign_in.function,
             verify_auth_challenge_response=sign_in.function,
-            # Before somebody whom a provider let in gets tokens: newcomers become known, and it is written down.
+            # Newcomers whom a provider let in become known, and it is written down.
             pre_token_generation=sign_in.function if deployment.saml_providers else None,
         ),
         feature_plan=cognito.FeaturePlan.PLUS

@@ -22,6 +22,7 @@ from tests.functions.desks import ANA, KIM, OMAR, Desks
 
 ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Loket0001"
 CLIENT = "1h57kf5cpq17m0eml12EXAMPLE"
+SAML_CLIENT = "5k21ds7gpq90m3eml44EXAMPLE"
 STAGE = "arn:aws:execute-api:eu-west-1:123456789012:helpdesk/prod/*"
 
 OURS = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -54,6 +55,7 @@ class Door:
             keys=self.keys,
             issuer=ISSUER,
             client_id=CLIENT,
+            saml_client=SAML_CLIENT,
             now=lambda: desks.now,
         )
         self.handle = handler(lambda: deps)
@@ -64,7 +66,7 @@ class Door:
         claims = {
             "sub": "2c5ff4e0-1f3b-4d53-9b8f-6c0c6f0d4f10",
             "iss": ISSUER,
-            "aud": CLIENT,
+            "aud": SAML_CLIENT if "identities" in changed else CLIENT,
             "token_use": "id",
             "email": email,
             "email_verified": True,

@@ -22,7 +22,7 @@ from tests.events import load
 from tests.fakes import FakeAdministration, FakeIntakeStore, FakeTokenKeys
 from tests.functions.desks import ANA, GIL, KIM, MEI, PIM, Desks
 from tests.functions.gateway import Gateway
-from tests.functions.test_authorizer import CLIENT, FORGED, ISSUER, OURS, STAGE, Door, key_set
+from tests.functions.test_authorizer import CLIENT, FORGED, ISSUER, OURS, SAML_CLIENT, STAGE, Door, key_set
 from tests.functions.test_sso import come_back, put
 
 ACME = TenantRef("noord", "acme")
@@ -46,7 +46,7 @@ class House:
             sso=self.desks.doors.providers, records=self.desks.doors.records,
             policies=self.desks.doors.policies, events=self.desks.doors.book,
             keys=FakeTokenKeys(document=key_set(ours=OURS)),
-            issuer=ISSUER, client_id=CLIENT, now=lambda: self.desks.now,
+            issuer=ISSUER, client_id=CLIENT, saml_client=SAML_CLIENT, now=lambda: self.desks.now,
         )  # fmt: skip
 
     def token(self, email: str = KIM, **claims: Any) -> str:
@@ -78,6 +78,11 @@ class House:
         )  # fmt: skip
         self.desks.doors.providers.put(provider)
         return self.token(GIL, email_verified=None, identities=[{"providerName": "okta"}])
+
+    def saml_elsewhere(self) -> str:
+        """The same, made for the portal's own client."""
+        self.saml()
+        return self.token(GIL, aud=CLIENT, identities=[{"providerName": "okta"}])
 
     def suspend_person(self) -> None:
         person = next(p for p in self.desks.directory.people(ACME) if KIM in p.emails)
@@ -183,6 +188,8 @@ MADE_UP: dict[str, Credential] = {
     "an account nobody knows": lambda house: house.token("0" * 40 + "@sso.invalid"),
     "no provider's name": lambda house: house.token(identities=[{"providerName": ""}]),
     "two providers": lambda house: house.token(identities=[{"providerName": "a"}] * 2),
+    "of a SAML provider, for the portal's own client": lambda house: house.saml_elsewhere(),
+    "of no provider, for the client of SAML": lambda house: house.token(aud=SAML_CLIENT),
     "no time of signing in": lambda house: house.token(auth_time="now"),
     "a made-up key": lambda house: "Bearer loket_host_aaaaaaaa_" + "b" * 43,
     "a made-up link": lambda house: "Link " + "x" * 60,

@@ -6,7 +6,10 @@ from email.policy import default
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from helpdesk.domain.people import Role
+from helpdesk.domain.sso.providers import Protocol, Provider
 from helpdesk.usecases.sign_in_mail import SignInDeps
 from sign_in.challenges import Code, Round, is_right, next_step
 from sign_in.handler import handler, random_code
@@ -25,7 +28,8 @@ class Cognito:
         deps = SignInDeps(
             directory=desks.directory, mailer=self.mailer, attempts=FakeAttempts(), passes=desks.doors.passes,
             lockouts=desks.doors.own.lockouts,
-            events=desks.doors.book, now=lambda: desks.now,
+            events=desks.doors.book, providers=desks.doors.providers, editor=desks.editor,
+            now=lambda: desks.now,
             new_id=desks.deps.new_id, sender="Loket <no-reply@loket.example>",
             portal_url="https://help.example", deployment="test-desks",
         )  # fmt: skip
@@ -316,3 +320,60 @@ def test_wrong_answers_for_one_address_hold_up_nobody_else(cognito: Cognito) -> 
 
     cognito.begin(DORA)
     assert cognito.answer("042137") is None
+
+
+OKTA = Provider(
+    desk="host", id="okta", tenant="globex", protocol=Protocol.SAML, name="Okta", idp="globex-saml",
+    domains=("globex.example",), newcomers=Role.REQUESTER,
+)  # fmt: skip
+
+
+def come_by_saml(cognito: Cognito, email: str, *, identities: str | None = None) -> None:
+    """The pool is about to give tokens to whom a provider let in."""
+    named = '[{"userId":"7","providerName":"globex-saml","providerType":"SAML","primary":"true"}]'
+    about = {"sub": "s-7", "email": email, "name": "Nia Gold", "cognito:user_status": "EXTERNAL_PROVIDER"}
+    about |= {"identities": named if identities is None else identities}
+    event = {
+        **load("define-challenge"),
+        "triggerSource": "TokenGeneration_HostedAuth",
+        "request": {"userAttributes": about, "groupConfiguration": {"groupsToOverride": []}},
+        "response": {"claimsOverrideDetails": None},
+    }
+    assert cognito.trigger(event, None) == event
+
+
+def test_by_saml_a_newcomer_becomes_known_once_and_it_is_written_down(cognito: Cognito) -> None:
+    cognito.desks.doors.providers.put(OKTA)
+
+    for _ in range(2):
+        come_by_saml(cognito, "Nia@Globex.example")
+
+    (member,) = cognito.desks.directory.memberships("nia@globex.example")
+    assert (member.desk, member.tenant, member.role) == ("host", "globex", Role.REQUESTER)
+    assert member.person.name == "Nia Gold"
+    assert kinds(cognito) == ["sso-newcomer", "sso", "sso"]
+    assert {event.desk for event in cognito.desks.doors.book.events} == {"host"}
+
+
+@pytest.mark.parametrize(
+    ("email", "changed", "identities"),
+    [
+        ("nia@acme.example", {}, None),
+        ("nia@globex.example", {"newcomers": None}, None),
+        ("nia@globex.example", {"enabled": False}, None),
+        ("nia@globex.example", {"idp": "another"}, None),
+        ("nia@globex.example", {}, "[]"),
+        ("nia@globex.example", {}, "no JSON"),
+        ("", {}, None),
+    ],
+)
+def test_by_saml_nobody_becomes_known_whom_the_provider_cannot_speak_for(
+    cognito: Cognito, email: str, changed: dict[str, Any], identities: str | None
+) -> None:
+    cognito.desks.doors.providers.put(replace(OKTA, **changed))
+
+    come_by_saml(cognito, email, identities=identities)
+
+    assert cognito.desks.directory.memberships("nia@globex.example") == ()
+    assert cognito.desks.directory.memberships("nia@acme.example") == ()
+    assert set(kinds(cognito)) <= {"sso-refused"}

@@ -11,7 +11,7 @@ from helpdesk.domain.sso.providers import ACCOUNT_DOMAIN
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, Desks
 from tests.functions.doors import ISSUER
 from tests.functions.gateway import Gateway, Reply
-from tests.functions.test_authorizer import Door
+from tests.functions.test_authorizer import CLIENT, SAML_CLIENT, Door
 
 BINDING = "b" * 43
 SECRET = "a secret of theirs"
@@ -305,6 +305,7 @@ def test_by_saml_the_pool_sends_people_and_its_word_counts_as_far(api: Gateway, 
     assert put(api, protocol="saml", idp="globex-saml").status == 200
     (way,) = api.get(None, "/sign-in", domain="globex.example").json["sso"]
     assert way["url"].startswith("https://loket.auth.example/oauth2/authorize?identity_provider=globex-saml&")
+    assert "client_id=saml-client&" in way["url"]
 
     def by(idp: Any, email: str = GIL, **more: Any) -> bool:
         identities = idp if isinstance(idp, list) else [{"providerName": idp, "userId": "7"}]
@@ -315,6 +316,8 @@ def test_by_saml_the_pool_sends_people_and_its_word_counts_as_far(api: Gateway, 
         door.principal(door.token(GIL, identities=[{"providerName": "globex-saml"}])).tenants[0].tenant
         == "globex"
     )
+    assert not by("globex-saml", aud=CLIENT)
+    assert not door.opens_for(door.token(KIM, aud=SAML_CLIENT))
     assert not by("other-saml")
     assert not by("globex-saml", KIM)
     assert not by("globex-saml", ANA)

@@ -14,6 +14,8 @@ CHOICES = {
     "deployment": "acme",
     "activate_rule_set": "false",
     "threat_protection": "true",
+    "sign_in_domain": "acme-loket",
+    "saml_providers": "one=https://idp.one.example/metadata,two=https://idp.two.example/m?a=1,2",
 }
 
 

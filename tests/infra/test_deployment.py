@@ -35,6 +35,16 @@ def test_flags_may_come_as_words_or_as_json() -> None:
         ({"mail_domains": "acme.example", "deployment": "Acme Ltd"}, "lower-case letters"),
         ({"mail_domains": "acme.example", "threat_protection": "yes"}, "true or false"),
         ({"mail_domains": ["acme.example"]}, "must be text"),
+        ({"mail_domains": "acme.example", "saml_providers": "one=https://a.example"}, "go together"),
+        ({"mail_domains": "acme.example", "sign_in_domain": "acme"}, "go together"),
+        (
+            {"mail_domains": "acme.example", "saml_providers": "one=http://a.example"},
+            "address-of-its-metadata",
+        ),
+        (
+            {"mail_domains": "a.example", "saml_providers": "one=https://a.example one=https://b.example"},
+            "a name of its own",
+        ),
         ({"mail_domains": "acme.example", "portal_domain": "help.acme.example"}, "go together"),
         (
             {
@@ -49,3 +59,18 @@ def test_flags_may_come_as_words_or_as_json() -> None:
 def test_a_mistake_is_named(context: dict[str, object], complaint: str) -> None:
     with pytest.raises(ContextError, match=complaint):
         from_context(context.get)
+
+
+def test_providers_may_be_parted_by_commas_or_spaces() -> None:
+    given = {
+        "mail_domains": "acme.example",
+        "sign_in_domain": "acme",
+        "saml_providers": "one=https://a.example/m?x=1,2,two=https://b.example  three=https://c.example",
+    }
+    found = {each.name: each.metadata for each in from_context(given.get).saml_providers}
+
+    assert found == {
+        "one": "https://a.example/m?x=1,2",
+        "two": "https://b.example",
+        "three": "https://c.example",
+    }

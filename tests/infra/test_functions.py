@@ -134,12 +134,13 @@ def test_nobody_needs(aws: Assembly, action: str) -> None:
     assert not any(action in actions(aws, name) for name in FUNCTIONS)
 
 
-def test_only_two_functions_delete_and_one_forgets_devices(aws: Assembly) -> None:
+def test_only_two_functions_delete_and_two_forget_one_kind_of_row(aws: Assembly) -> None:
     deleting = {name for name in FUNCTIONS if "dynamodb:DeleteItem" in actions(aws, name)}
 
-    assert deleting == {"TicketsApi", "Privacy", "Webhooks"}
-    (right,) = (one for one in rights(aws, "Webhooks") if "dynamodb:DeleteItem" in one["Action"])
-    assert right["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] == ["PUSH#*"]
+    assert deleting == {"TicketsApi", "Privacy", "Webhooks", "SignIn"}
+    for name, key in (("Webhooks", "PUSH#*"), ("SignIn", "MISSES#*")):
+        (right,) = (one for one in rights(aws, name) if "dynamodb:DeleteItem" in one["Action"])
+        assert right["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"] == [key]
 
 
 def test_webhooks_reads_the_key_of_notices_and_no_other_secret(aws: Assembly) -> None:
@@ -223,6 +224,7 @@ def test_readers_of_the_table_cannot_write(aws: Assembly) -> None:
         "Webhooks",
         "Privacy",
         "Authorizer",
+        "SignIn",
     }
 
 

@@ -18,7 +18,10 @@ from helpdesk.usecases.deps import desk_with
 
 
 class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
-    """What `authorizer` works with. Tokens are for `client_id` and by `issuer`, or they are not ours."""
+    """What `authorizer` works with. Tokens are for `client_id` and by `issuer`, or they are not ours.
+
+    `saml_client`: the client for whom the pool's SAML providers speak; "": there are none.
+    """
 
     stores: Stores
     api_keys: ApiKeys
@@ -30,6 +33,7 @@ class AuthorizerDeps(msgspec.Struct, frozen=True, kw_only=True):
     keys: TokenKeys
     issuer: str
     client_id: str
+    saml_client: str = ""
     now: Callable[[], datetime]
 
 

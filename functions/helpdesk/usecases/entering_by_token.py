@@ -51,7 +51,7 @@ def token_principal(deps: AuthorizerDeps, bearer: Bearer, device: Device) -> Pri
     record = deps.records.of(account)
     if record.is_over(bearer.session, bearer.since):
         raise Unauthorized("this sign-in was ended")
-    _note(deps, account, record, bearer, device, who.principal)
+    _note(deps, account, record, bearer, device=device, who=who.principal)
     missing = [
         (member, _missing(deps, member, who.provider, record, bearer)) for member in who.principal.memberships
     ]
@@ -112,7 +112,7 @@ def _asks_operator(record: OwnRecord, bearer: Bearer) -> bool:
 
 
 def _note(
-    deps: AuthorizerDeps, account: str, record: OwnRecord, bearer: Bearer, device: Device, who: Principal
+    deps: AuthorizerDeps, account: str, record: OwnRecord, bearer: Bearer, *, device: Device, who: Principal
 ) -> None:
     """Remember the session, and now and then that it is still used. Nobody is kept out when that fails."""
     known, now = record.session(bearer.session), deps.now()

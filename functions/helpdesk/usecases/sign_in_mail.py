@@ -13,8 +13,8 @@ from helpdesk.domain.sso.flows import TICKET, hash_of
 from helpdesk.mail.outgoing.message import to_bytes
 from helpdesk.mail.outgoing.sign_in_code import sign_in_code
 from helpdesk.mail.outgoing.texts import FALLBACK
-from helpdesk.ports import Attempts, Directory, Mailer, NewId
-from helpdesk.ports.signing_in import Lockouts, Passes, SignInEvents
+from helpdesk.ports import Attempts, Directory, DirectoryEditor, Mailer, NewId
+from helpdesk.ports.signing_in import Lockouts, Passes, SignInEvents, SsoProviders
 from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.lockouts import answered_rightly, answered_wrongly, check_open
 from helpdesk.usecases.sign_in import check_code_limits
@@ -34,6 +34,8 @@ class SignInDeps(msgspec.Struct, frozen=True, kw_only=True):
     passes: Passes
     lockouts: Lockouts
     events: SignInEvents
+    providers: SsoProviders
+    editor: DirectoryEditor
     now: Callable[[], datetime]
     new_id: NewId
     sender: str
@@ -62,7 +64,7 @@ def send_code(deps: SignInDeps, email: str, code: str) -> None:
 
 
 def answered(deps: SignInDeps, email: str, *, right: bool) -> bool:
-    """Somebody answered with a code: whether it opens the door. During a pause the right one does not, either.
+    """Somebody answered with a code: whether it opens the door. During a pause no code does.
 
     The user pool does not tell us from where; the authorizer writes that down when the session begins.
     """

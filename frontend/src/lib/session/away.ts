@@ -6,7 +6,7 @@ export interface Away {
   /** The page they wanted. */
   to: string | null;
   /** For SAML, where this page speaks to the user pool itself. */
-  pool: { state: string; verifier: string; origin: string } | null;
+  pool: { state: string; verifier: string; origin: string; client: string } | null;
 }
 
 const KEY = 'loket.away';

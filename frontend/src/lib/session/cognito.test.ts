@@ -8,7 +8,7 @@ import {
   SignInRefused,
   type Pool
 } from './cognito.ts';
-import { signInWithPassword } from './coming.ts';
+import { cameBack, signInWithPassword } from './coming.ts';
 import { isStale, keepTokens, readTokens } from './tokens.ts';
 
 const NOW = 1_800_000_000_000;
@@ -156,5 +156,48 @@ describe('kept tokens', () => {
 
   it('are stale a minute before they end', () => {
     expect([isStale(tokens, NOW - 61_000), isStale(tokens, NOW - 59_000)]).toEqual([false, true]);
+  });
+});
+
+describe('people who came by SAML', () => {
+  const idFor = (aud: string) => `h.${btoa(JSON.stringify({ sub: 's', aud }))}.s`;
+  const away = {
+    binding: 'b',
+    to: null,
+    pool: { state: 's1', verifier: 'v', origin: 'https://pages.example', client: 'saml-client' }
+  };
+  const noWays = {} as Parameters<typeof cameBack>[3];
+
+  it('get tokens for the client that their provider speaks for', async () => {
+    const asked: Request[] = [];
+    const pages: Pool = {
+      ...pool(200, {}),
+      fetch: async (input, init) => {
+        asked.push(new Request(input, init));
+        return Response.json({ id_token: 'i', access_token: 'a', refresh_token: 'r', expires_in: 60 });
+      }
+    };
+    const back = new URLSearchParams({ code: 'c', state: 's1' });
+    const outcome = await cameBack(back, away, pages, noWays, 'https://help.example/sign-in/back');
+
+    expect(outcome).toEqual({ tokens: { id: 'i', access: 'a', refresh: 'r', expires: NOW + 60_000 } });
+    expect(asked[0]?.url).toBe('https://pages.example/oauth2/token');
+    const sent = new URLSearchParams(await asked[0]?.text());
+    expect([sent.get('client_id'), sent.get('code_verifier')]).toEqual(['saml-client', 'v']);
+  });
+
+  it('come back only with the state they left with', async () => {
+    const back = new URLSearchParams({ code: 'c', state: 's2' });
+    const outcome = await cameBack(back, away, pool(200, {}), noWays, 'https://help.example/');
+    expect(outcome).toEqual({ trouble: 'elsewhere' });
+  });
+
+  it('stay with that client when tokens are renewed', async () => {
+    const there = pool(200, { AuthenticationResult: granted });
+    const tokens = { id: idFor('saml-client'), access: 'a', refresh: 'r', expires: NOW };
+    await refresh(there, tokens);
+    expect(there.asked[0]?.body['ClientId']).toBe('saml-client');
+    await refresh(there, { ...tokens, id: 'unreadable' });
+    expect(there.asked[1]?.body['ClientId']).toBe('client');
   });
 });

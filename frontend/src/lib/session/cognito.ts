@@ -1,6 +1,6 @@
 /** The user pool's JSON API, as far as signing in needs it. Pure apart from the `fetch` it is given. */
 import { Problem } from '../api/problem.ts';
-import type { Tokens } from './tokens.ts';
+import { clientOf, type Tokens } from './tokens.ts';
 
 export interface Pool {
   url: string;
@@ -66,7 +66,7 @@ export async function signInWithTicket(pool: Pool, account: string, ticket: stri
 export async function refresh(pool: Pool, tokens: Tokens): Promise<Tokens> {
   const answer = await ask(pool, 'InitiateAuth', {
     AuthFlow: 'REFRESH_TOKEN_AUTH',
-    ClientId: pool.client,
+    ClientId: clientOf(tokens) ?? pool.client,
     AuthParameters: { REFRESH_TOKEN: tokens.refresh }
   });
   if (refused(answer)) throw new SignInRefused('ended');
@@ -75,7 +75,10 @@ export async function refresh(pool: Pool, tokens: Tokens): Promise<Tokens> {
 
 /** Makes the refresh token useless everywhere. Best effort: we forget it in any case. */
 export async function revoke(pool: Pool, tokens: Tokens): Promise<void> {
-  await ask(pool, 'RevokeToken', { ClientId: pool.client, Token: tokens.refresh });
+  await ask(pool, 'RevokeToken', {
+    ClientId: clientOf(tokens) ?? pool.client,
+    Token: tokens.refresh
+  });
 }
 
 const REFUSALS = new Set([

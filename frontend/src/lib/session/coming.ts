@@ -61,7 +61,7 @@ async function redeem(
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      client_id: pool.client,
+      client_id: kept.client,
       code,
       redirect_uri: page,
       code_verifier: kept.verifier

@@ -85,7 +85,8 @@ class Session {
       page.searchParams.set('state', state);
       page.searchParams.set('code_challenge', await challengeOf(verifier));
       page.searchParams.set('code_challenge_method', 'S256');
-      leave(sessionStorage, { binding, to, pool: { state, verifier, origin: page.origin } });
+      const client = page.searchParams.get('client_id') ?? '';
+      leave(sessionStorage, { binding, to, pool: { state, verifier, origin: page.origin, client } });
       location.assign(page);
       return;
     }

@@ -32,11 +32,20 @@ export function isStale(tokens: Tokens, now: number): boolean {
 
 /** Who they are for, as the pool names them; null when that cannot be read. */
 export function personOf(tokens: Tokens): string | null {
+  return claimOf(tokens, 'sub');
+}
+
+/** The pool's client they were made for: people who came by SAML have one of their own. */
+export function clientOf(tokens: Tokens): string | null {
+  return claimOf(tokens, 'aud');
+}
+
+function claimOf(tokens: Tokens, name: string): string | null {
   try {
     const part = tokens.id.split('.')[1] ?? '';
     const claims: unknown = JSON.parse(atob(part.replace(/-/g, '+').replace(/_/g, '/')));
-    const sub = (claims as Record<string, unknown> | null)?.['sub'];
-    return typeof sub === 'string' && sub ? sub : null;
+    const value = (claims as Record<string, unknown> | null)?.[name];
+    return typeof value === 'string' && value ? value : null;
   } catch {
     return null;
   }

@@ -23,7 +23,7 @@ from helpdesk.ports.signing_in import CodeExchange
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.rates import check_rate
 from helpdesk.usecases.sso.deps import Visitor, tell
-from helpdesk.usecases.sso.members import admit_member
+from helpdesk.usecases.sso.members import Admission, admit_member
 
 WINDOW: Final = timedelta(minutes=5)
 DEPARTURES: Final = 100
@@ -54,7 +54,7 @@ def saml_page(deps: ApiDeps, provider: Provider) -> str:
     query = {
         "identity_provider": provider.idp,
         "response_type": "code",
-        "client_id": deps.sign_in.client_id,
+        "client_id": deps.sso.saml_client,
         "redirect_uri": deps.sso.redirect_uri,
         "scope": "openid email profile",
     }
@@ -171,7 +171,10 @@ def _account(deps: ApiDeps, provider: Provider, identity: Identity, visitor: Vis
     """Raises Unauthorized for somebody the provider cannot speak for, or who is nobody here."""
     if not provider.vouches_for(identity.email):
         raise Unauthorized("the provider does not speak for this mail domain")
-    admit_member(deps, provider, identity, visitor)
+    admission = Admission(
+        directory=deps.directory, editor=deps.editor, events=deps.sso.events, new_id=deps.new_id
+    )
+    admit_member(admission, provider, identity, visitor)
     account = Account(
         name=account_name(provider, identity.subject),
         desk=provider.desk,

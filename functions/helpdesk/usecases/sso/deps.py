@@ -10,7 +10,9 @@ from helpdesk.ports.signing_in import OpenId, Passes, SignInEvents, SsoProviders
 
 
 class SsoDeps(msgspec.Struct, frozen=True, kw_only=True):
-    """`redirect_uri`: the portal's page that people come back to; `saml_url`: the pool's own pages, or ""."""
+    """`redirect_uri`: the portal's page that people come back to; `saml_url`, `saml_client`: the pool's own
+    pages and its client for those, or "".
+    """
 
     providers: SsoProviders
     passes: Passes
@@ -19,6 +21,7 @@ class SsoDeps(msgspec.Struct, frozen=True, kw_only=True):
     events: SignInEvents
     redirect_uri: str
     saml_url: str = ""
+    saml_client: str = ""
 
 
 class Visitor(msgspec.Struct, frozen=True, kw_only=True):
