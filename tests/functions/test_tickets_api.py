@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from helpdesk.domain.deliveries import DeliveryKind
 from helpdesk.domain.ids import TenantRef, TicketRef
@@ -151,6 +152,19 @@ def test_only_members_of_the_ticket_s_desk_can_have_it(api: Gateway, agent: str)
     reply = api.put(ANA, f"/tickets/{opened(api)}/assignee", {"agent": agent})
 
     assert (reply.status, reply.json["code"], reply.json["field"]) == (422, "invalid", "agent")
+
+
+def test_a_suspended_member_is_given_nothing_and_keeps_what_they_have(api: Gateway, desks: Desks) -> None:
+    kept, other = opened(api), opened(api, KIM, "another")
+    api.put(ANA, f"/tickets/{kept}/assignee", {"agent": "lars"})
+    lars = desks.directory.desk("noord").agents["lars"]
+    desks.editor.put_agent("noord", replace(lars, suspended=True))
+
+    reply = api.put(ANA, f"/tickets/{other}/assignee", {"agent": "lars"})
+
+    assert (reply.status, reply.json["field"]) == (422, "agent")
+    assert "suspended" in reply.json["detail"]
+    assert api.put(ANA, f"/tickets/{kept}/assignee", {"agent": "lars"}).status == 200
 
 
 def test_the_queue_of_several_desks_is_one(api: Gateway, desks: Desks) -> None:

@@ -212,6 +212,10 @@ def _agent(deps: Deps, ticket: Ticket, agent: str | None) -> PersonRef | None:
     known = deps.directory.desk(ticket.ref.scope.desk).agents.get(agent)
     if known is None:
         raise Invalid(field="agent", reason=f"“{agent[:40]}” does not work for this desk")
+    holds = ticket.assignee is not None and ticket.assignee.id == agent
+    if known.suspended and not holds:
+        name = known.person.name or known.person.email
+        raise Invalid(field="agent", reason=f"{name} is suspended: choose somebody who can see it")
     return known.person
 
 

@@ -34,7 +34,7 @@ export const mentions: Source = {
 function agentsOf(desk: string): Promise<AgentView[]> {
   const kept = known.get(desk);
   if (kept) return kept;
-  const read = api.agents(desk).then((answer) => answer.agents);
+  const read = api.agents(desk).then((answer) => answer.agents.filter((agent) => !agent.suspended));
   read.catch(() => known.delete(desk));
   known.set(desk, read);
   return read;
