@@ -109,6 +109,25 @@ def test_lists_rules_and_letters_are_part_of_the_desk(house: House) -> None:
     assert mail.templates == {"acme": letters}
 
 
+def test_two_who_change_a_list_at_once_both_do(house: House) -> None:
+    """The other one saves between our reading and our writing."""
+    theirs: list[SenderRules] = []
+
+    def ours(rules: SenderRules) -> SenderRules:
+        if not theirs:
+            theirs.append(
+                house.editor.change_senders(
+                    "noord", "acme", lambda now: replace(now, block=(*now.block, "x.example"))
+                )
+            )
+        return replace(rules, block=(*rules.block, "y.example"))
+
+    saved = house.editor.change_senders("noord", "acme", ours)
+
+    assert saved.block == ("x.example", "y.example")
+    assert house.directory.fresh("noord").mail.senders["acme"] == saved
+
+
 def test_a_desk_that_is_not_there_has_no_lists(house: House) -> None:
     with pytest.raises(NotFound):
         house.editor.put_routing("nobody", "", Routing())

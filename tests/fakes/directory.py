@@ -145,10 +145,15 @@ class FakeDirectoryEditor:
     def change_senders(
         self, desk: str, tenant: str, change: Callable[[SenderRules], SenderRules]
     ) -> SenderRules:
-        config = self._config(desk)
-        rules = change(config.mail.senders.get(tenant, SenderRules()))
-        self._mail(config, senders=config.mail.senders | {tenant and check_id(tenant, "tenant"): rules})
-        return rules
+        while True:
+            known = self._config(desk).mail.senders.get(tenant)
+            rules = change(known or SenderRules())
+            config = self._config(desk)
+            if config.mail.senders.get(tenant) is known:  # as the table does it: nobody was first
+                self._mail(
+                    config, senders=config.mail.senders | {tenant and check_id(tenant, "tenant"): rules}
+                )
+                return rules
 
     def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
         config = self._config(desk)

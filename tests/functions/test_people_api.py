@@ -112,3 +112,14 @@ def write(desks: Desks, sender: str, name: str) -> Fate:
         raw=f"inbound/{name}", received_at=desks.now, sender=sender, recipients=("support@acme.example",)
     )
     return receive(desks.deps.intake, notice)[0].fate
+
+
+def test_a_sender_list_is_not_saved_over_somebody_elses_change(api: Gateway) -> None:
+    lists = "/desks/noord/senders"
+    etag = api.get(LARS, lists).headers["ETag"]
+    assert api.put(LARS, lists, {"block": ["spam.example"]}, if_match=etag).status == 200
+
+    late = api.put(LARS, lists, {"block": ["more.example"]}, if_match=etag)
+
+    assert (late.status, late.json["code"]) == (409, "version-conflict")
+    assert late.json["current"]["block"] == ["spam.example"]

@@ -3,8 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from helpdesk.domain.errors import Forbidden, Invalid, NotFound
+from helpdesk.domain.errors import Forbidden, Invalid, NotFound, VersionConflict
 from helpdesk.domain.sender_rules import Added, SenderRules
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases import mail_lists, quarantine
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.intake.delivery_events import record
@@ -29,6 +30,22 @@ def test_it_is_known_who_put_an_entry_on_a_list_and_when(house: House, deps: Api
     assert mail_lists.senders(deps, LEAD, "noord", "acme") == second
     moved = mail_lists.set_senders(deps, LEAD, "noord", "acme", SenderRules(allow=("spam.example",)))
     assert moved.added == {"spam.example": Added(by=LEAD.name, at=house.now)}
+
+
+def test_whoever_changed_an_older_state_is_told(deps: ApiDeps) -> None:
+    seen = version_of(mail_lists.senders(deps, LEAD, "noord", "acme"))
+    first = SenderRules(block=("spam.example",))
+    mail_lists.set_senders(deps, LEAD, "noord", "acme", first, expected=seen)
+
+    with pytest.raises(VersionConflict):
+        mail_lists.set_senders(deps, LEAD, "noord", "acme", SenderRules(), expected=seen)
+    stored = mail_lists.senders(deps, LEAD, "noord", "acme")
+    assert stored.block == ("spam.example",)
+    more = SenderRules(block=("spam.example", "more.example"))
+    assert (
+        mail_lists.set_senders(deps, LEAD, "noord", "acme", more, expected=version_of(stored)).block
+        == more.block
+    )
 
 
 def test_a_sender_blocked_in_quarantine_is_signed_too(house: House, deps: ApiDeps) -> None:

@@ -1,10 +1,11 @@
 """Who may write to a tenant, who may not, and who cannot be reached: lists that leads and admins keep."""
 
-from helpdesk.domain.errors import Invalid, NotFound
+from helpdesk.domain.errors import Invalid, NotFound, VersionConflict
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Principal, Role
 from helpdesk.domain.sender_rules import Added, SenderRules, check_sender_rules, signed
 from helpdesk.domain.suppressions import Suppression
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.desk_roles import member_of
 
@@ -16,13 +17,28 @@ def senders(deps: ApiDeps, principal: Principal, desk: str, tenant: str | None) 
 
 
 def set_senders(
-    deps: ApiDeps, principal: Principal, desk: str, tenant: str | None, rules: SenderRules
+    deps: ApiDeps,
+    principal: Principal,
+    desk: str,
+    tenant: str | None,
+    rules: SenderRules,
+    *,
+    expected: int | None = None,
 ) -> SenderRules:
-    """Replace them. Raises NotFound, Forbidden, Invalid."""
+    """Replace them. `expected`: the version that was changed, None for whatever is stored.
+
+    Raises NotFound, Forbidden, Invalid, VersionConflict.
+    """
     name = checked_tenant(deps, principal, desk, tenant)
     checked = check_sender_rules(rules)
     by = Added(by=principal.name or principal.email, at=deps.now())
-    return deps.editor.change_senders(desk, name, lambda known: signed(known, checked, by))
+
+    def change(known: SenderRules) -> SenderRules:
+        if expected not in {None, version_of(known)}:
+            raise VersionConflict
+        return signed(known, checked, by)
+
+    return deps.editor.change_senders(desk, name, change)
 
 
 def unreachable(deps: ApiDeps, principal: Principal, desk: str, tenant: str) -> tuple[Suppression, ...]:

@@ -9,11 +9,14 @@ from msgspec import Meta
 from helpdesk.domain.errors import Forbidden
 from helpdesk.domain.sender_rules import MOST_SENDERS, SenderRules
 from helpdesk.domain.suppressions import Suppression, SuppressionCause
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases import mail_lists
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Email, Id
+from tickets_api.storing import stored
 
 blueprint = Blueprint(__name__)
 
@@ -83,13 +86,16 @@ class ReachableInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 @blueprint.get("/api/v1/desks/{desk}/senders", errors=(Forbidden,))
-def get_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery) -> SenderRulesView:
+def get_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery) -> Answer[SenderRulesView]:
     """Read the allow and block lists of a tenant or of the desk."""
-    return _view(mail_lists.senders(call.deps, call.principal, desk, query.tenant))
+    rules = mail_lists.senders(call.deps, call.principal, desk, query.tenant)
+    return Answer(body=_view(rules), version=version_of(rules))
 
 
-@blueprint.put("/api/v1/desks/{desk}/senders", errors=(Forbidden,))
-def set_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery, body: SenderRulesBody) -> SenderRulesView:
+@blueprint.put("/api/v1/desks/{desk}/senders", errors=(Forbidden,), conflict=SenderRulesView)
+def set_senders(
+    call: Call[ApiDeps], desk: Id, query: TenantQuery, body: SenderRulesBody
+) -> Answer[SenderRulesView]:
     """Set the allow and block lists of a tenant or of the desk. They count within a minute."""
     rules = SenderRules(
         allow=body.allow,
@@ -97,7 +103,14 @@ def set_senders(call: Call[ApiDeps], desk: Id, query: TenantQuery, body: SenderR
         only_allowed=body.only_allowed,
         unverified_reopens=body.unverified_reopens,
     )
-    return _view(mail_lists.set_senders(call.deps, call.principal, desk, query.tenant, rules))
+    tenant = query.tenant
+    after = stored(
+        lambda: mail_lists.set_senders(
+            call.deps, call.principal, desk, tenant, rules, expected=call.if_match
+        ),
+        lambda: _view(mail_lists.senders(call.deps, call.principal, desk, tenant)),
+    )
+    return Answer(body=_view(after), version=version_of(after))
 
 
 @blueprint.get("/api/v1/desks/{desk}/tenants/{tenant}/unreachable", errors=(Forbidden,))

@@ -10217,6 +10217,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10293,7 +10295,10 @@ export interface operations {
             query?: {
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
+                "If-Match"?: string;
+            };
             path: {
                 desk: string;
             };
@@ -10308,6 +10313,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10339,6 +10346,17 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        current?: components["schemas"]["SenderRulesView"];
+                    };
                 };
             };
             /** @description Content Too Large */
