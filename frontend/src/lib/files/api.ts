@@ -4,7 +4,7 @@ import { pass, read, type Door } from '#lib/api/client.ts';
 import type { paths } from '#lib/api/schema.d.ts';
 import type { TenantView } from '#lib/api/types.ts';
 import { door } from '#lib/session/session.svelte.ts';
-import { postByRequest, type Road } from './sending.ts';
+import { postByRequest, put, type Road } from './sending.ts';
 
 function placesOver(one: Door) {
   const { POST } = createClient<paths>({ baseUrl: one.origin ?? '', fetch: (request) => pass(one, request) });
@@ -26,4 +26,11 @@ export function toTicket(key: string): Road {
 /** Files of a ticket that is about to be opened for the tenant of that moment. */
 export function toNewTicket(tenant: () => TenantView['ref'] | null): Road {
   return { offer: (size) => places.first(tenant(), size), post: postByRequest };
+}
+
+/** One file of a message that waited, to where that message may name it. Raises Problem. */
+export function carry(message: { ticket: string | null; body: Record<string, unknown> }, file: File) {
+  const tenant = message.body['tenant'] as TenantView['ref'] | undefined;
+  const road = message.ticket === null ? toNewTicket(() => tenant ?? null) : toTicket(message.ticket);
+  return put(road, file, () => undefined, new AbortController().signal);
 }

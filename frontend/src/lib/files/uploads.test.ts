@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '../api/problem.ts';
 import { MOST_BYTES, MOST_FILES, refusal } from './limits.ts';
 import type { Road } from './sending.ts';
+import type { Shelf, Shelved } from './shelf.ts';
 import { Uploads } from './uploads.svelte.ts';
 
 vi.stubGlobal(
@@ -103,4 +104,63 @@ it('knows the limits of one message', () => {
     refusal(MOST_BYTES, [half]),
     refusal(1, [half])
   ]).toEqual(['empty', 'tooLarge', 'tooMany', 'tooMuch', null]);
+});
+
+describe('files kept with a draft', () => {
+  function kept(room = true) {
+    const files = new Map<string, Shelved>();
+    const shelf: Shelf = {
+      of: async (_who, place) => [...files.values()].filter((one) => one.place === place),
+      get: async (id) => files.get(id) ?? null,
+      put: async (one) => room && files.set(one.id, one).size > 0,
+      claim: async () => undefined,
+      drop: async (ids) => ids.forEach((id) => files.delete(id)),
+      forget: async () => files.clear()
+    };
+    return { files, kept: { shelf, who: 'ana', place: 'A-1' } };
+  }
+
+  it('are held without a network, and named so that their message can wait for them', async () => {
+    const at = kept();
+    const uploads = new Uploads(road(0), at.kept);
+    uploads.add([file('a.txt')]);
+
+    expect(await uploads.settled()).toBe(true);
+    expect(uploads.items[0]?.state).toBe('held');
+    expect(uploads.named()).toEqual([{ id: [...at.files.keys()][0], name: 'a.txt', type: 'text/plain' }]);
+    uploads.again();
+    expect(await uploads.settled()).toBe(true);
+    expect(uploads.named()).toMatchObject([{ id: 'u2' }]);
+  });
+
+  it('come back with the draft', async () => {
+    const at = kept();
+    new Uploads(road(0), at.kept).add([file('a.txt')]);
+    await vi.waitFor(() => expect(at.files.size).toBe(1));
+    const uploads = new Uploads(road(), at.kept);
+
+    expect(await uploads.restored).toBe(true);
+    expect(await uploads.settled()).toBe(true);
+    expect(uploads.items.map((one) => [one.name, one.state])).toEqual([['a.txt', 'there']]);
+  });
+
+  it('stay when the page is left, and go when they are removed or sent', async () => {
+    const at = kept();
+    const uploads = new Uploads(road(), at.kept);
+    uploads.add([file('a.txt')]);
+    await uploads.settled();
+    await vi.waitFor(() => expect(uploads.items[0]?.held).toBeTruthy());
+    uploads.leave();
+    expect(at.files.size).toBe(1);
+    uploads.clear();
+    expect(at.files.size).toBe(0);
+  });
+
+  it('say that there is no room for them here', async () => {
+    const uploads = new Uploads(road(0), kept(false).kept);
+    uploads.add([file('a.txt')]);
+
+    expect(await uploads.settled()).toBe(false);
+    expect(uploads.items[0]?.problem).toBe('no-room');
+  });
 });

@@ -1,6 +1,8 @@
 /** Between the app and the API: reads fall back on what was heard last, writes wait until the network is back. */
 import { Problem } from '#lib/api/problem.ts';
 import type { TicketView } from '#lib/api/types.ts';
+import { shelf, type Shelf } from '#lib/files/shelf.ts';
+import { carried, heldIn, without, type Carry } from './carrying.ts';
 import { copiesIn, type Copies } from './copies.ts';
 import { nextId, outgoingIn, type Outgoing, type Waiting } from './outgoing.ts';
 import { sendAll } from './sending.ts';
@@ -13,6 +15,7 @@ export interface Surroundings {
   random: () => string;
   copies: Copies;
   outgoing: Outgoing;
+  shelf: Shelf;
   /** Whose device this is now; null: nobody that anything may be kept for. */
   who: () => string | null;
   /** Does it alone among all tabs of this browser. */
@@ -20,6 +23,7 @@ export interface Surroundings {
   tell: () => void;
 }
 
+const LOST = 'file-lost';
 const READ_PATIENCE = 12_000;
 const WRITE_PATIENCE = 25_000;
 
@@ -33,6 +37,7 @@ export class Offline {
 
   readonly #s: Surroundings;
   #resend: (waiting: Waiting) => Promise<TicketView> = () => Promise.reject(Problem.offline());
+  #carry: Carry = () => Promise.reject(Problem.offline());
 
   constructor(surroundings: Surroundings) {
     this.#s = surroundings;
@@ -47,9 +52,13 @@ export class Offline {
     return write ? this.#write(who, write, request, send) : send(request);
   }
 
-  /** Somebody is here: what waits of theirs goes out by `resend`, and what others read here is forgotten. */
-  async begin(resend: (waiting: Waiting) => Promise<TicketView>): Promise<void> {
+  /**
+   * Somebody is here: what waits of theirs goes out by `resend`, its files by `carry`, and what others read here
+   * is forgotten.
+   */
+  async begin(resend: (waiting: Waiting) => Promise<TicketView>, carry: Carry = this.#carry): Promise<void> {
     this.#resend = resend;
+    this.#carry = carry;
     const who = this.#s.who();
     if (!who) return;
     await this.#s.copies.forget(who);
@@ -62,7 +71,9 @@ export class Offline {
     this.waiting = [];
     this.since = null;
     await this.#s.copies.forget(null);
-    if (who && unsent) await this.#s.outgoing.forget(who).catch(() => undefined);
+    if (!who || !unsent) return;
+    await this.#s.outgoing.forget(who).catch(() => undefined);
+    await this.#s.shelf.forget(who);
   }
 
   /** Sends what can be sent now. */
@@ -72,6 +83,7 @@ export class Offline {
     await sendAll(
       {
         outgoing: this.#s.outgoing,
+        ready: (waiting) => carried(waiting, this.#s.shelf, this.#carry, (now) => this.#s.outgoing.put(now)),
         send: (waiting) => this.#resend(waiting),
         changed: () => this.#changed(),
         alone: this.#s.alone
@@ -101,7 +113,9 @@ export class Offline {
       if (one.id < waiting.id || one.version !== from) continue;
       const version = current && one.version !== null ? current.version : one.version;
       const trouble = one.id === waiting.id ? null : one.trouble;
-      await this.#s.outgoing.put({ ...one, version, seen: current ?? one.seen, trouble });
+      const lost = one.id === waiting.id && one.trouble?.kind === 'refused' && one.trouble.code === LOST;
+      const body = lost ? await without(one, this.#s.shelf) : one.body;
+      await this.#s.outgoing.put({ ...one, body, version, seen: current ?? one.seen, trouble });
     }
     await this.#changed();
     await this.flush();
@@ -117,6 +131,7 @@ export class Offline {
 
   async discard(waiting: Waiting): Promise<void> {
     await this.#s.outgoing.drop(waiting);
+    await this.#s.shelf.drop(heldIn(waiting.body));
     await this.#changed();
     await this.flush();
   }
@@ -167,7 +182,8 @@ export class Offline {
     const key = this.#s.random();
     request.headers.set('idempotency-key', key);
     const spare = request.clone();
-    const behind = write.ticket !== null && this.of(write.ticket).length > 0;
+    const held = await heldOf(spare);
+    const behind = held.length > 0 || (write.ticket !== null && this.of(write.ticket).length > 0);
     let silence: Problem = Problem.offline();
     if (!behind) {
       try {
@@ -182,6 +198,7 @@ export class Offline {
       }
     }
     try {
+      await this.#s.shelf.claim(held);
       await this.#s.outgoing.put(await this.#asWaiting(who, write, spare, key));
     } catch {
       throw silence; // no storage, no queue: whoever wrote keeps their draft
@@ -236,6 +253,15 @@ function changed(ticket: TicketView, { kind, body }: Waiting): TicketView {
   return ticket;
 }
 
+/** The files of a request that are not there yet. */
+async function heldOf(request: Request): Promise<string[]> {
+  const body: unknown = await request
+    .clone()
+    .json()
+    .catch(() => null);
+  return heldIn((body ?? {}) as Record<string, unknown>);
+}
+
 function isOffline(error: unknown): error is Problem {
   return error instanceof Problem && error.code === 'offline';
 }
@@ -256,6 +282,7 @@ export function onThisDevice(who: () => string | null, tell: () => void): Offlin
     random: uuid,
     copies: copiesIn(() => Date.now()),
     outgoing: outgoingIn(),
+    shelf,
     who,
     tell,
     // Browsers without Web Locks may send twice at once; the request's name makes that one.

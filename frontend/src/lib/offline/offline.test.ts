@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '#lib/api/problem.ts';
 import type { TicketView } from '#lib/api/types.ts';
+import { OUTGOING, type Shelf, type Shelved } from '#lib/files/shelf.ts';
 import type { Copies } from './copies.ts';
 import { Offline } from './offline.svelte.ts';
 import { followers, nextId, type Outgoing, type Waiting } from './outgoing.ts';
@@ -37,7 +38,26 @@ function device() {
     },
     forget: async () => rows.clear()
   };
-  return { copies, rows, kept, outgoing };
+  return { copies, rows, kept, outgoing, ...shelfInMemory() };
+}
+
+/** Files that wait, by id. */
+function shelfInMemory() {
+  const files = new Map<string, Shelved>();
+  const shelf: Shelf = {
+    of: async (who, place) => [...files.values()].filter((one) => one.who === who && one.place === place),
+    get: async (id) => files.get(id) ?? null,
+    put: async (one) => files.set(one.id, one).size > 0,
+    claim: async (ids) => {
+      for (const one of [...files.values()])
+        if (ids.includes(one.id)) files.set(one.id, { ...one, place: OUTGOING });
+    },
+    drop: async (ids, place) => {
+      for (const id of ids) if (place === undefined || files.get(id)?.place === place) files.delete(id);
+    },
+    forget: async () => files.clear()
+  };
+  return { files, shelf };
 }
 
 /** Tabs of one browser share a device and do things one after the other. */
@@ -52,6 +72,7 @@ function tabOf(shared: ReturnType<typeof device>, who: { is: string | null } = {
     outgoing: shared.outgoing,
     who: () => who.is,
     tell: () => {},
+    shelf: shared.shelf,
     alone: (work) => (turn.last = turn.last.then(work))
   });
   return { offline, who };
@@ -323,4 +344,97 @@ it('trouble holds up only what follows on its ticket', () => {
     ({ id, ticket: of, trouble: trouble ? { kind: 'refused', code: '', detail: '' } : null }) as Waiting;
   const all = [one('1', 'A'), one('2', 'A', true), one('3', 'B'), one('4', 'A')];
   expect(sendable(all).map((w) => w.id)).toEqual(['1', '3']);
+});
+
+describe('files that wait', () => {
+  const held = { id: 'held:1', name: 'photo.jpg', type: 'image/jpeg' };
+  const asShelved = (id: string): Shelved => ({
+    id,
+    who: 'ana',
+    place: 'A-1',
+    file: new Blob(['x']),
+    name: 'photo.jpg',
+    type: 'image/jpeg',
+    at: 1
+  });
+
+  async function written(more: object = {}) {
+    const shared = device();
+    await shared.shelf.put(asShelved('held:1'));
+    const { offline } = tabOf(shared);
+    const body = { text: 'Look', uploads: [held, { id: 'u0', name: 'a.txt', type: 'text/plain' }], ...more };
+    let asked = 0;
+    const send = () => Promise.resolve(Response.json({ asked: ++asked }));
+    expect((await failure(offline.around(post('/tickets/A-1/messages', body), send)))?.code).toBe('waiting');
+    expect(asked).toBe(0); // the API knows no such file yet
+    return { shared, offline };
+  }
+
+  it('are carried first, and the message names them as they are called there', async () => {
+    const { shared, offline } = await written();
+    const sent: unknown[] = [];
+    await shared.shelf.drop(['held:1'], 'A-1'); // the draft is cleared: the file stays with its message
+    await offline.begin(
+      (waiting) => {
+        sent.push(waiting.body['uploads']);
+        return Promise.resolve(ticket(4));
+      },
+      (waiting, file) => Promise.resolve(`${waiting.ticket}/${file.name}`)
+    );
+    await settled();
+
+    expect(sent).toEqual([
+      [
+        { ...held, id: 'A-1/photo.jpg' },
+        { id: 'u0', name: 'a.txt', type: 'text/plain' }
+      ]
+    ]);
+    expect([offline.waiting.length, shared.files.size]).toEqual([0, 0]);
+  });
+
+  it('are carried once, however often the message is tried', async () => {
+    const { offline } = await written();
+    let carried = 0;
+    let fails = true;
+    await offline.begin(
+      () => (fails ? Promise.reject(Problem.offline()) : Promise.resolve(ticket(4))),
+      () => Promise.resolve(`u${++carried}`)
+    );
+    await settled();
+    expect(offline.waiting[0]?.body['uploads']).toMatchObject([{ id: 'u1' }, { id: 'u0' }]);
+    fails = false;
+    await offline.flush();
+    await settled();
+
+    expect([carried, offline.waiting.length]).toEqual([1, 0]);
+  });
+
+  it('that the device lost are said, and the rest goes when asked', async () => {
+    const { shared, offline } = await written();
+    shared.files.clear();
+    const sent: unknown[] = [];
+    await offline.begin(
+      (waiting) => {
+        sent.push(waiting.body['uploads']);
+        return Promise.resolve(ticket(4));
+      },
+      () => Promise.resolve('u9')
+    );
+    await settled();
+    const [waiting] = offline.waiting;
+    expect(waiting?.trouble).toEqual({ kind: 'refused', code: 'file-lost', detail: 'photo.jpg' });
+    expect(sent).toEqual([]);
+    if (waiting) await offline.anyway(waiting);
+    await settled();
+
+    expect(sent).toEqual([[{ id: 'u0', name: 'a.txt', type: 'text/plain' }]]);
+  });
+
+  it('go with what is thrown away', async () => {
+    const { shared, offline } = await written();
+    const [waiting] = offline.waiting;
+    if (waiting) await offline.discard(waiting);
+
+    expect(shared.files.size).toBe(0);
+  });
 });

@@ -5,6 +5,8 @@ import type { Outgoing, Waiting } from './outgoing.ts';
 
 export interface SendDeps {
   outgoing: Outgoing;
+  /** Makes it ready to go: its files are there. Raises Problem. */
+  ready: (waiting: Waiting) => Promise<Waiting>;
   /** Gives the ticket as it stands after this. Raises Problem. */
   send: (waiting: Waiting) => Promise<TicketView>;
   /** Something was sent, or is in trouble. */
@@ -37,8 +39,10 @@ export function sendable(all: Waiting[]): Waiting[] {
 }
 
 /** False when it is no use to go on with the next: no network, nobody signed in, or the API is down. */
-async function sendOne(d: SendDeps, waiting: Waiting): Promise<boolean> {
+async function sendOne(d: SendDeps, next: Waiting): Promise<boolean> {
+  let waiting = next;
   try {
+    waiting = await d.ready(next);
     const after = await d.send(waiting);
     await d.outgoing.drop(waiting, after.version);
     return true;
@@ -46,7 +50,9 @@ async function sendOne(d: SendDeps, waiting: Waiting): Promise<boolean> {
     if (!(error instanceof Problem)) throw error;
     const trouble = troubleOf(error);
     if (!trouble) return false;
-    await d.outgoing.put({ ...waiting, trouble });
+    // As it is kept now: some of its files may be there already.
+    const kept = (await d.outgoing.all(next.who)).find((one) => one.id === next.id) ?? waiting;
+    await d.outgoing.put({ ...kept, trouble });
     return true;
   }
 }

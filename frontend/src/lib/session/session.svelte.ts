@@ -155,7 +155,10 @@ class Session {
     const me = await api.me();
     await useLanguage(usualLanguage(me.tenants[0]?.language));
     this.me = me;
-    void offline.begin((waiting) => resend(door, waiting));
+    void offline.begin(
+      (waiting) => resend(door, waiting),
+      async (waiting, file) => (await import('#lib/files/api.ts')).carry(waiting, file)
+    );
     return me;
   }
 

@@ -5,6 +5,8 @@ export interface Draft {
   text: string;
   note?: boolean;
   subject?: string;
+  /** How many files are kept beside it. */
+  files?: number;
 }
 
 /** Where the portal's question is kept until it is sent. */
@@ -18,7 +20,7 @@ export async function readDraft(who: string, place: string): Promise<Draft | nul
 
 /** Keeps it, or drops it when nothing is left. */
 export async function keepDraft(who: string, place: string, draft: Draft): Promise<void> {
-  const empty = !draft.text.trim() && !draft.subject?.trim();
+  const empty = !draft.text.trim() && !draft.subject?.trim() && !draft.files;
   await quietly(() => (empty ? del(name(who, place)) : set(name(who, place), draft)));
 }
 

@@ -12,6 +12,9 @@ const en = {
   waiting: 'Waits its turn',
   failed: '{name} did not arrive. Try again, or remove it.',
   offline: 'The network is away: {name} could not be sent. Try again when it is back.',
+  held: 'Goes along when there is a network',
+  noRoom:
+    'There is no network, and no room on this device to keep {name}. Remove it, or send it when the network is back.',
   empty: '{name} is empty, so it was not added.',
   tooLarge: '{name} is larger than {most}, so it was not added.',
   tooMany: 'At most {n} files go with one message: {name} was not added.',

@@ -15,6 +15,9 @@ const nb: CatalogueOf<typeof en> = {
   waiting: 'Venter på tur',
   failed: '{name} kom ikke fram. Prøv igjen, eller fjern filen.',
   offline: 'Nettverket er borte: {name} kunne ikke sendes. Prøv igjen når det er tilbake.',
+  held: 'Blir med når det er nettverk',
+  noRoom:
+    'Det er ikke nettverk, og ikke plass på denne enheten til {name}. Fjern den, eller send den når nettverket er tilbake.',
   empty: '{name} er tom og ble derfor ikke lagt til.',
   tooLarge: '{name} er større enn {most} og ble derfor ikke lagt til.',
   tooMany: 'Høyst {n} filer kan følge en melding: {name} ble ikke lagt til.',

@@ -15,6 +15,9 @@ const nl: CatalogueOf<typeof en> = {
   waiting: 'Wacht op zijn beurt',
   failed: '{name} is niet aangekomen. Probeer het opnieuw of haal het weg.',
   offline: 'Er is geen netwerk: {name} kon niet worden verstuurd. Probeer het opnieuw zodra het er weer is.',
+  held: 'Gaat mee zodra er netwerk is',
+  noRoom:
+    'Er is geen netwerk, en op dit apparaat geen ruimte om {name} te bewaren. Haal het weg, of verstuur het als het netwerk terug is.',
   empty: '{name} is leeg en is daarom niet toegevoegd.',
   tooLarge: '{name} is groter dan {most} en is daarom niet toegevoegd.',
   tooMany: 'Er gaan hoogstens {n} bestanden met een bericht mee: {name} is niet toegevoegd.',

@@ -15,6 +15,8 @@ const zh: CatalogueOf<typeof en> = {
   waiting: '等待发送',
   failed: '{name}未能送达。请重试或将其移除。',
   offline: '网络已断开：{name}无法发送。请在网络恢复后重试。',
+  held: '有网络时一并发送',
+  noRoom: '没有网络，本机也没有空间保存 {name}。请移除它，或在网络恢复后再发送。',
   empty: '{name}是空文件，未添加。',
   tooLarge: '{name}超过{most}，未添加。',
   tooMany: '一条消息最多可带 {n} 个文件：{name}未添加。',

@@ -17,6 +17,8 @@ const en = {
   'kind.assignee': '{key}: assigned to somebody else',
   'kind.open': 'New ticket: {subject}',
   'trouble.conflict': '{key} was changed before this could be sent.',
+  'trouble.lost': 'This device threw {name} away for lack of room. Try again to send the rest without it.',
+  'waiting.files': 'Files: {names}',
   'trouble.refused': 'This was not accepted: {reason}',
   'do.look': 'See what changed',
   'do.edit': 'Change the text',

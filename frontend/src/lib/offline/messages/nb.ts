@@ -20,6 +20,9 @@ const nb: CatalogueOf<typeof en> = {
   'kind.assignee': '{key}: tildelt noen andre',
   'kind.open': 'Ny sak: {subject}',
   'trouble.conflict': '{key} ble endret før dette kunne sendes.',
+  'trouble.lost':
+    'Denne enheten kastet {name} fordi det var for lite plass. Prøv igjen for å sende resten uten.',
+  'waiting.files': 'Filer: {names}',
   'trouble.refused': 'Dette ble ikke godtatt: {reason}',
   'do.look': 'Se hva som er endret',
   'do.edit': 'Endre teksten',

@@ -20,6 +20,9 @@ const nl: CatalogueOf<typeof en> = {
   'kind.assignee': '{key}: aan iemand anders toegewezen',
   'kind.open': 'Nieuw ticket: {subject}',
   'trouble.conflict': '{key} is gewijzigd voordat dit verstuurd kon worden.',
+  'trouble.lost':
+    'Dit apparaat heeft {name} weggegooid omdat er te weinig ruimte was. Probeer het opnieuw om de rest zonder dit bestand te versturen.',
+  'waiting.files': 'Bestanden: {names}',
   'trouble.refused': 'Dit is niet aangenomen: {reason}',
   'do.look': 'Bekijk wat er veranderd is',
   'do.edit': 'Tekst aanpassen',

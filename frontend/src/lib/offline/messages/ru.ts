@@ -30,6 +30,9 @@ const ru: CatalogueOf<typeof en> = {
   'kind.assignee': '{key}: назначен другой исполнитель',
   'kind.open': 'Новая заявка: {subject}',
   'trouble.conflict': '{key} изменилась раньше, чем это удалось отправить.',
+  'trouble.lost':
+    'Из-за нехватки места устройство удалило {name}. Попробуйте ещё раз, чтобы отправить остальное без этого файла.',
+  'waiting.files': 'Файлы: {names}',
   'trouble.refused': 'Это не принято: {reason}',
   'do.look': 'Посмотреть, что изменилось',
   'do.edit': 'Изменить текст',

@@ -20,6 +20,8 @@ const zh: CatalogueOf<typeof en> = {
   'kind.assignee': '{key}：改派他人',
   'kind.open': '新工单：{subject}',
   'trouble.conflict': '{key} 在发送之前已被更改。',
+  'trouble.lost': '由于空间不足，本机已丢弃 {name}。请重试，以发送其余内容。',
+  'waiting.files': '文件：{names}',
   'trouble.refused': '未被接受：{reason}',
   'do.look': '查看更改',
   'do.edit': '修改文字',
