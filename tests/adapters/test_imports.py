@@ -14,6 +14,7 @@ FOR_SOME_REQUESTS = {"requests", "jwt", "cryptography"}
 """Slow to load, and only sign-ins over providers, webhooks and pushes ask for them."""
 
 IMPORTED_WHEN_ASKED_FOR = {
+    "helpdesk.adapters.calls",
     "helpdesk.adapters.oidc.tokens",
     "helpdesk.adapters.token_keys",
     "helpdesk.adapters.web_push.encryption",

@@ -13,7 +13,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import HMACAlgorithm
 from msgspec.structs import replace
 
-from helpdesk.adapters.oidc.addresses import check_public
 from helpdesk.adapters.oidc.client import HttpOpenId
 from helpdesk.domain.errors import Invalid, Unauthorized, Unavailable
 from helpdesk.domain.sso.flows import Identity, challenge_of
@@ -186,33 +185,3 @@ def test_what_is_no_provider_is_told_so(issuer: Issuer) -> None:
         client.authorization_endpoint(issuer.url + "/keys")
     with pytest.raises(Unavailable):
         client.authorization_endpoint("http://127.0.0.1:9")
-
-
-@pytest.mark.parametrize(
-    ("url", "addresses"),
-    [
-        ("https://login.example", ["10.0.0.1"]),
-        ("https://login.example", ["93.184.216.34", "127.0.0.1"]),
-        ("https://login.example", ["169.254.169.254"]),
-        ("https://login.example", ["::ffff:10.0.0.1"]),
-        ("https://login.example", ["fe80::1%eth0"]),
-        ("https://login.example", ["fd00::1"]),
-        ("https://login.example", ["nonsense"]),
-        ("http://login.example", ["93.184.216.34"]),
-        ("https://user@login.example", ["93.184.216.34"]),
-        ("https://login.example/#x", ["93.184.216.34"]),
-        ("https://", []),
-        ("file:///etc/passwd", []),
-        ("http://127.0.0.1:9001/2018-06-01/runtime", ["127.0.0.1"]),
-        ("https://[", []),
-    ],
-)
-def test_only_public_addresses_over_tls_are_called(url: str, addresses: list[str]) -> None:
-    with pytest.raises(Invalid):
-        check_public(url, resolve_host=lambda _: addresses)
-
-
-def test_a_public_one_is_called() -> None:
-    url = "https://login.example/realms/acme"
-
-    assert check_public(url, resolve_host=lambda _: ["93.184.216.34", "2606:2800:220:1::1"]) == url

@@ -16,6 +16,7 @@ NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 
 class _Receiver(BaseHTTPRequestHandler):
     status: ClassVar[int] = 200
+    promised: ClassVar[str] = "0"
     got: ClassVar[list[tuple[str, bytes, str | None]]] = []
 
     def do_POST(self) -> None:
@@ -24,7 +25,7 @@ class _Receiver(BaseHTTPRequestHandler):
         self.send_response(self.status)
         if self.status == 302:
             self.send_header("Location", "/elsewhere")
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", self.promised)
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -34,7 +35,7 @@ class _Receiver(BaseHTTPRequestHandler):
 @pytest.fixture
 def receiver() -> Iterator[str]:
     _Receiver.got.clear()
-    _Receiver.status = 200
+    _Receiver.status, _Receiver.promised = 200, "0"
     with HTTPServer(("127.0.0.1", 0), _Receiver) as serving:
         thread = threading.Thread(target=serving.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
@@ -116,3 +117,11 @@ def test_a_public_address_is_fine() -> None:
 def test_loopback_is_for_laptops_alone(receiver: str) -> None:
     with pytest.raises(Invalid):
         caller("127.0.0.1").check(receiver)
+
+
+def test_a_receiver_that_breaks_off_after_its_status_has_answered(receiver: str) -> None:
+    _Receiver.promised = "100"
+
+    attempt = caller(loopback=True).call(receiver, b"{}", {"webhook-id": "m1"})
+
+    assert (attempt.status, attempt.problem) == (200, "")

@@ -2,19 +2,22 @@
 
 import base64
 import functools
-from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import msgspec
 
-from helpdesk.adapters.oidc.addresses import Resolve, check_public, resolve
+from helpdesk.adapters.addresses import Resolve, check_public, resolve
 from helpdesk.domain.errors import Invalid, Unauthorized, Unavailable
 from helpdesk.domain.sso.flows import Identity
 from helpdesk.domain.sso.providers import Provider
 from helpdesk.ports.signing_in import CodeExchange
 
-_SECONDS = 5.0
-_LARGEST = 512 * 1024
+if TYPE_CHECKING:
+    from helpdesk.adapters.calls import Answered
+
+_SECONDS: Final = (5.0, 5.0)
+_LARGEST: Final = 512 * 1024
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -33,18 +36,13 @@ class Tokens(msgspec.Struct, frozen=True):
     id_token: str
 
 
-class Answered(NamedTuple):
-    """An HTTP answer, as far as it matters."""
-
-    status: int
-    content: bytes
-
-
 class HttpOpenId:
     """Over HTTPS to public addresses, without following redirects. `loopback`: see check_public."""
 
     def __init__(self, *, loopback: bool = False, resolve_host: Resolve = resolve) -> None:
-        self._check = functools.partial(check_public, resolve_host=resolve_host, loopback=loopback)
+        self._check = functools.partial(
+            check_public, field="issuer", resolve_host=resolve_host, loopback=loopback
+        )
 
     def authorization_endpoint(self, issuer: str) -> str:
         return self._metadata(issuer).authorization_endpoint
@@ -102,28 +100,14 @@ class HttpOpenId:
 
     def _ask(
         self, method: str, url: str, *, headers: dict[str, str], data: dict[str, str] | None = None
-    ) -> Answered:
-        import requests  # noqa: PLC0415 - the same
+    ) -> "Answered":
+        from helpdesk.adapters.calls import ask  # noqa: PLC0415 - the same
 
-        self._check(url)
+        place = self._check(url)
         try:
-            with requests.Session() as session:
-                session.trust_env = False  # no proxies or passwords out of the function's surroundings
-                answer = session.request(
-                    method,
-                    url,
-                    headers=headers,
-                    data=data,
-                    timeout=_SECONDS,
-                    allow_redirects=False,
-                    stream=True,
-                )
-                body = answer.raw.read(_LARGEST + 1, decode_content=True)
-        except (requests.RequestException, OSError) as error:
-            raise Unavailable(f"{urlsplit(url).hostname} does not answer") from error
-        if len(body) > _LARGEST:
-            raise Unavailable(f"{urlsplit(url).hostname} sends too much")
-        return Answered(answer.status_code, body)
+            return ask(method, place, headers=headers, data=data, seconds=_SECONDS, most=_LARGEST)
+        except Unavailable as error:
+            raise Unavailable(f"{place.host} gave no answer: {error.detail}") from error
 
 
 def _basic(client_id: str, secret: str) -> str:
