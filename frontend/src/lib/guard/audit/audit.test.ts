@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../api.ts';
+import { indented } from '../json.ts';
 import { asCsv, asJson } from './files.ts';
 import { kindOf, subjectOf } from './kinds.ts';
-import { apart, indented, readable } from './values.ts';
+import { apart, readable } from './values.ts';
 import { cursorAt, look, type Wanted } from './walk.ts';
 
 const START = Date.UTC(2026, 10, 20, 12);

@@ -1,5 +1,7 @@
 /** Values as the audit keeps them (JSON), readable, and what is different between two of them. Pure. */
 
+import { parsed } from '../json.ts';
+
 export interface Bit {
   text: string;
   /** In one of both only. */
@@ -30,12 +32,6 @@ export function readablePath(path: string): string {
   return path.split('.').join(' › ').replaceAll('_', ' ');
 }
 
-/** What a request said, as JSON on several lines; as it came where it was cut off. */
-export function indented(json: string): string {
-  const value = parsed(json);
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-}
-
 function bits(all: string[], head: number, tail: number): Bit[] {
   return [
     { text: all.slice(0, head).join(''), own: false },
@@ -47,14 +43,6 @@ function bits(all: string[], head: number, tail: number): Bit[] {
 /** Cut into words, and into letters where a script has no spaces. */
 function words(text: string): string[] {
   return text.match(/[\p{Script=Han}]|\s+|[^\s\p{Script=Han}]+/gu) ?? [];
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return json; // cut off where it was too long
-  }
 }
 
 function plain(value: unknown): string {
