@@ -9,7 +9,7 @@ from infra.constructs.function import Surroundings
 from infra.constructs.functions import Functions, Places
 from infra.constructs.mail_way_in import MailWayIn
 from infra.constructs.queue import WorkQueue
-from infra.constructs.schedule import each_minute
+from infra.constructs.schedule import each_hour, each_minute
 from infra.constructs.stream import relay_stream
 from infra.data_stack import DataStack
 from infra.deployment import LOCAL_CLOUD_URL, Deployment
@@ -64,6 +64,8 @@ class ServiceStack(Stack):
         each_minute(self.functions.sla_checker, around)
         each_minute(self.functions.webhooks, around, sharded=False)
         each_minute(self.functions.privacy, around, sharded=False)
+        each_hour(self.functions.outbox)  # reminders to those who keep knowledge
+        each_hour(self.functions.kb_index)  # what was deleted leaves the index of a desk where nothing changes
         for name, value in {
             "InboundMailTopic": self.inbound_mail.topic_arn,
             "MailEventsTopic": self.mail_events.topic_arn,

@@ -1,4 +1,4 @@
-"""Carries out deliveries, from SQS."""
+"""Carries out deliveries, from SQS; and every hour reminds those who keep knowledge."""
 
 from typing import Any
 
@@ -17,6 +17,11 @@ from helpdesk.usecases.deliver import OutboxDeps, deliver
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Lambda entry point."""
+    if event.get("hourly"):
+        from helpdesk.usecases.knowledge.reminding import remind_all  # noqa: PLC0415 - not for deliveries
+
+        _log().info("reminded", extra={"letters": remind_all(bootstrap.reminders())})
+        return {"batchItemFailures": []}
     return respond(bootstrap.outbox(), event, context)
 
 

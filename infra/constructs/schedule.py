@@ -1,4 +1,4 @@
-"""The tick: once a minute, due promises and forgotten deliveries are looked for."""
+"""The ticks: once a minute, due promises and forgotten deliveries; once an hour, what is in no hurry."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_events as events
@@ -31,6 +31,17 @@ def each_minute(function: HelpdeskFunction, around: Surroundings, *, sharded: bo
             targets=[_run(function, shard) for shard in shards[first : first + _MOST_TARGETS]],
         )
     around.alarms.silent(function.function, name)
+
+
+def each_hour(function: HelpdeskFunction) -> None:
+    """Run the function every hour, besides what its queue brings. A failed run waits for the next one."""
+    run = targets.LambdaFunction(
+        function.function,
+        event=events.RuleTargetInput.from_object({"hourly": True}),
+        retry_attempts=0,
+        max_event_age=Duration.minutes(5),
+    )
+    events.Rule(function, "EachHour", schedule=events.Schedule.rate(Duration.hours(1)), targets=[run])
 
 
 def _run(function: HelpdeskFunction, shard: int | None) -> targets.LambdaFunction:

@@ -253,3 +253,14 @@ def test_a_day_holds_so_many_different_things_and_no_more(
 
     found = {c.what: c.times for c in store.counts("noord", NOW.date(), NOW.date())}
     assert found == {"q0": 2, "q1": 1, "q2": 1}
+
+
+def test_what_was_told_is_remembered_by_desk(house: House) -> None:
+    marks = [f"article-{n}#ending#2026-12-01" for n in range(130)]
+    for mark in (marks[0], marks[120]):
+        house.feedback.remember("noord", mark, NOW + timedelta(days=90))
+        house.feedback.remember("noord", mark, NOW + timedelta(days=90))
+
+    assert house.feedback.remembered("noord", marks) == {marks[0], marks[120]}
+    assert house.feedback.remembered("host", marks) == frozenset()
+    assert house.feedback.remembered("noord", []) == frozenset()

@@ -31,6 +31,7 @@ class Shelf:
     trees: dict[Place, Tree] = field(default_factory=dict)
     bulletins: dict[Place, Bulletin] = field(default_factory=dict)
     votes: dict[Place, dict[str, Vote]] = field(default_factory=dict)
+    reminded: set[tuple[str, str]] = field(default_factory=set)
     counts: dict[tuple[str, date], dict[tuple[Happening, str, str], int]] = field(default_factory=dict)
 
 
@@ -155,6 +156,13 @@ class FakeFeedback:
             if where == desk and first <= day <= last
             for (happening, what, language), times in of_day.items()
         ]
+
+
+    def remembered(self, desk: str, marks: Sequence[str]) -> frozenset[str]:
+        return frozenset(mark for mark in marks if (desk, mark) in self._shelf.reminded)
+
+    def remember(self, desk: str, mark: str, until: datetime) -> None:
+        self._shelf.reminded.add((desk, mark))
 
 
 def _found(rows: dict[Place, T], place: Place) -> T:

@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import SearchScope
 from helpdesk.usecases.search_feed import PAGE, FeedDeps, feed, fill
-from kb_search.feed import respond
+from kb_search.feed import look_after, respond
 from tests.contract.builders import ACME, ACME_TWO, GLOBEX, LISA
 from tests.fakes import FakeDirectoryEditor
 from tests.search.house import House
@@ -194,3 +195,25 @@ def test_a_desk_nobody_knows_has_an_empty_index(house: House) -> None:
 def test_no_records_no_work(house: House) -> None:
     assert take(house.feed(), {"Records": []}) == []
     assert house.objects.calls == []
+
+
+def test_what_was_deleted_leaves_an_idle_desk_by_the_hourly_run(house: House) -> None:
+    feed(house.feed(), [house.write(ACME, 1, "Printer", "xylophonequartet"), house.write(ACME, 2, "Mail")])
+    deps = house.feed()
+    deps.index.update("noord", [], gone=[TicketRef(ACME, 1)])
+
+    def kept() -> bool:
+        return any(b"xylophoneq" in data for data, _, _ in house.objects.kept.values())
+
+    for hours in (0, 25, 2):
+        assert kept()
+        house.clock.advance(timedelta(hours=hours))
+        assert look_after(deps, ["nowhere", "noord"], Context()) == {"batchItemFailures": []}
+    assert look_after(deps, ["noord"], Context()) == {"batchItemFailures": []}
+    assert not kept()
+
+
+def test_the_hourly_run_stops_in_time(house: House) -> None:
+    deps = house.feed()
+    assert look_after(deps, ["noord", "host"], Context([59_000])) == {"batchItemFailures": []}
+    assert house.objects.kept == {}

@@ -171,6 +171,26 @@ def test_whoever_writes_the_same_is_told_of_the_wave(desk: Desk) -> None:
     assert told("mail is down", ana) is None
 
 
+def test_a_form_that_was_just_opened_has_the_index_fetched(desk: Desk) -> None:
+    deps = replace(desk.house.search(), index=desk.house.index("cold"))
+    lisa = builders.requester(builders.LISA)
+
+    def fetched() -> int:
+        return sum("/packs/" in key for _, key in desk.house.objects.calls)
+
+    feed(
+        replace(desk.house.feed(), index=desk.index),
+        [desk.house.article(("noord", "paper", "jam"), "Paper jam")],
+    )
+    desk.house.objects.calls.clear()
+    empty = suggest(deps, lisa, Draft(tenant=ACME))
+    assert (empty.articles, empty.open, empty.solved) == ((), (), ())
+    assert fetched() > 0
+    desk.house.objects.calls.clear()
+    suggest(deps, lisa, Draft(text="printer jam", tenant=ACME))
+    assert fetched() == 0
+
+
 def test_slow_or_different_tickets_are_no_wave(desk: Desk) -> None:
     for n in range(60, 66):
         look_for_waves(desk.noticing, "noord", [desk.new(n, "mail is down")])

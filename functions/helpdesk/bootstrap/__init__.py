@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpdesk import config
 from helpdesk.bootstrap.doors import wire_api, wire_authorizer, wire_sign_in
-from helpdesk.bootstrap.finding import wire_feed, wire_search
+from helpdesk.bootstrap.finding import wire_desks, wire_feed, wire_search
 from helpdesk.bootstrap.work import (
     RelayQueues,
     wire_checker,
@@ -17,6 +17,7 @@ from helpdesk.bootstrap.work import (
     wire_outbox,
     wire_privacy,
     wire_relay,
+    wire_reminders,
     wire_webhooks,
 )
 
@@ -25,11 +26,13 @@ __all__ = [
     "api",
     "authorizer",
     "checker",
+    "desks",
     "feed",
     "intake",
     "outbox",
     "privacy",
     "relay",
+    "reminders",
     "search",
     "sign_in",
     "webhooks",
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from helpdesk.usecases.deliver import OutboxDeps
     from helpdesk.usecases.entering import AuthorizerDeps
     from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.knowledge.reminding import ReminderDeps
     from helpdesk.usecases.privacy.deps import PrivacyDeps
     from helpdesk.usecases.search import SearchDeps
     from helpdesk.usecases.search_feed import FeedDeps
@@ -58,6 +62,12 @@ def intake() -> "IntakeDeps":
 def outbox() -> "OutboxDeps":
     """For `outbox`."""
     return wire_outbox(config.from_environment())
+
+
+@functools.cache
+def reminders() -> "ReminderDeps":
+    """For `outbox`, every hour."""
+    return wire_reminders(config.from_environment())
 
 
 @functools.cache
@@ -112,3 +122,8 @@ def search() -> "SearchDeps":
 def feed() -> "FeedDeps":
     """For `kb_search`'s index feed."""
     return wire_feed(config.from_environment())
+
+
+def desks() -> tuple[str, ...]:
+    """The ids of all desks, as they are now."""
+    return wire_desks(config.from_environment())()

@@ -45,6 +45,13 @@ def wire_search(settings: Settings) -> "SearchDeps":
     )
 
 
+def wire_desks(settings: Settings) -> "Callable[[], tuple[str, ...]]":
+    """How all desks are listed."""
+    from helpdesk.storage.administration import TableAdministration
+
+    return TableAdministration(table_of(settings)).desks
+
+
 def wire_feed(settings: Settings) -> "FeedDeps":
     """The search index, and the table across tenants."""
     from helpdesk.storage.checker import CrossTenantChecker

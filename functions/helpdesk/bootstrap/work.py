@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from helpdesk.usecases.check_promises import CheckerDeps
     from helpdesk.usecases.deliver import OutboxDeps
     from helpdesk.usecases.intake.deps import IntakeDeps
+    from helpdesk.usecases.knowledge.reminding import ReminderDeps
     from helpdesk.usecases.privacy.deps import PrivacyDeps
     from helpdesk.usecases.webhooks.deps import WebhookDeps
 
@@ -78,6 +79,40 @@ def wire_outbox(settings: Settings) -> "OutboxDeps":
     )
 
 
+def wire_reminders(settings: Settings) -> "ReminderDeps":
+    """Knowledge of all desks, and SES."""
+    from email.utils import parseaddr
+
+    from helpdesk.adapters.mailer import SesMailer
+    from helpdesk.mail.outgoing.letters import Sender
+    from helpdesk.storage.administration import TableAdministration
+    from helpdesk.storage.directory import TableDirectory
+    from helpdesk.storage.knowledge import TableKnowledge
+    from helpdesk.storage.knowledge_feedback import TableFeedback
+    from helpdesk.usecases.knowledge.reminding import ReminderDeps
+
+    aws, table = clients(), table_of(settings)
+    return ReminderDeps(
+        desks=TableAdministration(table).desks,
+        directory=TableDirectory(table, observe.now),
+        store=TableKnowledge(table),
+        feedback=TableFeedback(table),
+        mailer=SesMailer(aws.sesv2, settings[config.CONFIGURATION_SET]),
+        sender=Sender(
+            deployment=settings[config.DEPLOYMENT],
+            portal_url=settings[config.PORTAL_URL],
+            no_reply=parseaddr(settings.get(config.SENDER))[1],
+        ),
+        now=observe.now,
+        new_id=observe.new_id,
+        failed=_not_reminded,
+    )
+
+
+def _not_reminded(desk: str) -> None:
+    observe.logger("outbox").exception("nobody could be reminded", extra={"desk": desk})
+
+
 def wire_checker(settings: Settings) -> "CheckerDeps":
     """The table across tenants, and the outbox queue."""
     from helpdesk.adapters.queue import SqsQueue
@@ -138,7 +173,11 @@ def wire_privacy(settings: Settings) -> "PrivacyDeps":
     from helpdesk.adapters.accounts import CognitoAccounts
     from helpdesk.adapters.files import S3Files
     from helpdesk.adapters.private_objects import S3PrivateObjects
+    from helpdesk.adapters.vault import SsmVault
+    from helpdesk.storage.audit import TableAudit
+    from helpdesk.storage.estates import TableEstates
     from helpdesk.storage.privacy_jobs import TablePrivacyJobs
+    from helpdesk.storage.sso import TableSsoProviders
     from helpdesk.storage.traces import TableTraces
     from helpdesk.usecases.privacy.deps import PrivacyDeps
 
@@ -147,6 +186,10 @@ def wire_privacy(settings: Settings) -> "PrivacyDeps":
     return PrivacyDeps(
         jobs=TablePrivacyJobs(table),
         traces=TableTraces(table, settings.work_shards),
+        estates=TableEstates(table, settings.work_shards),
+        sso=TableSsoProviders(table),
+        vault=SsmVault(aws.ssm, settings[config.SECRETS_PATH]),
+        audit=TableAudit(table),
         objects=S3PrivateObjects(aws.s3, mail=mail, files=files),
         files=S3Files(aws.s3, files),
         accounts=CognitoAccounts(aws.cognito, settings[config.USER_POOL]),

@@ -116,3 +116,11 @@ class FeedbackStore(Protocol):
     def counts(self, desk: str, first: date, last: date) -> Sequence[DayCount]:
         """What was counted on these days, both included."""
         ...
+
+    def remembered(self, desk: str, marks: Sequence[str]) -> frozenset[str]:
+        """Which of these reminders were sent."""
+        ...
+
+    def remember(self, desk: str, mark: str, until: datetime) -> None:
+        """That a reminder was sent; forgotten some time after `until`."""
+        ...

@@ -17,6 +17,7 @@ from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Transaction
 
 _TRIES: Final = 6
+_AT_ONCE: Final = 100  # of one BatchGetItem
 _VOTES_KEPT: Final = timedelta(days=730)
 _COUNTS_KEPT: Final = timedelta(days=400)
 _MOST_REMARKS: Final = 200
@@ -86,6 +87,17 @@ class TableFeedback:
             found += self._of_day(desk, day)
             day += timedelta(days=1)
         return found
+
+    def remembered(self, desk: str, marks: Sequence[str]) -> frozenset[str]:
+        of = {keys.reminded(desk, mark): mark for mark in marks}
+        asked = list(of)
+        found = [self._table.get_all(asked[i : i + _AT_ONCE]) for i in range(0, len(asked), _AT_ONCE)]
+        return frozenset(of[key] for rows in found for key in rows)
+
+    def remember(self, desk: str, mark: str, until: datetime) -> None:
+        row = self._table.row(*keys.reminded(desk, mark), kind="reminded")
+        row.expires = int(until.timestamp())
+        self._table.put(row)
 
     def _of_day(self, desk: str, day: date) -> list[DayCount]:
         rows = [row for row in self._table.partition(keys.counted(desk, day).pk) if row.body]

@@ -53,3 +53,8 @@ def counted(desk_id: str, day: date, what: str = "") -> Key:
     """One day of a desk; `what` "": how many different things it holds."""
     partition = f"{check_id(desk_id, 'desk')}#COUNTED#{day.isoformat()}"
     return Key(partition, f"COUNT#{digest(what)[:32]}" if what else "DIFFERENT")
+
+
+def reminded(desk_id: str, mark: str) -> Key:
+    """That somebody was reminded of something."""
+    return Key(f"{check_id(desk_id, 'desk')}#REMINDED", f"MARK#{digest(mark)[:32]}")

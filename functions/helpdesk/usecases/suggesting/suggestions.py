@@ -25,6 +25,8 @@ JUST_NOW = timedelta(minutes=10)
 """Tickets younger than this are also read from the table: the index may not have them yet."""
 
 _NEWEST, _TICKETS = 25, 40
+_ANY = "printer"
+"""A word to warm up with."""
 
 
 class SuggestedArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,11 +69,15 @@ class Suggestions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def suggest(deps: SearchDeps, principal: Principal, draft: Draft) -> Suggestions:
-    """Raises Invalid and NotFound as `place_of` does, Unavailable while an index is rebuilt."""
+    """Raises Invalid and NotFound as `place_of` does, Unavailable while an index is rebuilt.
+
+    A form that was just opened asks with nothing: that finds nothing, and fetches all for the first words.
+    """
     place = place_of(principal, draft)
     if not deps.index.by_meaning:
         deps.missing()
     if draft.empty:
+        _articles(deps, principal, msgspec.structs.replace(draft, text=_ANY), place)
         return Suggestions(by_meaning=deps.index.by_meaning)
     tickets = _tickets(deps, principal, draft, place) if place.inside else ()
     return Suggestions(
