@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bare, cids, hasRemote, letterPage, linesOf } from './page.ts';
+import { bare, cids, hasRemote, heightOf, letterPage } from './page.ts';
 
 const NONE = new Map<string, string>();
 const REMOTE = '<p>Hi<img alt="logo" data-remote-src="http://far.example/a.png"></p>';
@@ -51,8 +51,28 @@ describe('the page', () => {
     expect(letterPage('<a href="https://a.example/">a</a>', NONE, false)).toContain('<base target="_blank">');
   });
 
-  it('is about as long as its words, breaks and pictures', () => {
-    expect(linesOf(`<p>${'a'.repeat(120)}</p>`, 60)).toBe(3);
-    expect(linesOf('<img height="220">', 60)).toBe(11);
+  it('is as high as its content, not as its window', () => {
+    expect(letterPage('<p style="height: 100vh">a 100vh b</p>', NONE, true)).toContain(
+      '<p style="height: 100px">a 100vh b</p>'
+    );
+  });
+
+  it('has no pages within', () => {
+    const page = letterPage(
+      'a<IFrame src="https://far.example/"></iframe><object/><p title="<embed >">b</p>',
+      NONE,
+      true
+    );
+    expect(page).not.toMatch(/<\/?(?:iframe|object|embed)/i);
+    expect(page).toContain('&lt;IFrame src');
+  });
+
+  it('takes the height of its words, and room for a bar when it is too wide', () => {
+    const page = (width: number) =>
+      ({
+        body: { scrollHeight: 400.5 },
+        documentElement: { scrollWidth: width, clientWidth: 380 }
+      }) as unknown as Document;
+    expect([heightOf(page(380)), heightOf(page(600))]).toEqual([425, 441]);
   });
 });

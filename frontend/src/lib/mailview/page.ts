@@ -7,11 +7,15 @@ const TAG = /<([a-z][a-z0-9]*)((?:\s[^\s=>"']+="[^"]*")+)\s*>/g;
 const ATTRIBUTE = /\s([^\s=>"']+)="([^"]*)"/g;
 const COLOURS = /\s(?:bgcolor|color)="|\sstyle="[^"]*(?:background|color)/i;
 const CID = /<img[^>]*?\ssrc="cid:([^"]+)"/gi;
-const PLAIN = /<[^>]*>/g;
-const BREAKS = /<(?:br|p|div|tr|li|h[1-6]|hr|blockquote|img)\b/gi;
+/** Heights in parts of the window: the frame is as high as the letter, which must not be as high as the frame. */
+const OF_THE_WINDOW = /(\d)[sld]?v(?:h|b|max|min)(?=[\s;"!])/gi;
+/** Browsers greet the house of a page within the page before they ask the policy, which forbids it. */
+const PAGES_WITHIN = /<(?=\/?(?:iframe|frame|frameset|object|embed|portal|fencedframe)[\s/>])/gi;
 
+const MARGIN = 12;
+const BAR = 16;
 const LOOKS = [
-  'body{margin:12px;font:16px/1.45 system-ui,sans-serif;overflow-wrap:break-word}',
+  `body{display:flow-root;margin:${MARGIN}px;font:16px/1.45 system-ui,sans-serif;overflow-wrap:break-word}`,
   'img{max-width:100%;height:auto}',
   'img:not([src]){display:inline-block;min-width:2em;min-height:1.4em;border:1px dashed GrayText}',
   'pre{white-space:pre-wrap}',
@@ -40,11 +44,13 @@ export function bare(id: string): string {
 
 /** `own`: addresses of its own pictures by their names; `remote`: whether those from elsewhere are wanted. */
 export function letterPage(html: string, own: ReadonlyMap<string, string>, remote: boolean): string {
-  const body = html.replace(TAG, (tag, name: string, attributes: string) =>
-    name === 'img'
-      ? `<img${attributes.replace(ATTRIBUTE, (one, key, value) => picture(one, key, value))}>`
-      : tag
-  );
+  const body = html
+    .replace(PAGES_WITHIN, '&lt;')
+    .replace(TAG, (tag, name: string, attributes: string) =>
+      name === 'img'
+        ? `<img${attributes.replace(ATTRIBUTE, (one, key, value) => picture(one, key, value))}>`
+        : tag.replace(OF_THE_WINDOW, '$1px')
+    );
   // Whoever chose colours chose them for white paper; what has none follows the reader's.
   const scheme = COLOURS.test(html) ? 'light' : 'light dark';
   return (
@@ -63,13 +69,9 @@ export function letterPage(html: string, own: ReadonlyMap<string, string>, remot
   }
 }
 
-/** About how many lines it takes at that many letters a line: a frame like this one tells nobody its height. */
-export function linesOf(html: string, letters: number): number {
-  const text = html.replace(PLAIN, '').length;
-  const breaks = html.match(BREAKS)?.length ?? 0;
-  const tall = Array.from(
-    html.matchAll(/<img[^>]*?\sheight="(\d{1,4})"/gi),
-    (match) => Number(match[1]) / 22
-  );
-  return Math.ceil(text / letters + breaks + tall.reduce((sum, one) => sum + one, 0));
+/** What a letter's page takes, in pixels. */
+export function heightOf(page: Document): number {
+  const { body, documentElement: root } = page;
+  const bar = root.scrollWidth > root.clientWidth ? BAR : 0; // to scroll sideways
+  return Math.ceil(body.scrollHeight + 2 * MARGIN + bar);
 }
