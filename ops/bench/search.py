@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from cyclopts import Parameter, validators
@@ -23,17 +23,25 @@ def search(
     ] = (1_000, 100_000),
     queries: Annotated[int, Parameter(validator=validators.Number(gte=1), help="Of each kind.")] = 300,
     updates: Annotated[int, Parameter(validator=validators.Number(gte=1), help="Single changes.")] = 40,
+    vectors: Annotated[
+        Literal["none", "made", "real"],
+        Parameter(help="Beside the words: nothing, vectors that mean nothing, or those of the encoder."),
+    ] = "none",
+    s3_port: Annotated[
+        int, Parameter(help="AWS port of a Loket that runs here, to start cold from its S3.")
+    ] = 0,
     json: Annotated[bool, Parameter(negative=(), help="Print the figures as JSON.")] = False,
 ) -> int:
     """Build an index of made tickets on disk, change it, ask it: size, throughput, p50 and p99."""
-    from ops.bench.search_measure import measure  # noqa: PLC0415 - heavy: not for --help
+    from ops.bench.search_measure import Plan, measure  # noqa: PLC0415 - heavy: not for --help
 
     console = Console(stderr=True)
     measured = []
+    plan = Plan(queries=queries, updates=updates, vectors=vectors, s3_port=s3_port)
     with tempfile.TemporaryDirectory() as folder, console.status("Measuring…") as status:
         for size in sizes:
             place = Path(folder) / str(size)
-            measured.append(measure(size, place, queries=queries, updates=updates, tell=status.update))
+            measured.append(measure(size, place, plan, status.update))
     if json:
         print(msgspec.json.format(msgspec.json.encode(measured)).decode())
     else:
@@ -59,6 +67,8 @@ def _table(measured: "list[Measured]") -> Table:
     row(
         "ten tickets changed", *(f"{one.ten_updates.p50:.1f} / {one.ten_updates.p99:.1f}" for one in measured)
     )
+    if any(one.cold_from_s3 is not None for one in measured):
+        row("cold start from S3, on the clock", *(f"{one.cold_from_s3 or 0:,.0f}" for one in measured))
     row("cold start", *(f"{one.cold_start:.1f}" for one in measured))
     for kind in measured[0].asked if measured else ():
         row(kind, *(f"{one.asked[kind].p50:.2f} / {one.asked[kind].p99:.2f}" for one in measured))

@@ -17,8 +17,12 @@ from helpdesk.domain.ids import TicketRef
 from helpdesk.ports import Likeness, SearchRequest, SearchScope, TicketDocument
 from helpdesk.search.index import TicketIndex
 from helpdesk.search.manifest import Pack
+from helpdesk.search.meaning import Encoder, load_encoder
+from helpdesk.search.objects import ObjectStore
 from helpdesk.search.shelf import Shelf
 from ops.bench.folder_objects import FolderObjects
+from ops.bench.made_vectors import MadeVectors
+from ops.bench.search_s3 import cold_from_s3
 from ops.bench.search_tickets import DESK, NOW, TENANTS, Words, tickets
 
 BATCH = 5_000
@@ -42,22 +46,35 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     tickets: int
     text_bytes: int
     index_bytes: int
+    all_bytes: int  # with what waits to be swept, vectors and the manifest
     packs: int
     built_per_second: float
     floor_per_second: float  # tantivy alone
     one_update: Timing
     ten_updates: Timing
     cold_start: float
+    cold_from_s3: float | None  # on the clock
     asked: dict[str, Timing]
     scan: float  # looking through all texts for two words, in plain Python, once
     memory_bytes: int  # the largest this process ever was
 
 
-def measure(count: int, folder: Path, *, queries: int, updates: int, tell: Callable[[str], None]) -> Measured:
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """How much. `vectors`: none, made (that mean nothing) or real; `s3_port`: of a Loket that runs here."""
+
+    queries: int
+    updates: int
+    vectors: str = "none"
+    s3_port: int = 0
+
+
+def measure(count: int, folder: Path, plan: Plan, tell: Callable[[str], None]) -> Measured:
     """Build an index of `count` tickets below `folder` and use it."""
+    queries, updates = plan.queries, plan.updates
+    encoder = _encoder(plan.vectors)
     words = Words(seed=count)
     objects = FolderObjects(folder / "bucket")
-    writer, reader = (_index(objects, folder / name) for name in ("writer", "reader"))
+    writer, reader = (_index(objects, folder / name, encoder) for name in ("writer", "reader"))
     tell(f"making {count:,} tickets")
     made = list(tickets(count, words))
     tell(f"indexing {count:,} tickets")
@@ -85,12 +102,14 @@ def measure(count: int, folder: Path, *, queries: int, updates: int, tell: Calla
         tickets=count,
         text_bytes=sum(len(d.subject) + len(d.text) + len(d.notes) for d in made),
         index_bytes=sum(pack.size for pack in packs),
+        all_bytes=sum(one.size for one in objects.list("")),
         packs=len(packs),
         built_per_second=count / seconds,
         floor_per_second=_floor(made, folder / "floor"),
         one_update=one,
         ten_updates=ten,
         cold_start=1000 * cold,
+        cold_from_s3=_from_s3(plan, objects, folder, encoder),
         asked=asked,
         scan=1000 * _seconds(lambda: _scan(made, two[0])),
         memory_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
@@ -105,8 +124,25 @@ def _like(reader: TicketIndex, text: Sequence[str]) -> object:
     return reader.similar(_DESK_SCOPE, Likeness(title=" ".join(text[:6]), text=" ".join(text[6:]), now=NOW))
 
 
-def _index(objects: FolderObjects, folder: Path) -> TicketIndex:
-    return TicketIndex(objects, folder, now=observe.now, new_id=observe.new_id, max_age=timedelta(seconds=2))
+def _index(objects: ObjectStore, folder: Path, encoder: Encoder | None) -> TicketIndex:
+    age = timedelta(seconds=2)
+    return TicketIndex(objects, folder, now=observe.now, new_id=observe.new_id, max_age=age, encoder=encoder)
+
+
+def _encoder(vectors: str) -> Encoder | None:
+    if vectors == "made":
+        return MadeVectors()
+    return load_encoder() if vectors == "real" else None
+
+
+def _from_s3(plan: Plan, objects: FolderObjects, folder: Path, encoder: Encoder | None) -> float | None:
+    if not plan.s3_port:
+        return None
+
+    def first(store: ObjectStore, place: Path) -> None:
+        _ask(_index(store, place, encoder), _DESK_SCOPE, "nothing")
+
+    return 1000 * cold_from_s3(plan.s3_port, objects, folder / "from-s3", first)
 
 
 def _build(writer: TicketIndex, made: Sequence[TicketDocument]) -> None:
