@@ -21,7 +21,17 @@ export default defineConfig({
   ],
   build: { target: ['es2021', 'chrome90', 'firefox90', 'safari14.1'] },
   environments: {
-    client: { build: { rolldownOptions: { output: { codeSplitting: { groups: firstScreens(routes) } } } } }
+    client: {
+      build: {
+        rolldownOptions: {
+          treeshake: {
+            // Classes that extend the browser's own look as if making them did something: nobody uses most of them.
+            moduleSideEffects: [{ test: /svelte\/src\/reactivity\//, sideEffects: false }]
+          },
+          output: { codeSplitting: { groups: firstScreens(routes) } }
+        }
+      }
+    }
   },
   server: {
     host: '127.0.0.1',

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { SCREENS, sharing } from './first-screens.ts';
+import { SCREENS, filesOf, sharing } from './first-screens.ts';
 
 const GRAPH: Record<string, string[]> = {
   'r/home': ['list', 'icon'],
@@ -13,11 +12,8 @@ const GRAPH: Record<string, string[]> = {
 };
 
 it('tells which screens load a module', () => {
-  const users = sharing(
-    { home: ['home'], ticket: ['ticket'], both: ['home', 'ticket'] },
-    'r',
-    (id) => GRAPH[id]
-  );
+  const screens = { home: ['r/home'], ticket: ['r/ticket'], both: ['r/home', 'r/ticket'] };
+  const users = sharing(screens, (id) => GRAPH[id]);
   expect(Object.fromEntries(users)).toEqual({
     'r/home': ['home', 'both'],
     'r/ticket': ['ticket', 'both'],
@@ -29,12 +25,21 @@ it('tells which screens load a module', () => {
 });
 
 it('says so when a screen has moved', () => {
-  expect(() => sharing({ home: ['gone'] }, 'r', (id) => GRAPH[id])).toThrow('r/gone');
+  expect(() => sharing({ home: ['r/gone'] }, (id) => GRAPH[id])).toThrow('r/gone');
 });
 
-it('knows where the screens are', () => {
-  const missing = Object.values(SCREENS)
-    .flat()
-    .filter((file) => !existsSync(new URL(`../src/routes/${file}`, import.meta.url)));
-  expect(missing).toEqual([]);
+it('takes the layouts of a screen along', () => {
+  const routes = new URL('../src/routes', import.meta.url).pathname;
+  const files = filesOf(SCREENS.queue, routes).map((file) => file.slice(routes.length + 1));
+  expect(files).toEqual([
+    '+layout.svelte',
+    '+layout.ts',
+    '+error.svelte',
+    '(in)/+layout.svelte',
+    '(in)/+layout.ts',
+    '(in)/desk/+layout.svelte',
+    '(in)/desk/+layout.ts',
+    '(in)/desk/tickets/+layout.svelte',
+    '(in)/desk/tickets/+page.svelte'
+  ]);
 });

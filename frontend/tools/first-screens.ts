@@ -3,35 +3,36 @@
  * something: some sixty small ones before the first screen, each with its own imports and compressed alone.
  * Here, modules that the same first screens need go together, and a screen still loads nothing it does not need.
  */
+import { existsSync } from 'node:fs';
 import type { Rolldown } from 'vite';
 
-/** The screens that people arrive at, and the files each is made of, below src/routes. */
+/** The screens that people arrive at, below src/routes; their layouts come along. */
 export const SCREENS = {
-  everywhere: ['+layout.svelte', '+layout.ts', '+error.svelte', '(in)/+layout.svelte'],
-  portal: ['(in)/portal/+layout.svelte', '(in)/portal/+page.svelte'],
-  request: ['(in)/portal/+layout.svelte', '(in)/portal/tickets/[key]/+page.svelte'],
-  desk: ['(in)/desk/+layout.svelte', '(in)/desk/+page.svelte'],
-  queue: ['(in)/desk/+layout.svelte', '(in)/desk/tickets/+layout.svelte'],
-  ticket: [
-    '(in)/desk/+layout.svelte',
-    '(in)/desk/tickets/+layout.svelte',
-    '(in)/desk/tickets/[key]/+page.svelte'
-  ]
+  everywhere: '(in)/+layout.svelte',
+  portal: '(in)/portal/+page.svelte',
+  request: '(in)/portal/tickets/[key]/+page.svelte',
+  desk: '(in)/desk/+page.svelte',
+  queue: '(in)/desk/tickets/+page.svelte',
+  ticket: '(in)/desk/tickets/[key]/+page.svelte'
 } as const;
 
-type Screens = Record<string, readonly string[]>;
+const AROUND = ['+layout.svelte', '+layout.ts', '+error.svelte'];
+
+/** The page itself, and what is drawn around it. */
+export function filesOf(page: string, routes: string): string[] {
+  const parts = page.split('/');
+  const folders = parts.map((_, depth) => [routes, ...parts.slice(0, depth)].join('/'));
+  const around = folders.flatMap((folder) => AROUND.map((name) => `${folder}/${name}`)).filter(existsSync);
+  return [...new Set([...around, `${routes}/${page}`])];
+}
+
 export type ImportsOf = (module: string) => readonly string[] | undefined;
 
-/** Every module that `screens` load, and the names of the screens that do. Imports on demand do not count. */
-export function sharing(screens: Screens, routes: string, importsOf: ImportsOf): Map<string, string[]> {
+/** Every module that the screens load, and the names of those that do. Imports on demand do not count. */
+export function sharing(screens: Record<string, string[]>, importsOf: ImportsOf): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const [name, files] of Object.entries(screens)) {
-    for (const module of loadedBy(
-      files.map((file) => `${routes}/${file}`),
-      importsOf
-    )) {
-      users.set(module, [...(users.get(module) ?? []), name]);
-    }
+    for (const module of loadedBy(files, importsOf)) users.set(module, [...(users.get(module) ?? []), name]);
   }
   return users;
 }
@@ -58,7 +59,10 @@ function loadedBy(files: string[], importsOf: ImportsOf): Set<string> {
 export function firstScreens(routes: string): Rolldown.CodeSplittingGroup[] {
   let users: Map<string, string[]> | null = null;
   const usersOf = (module: string, context: Rolldown.ChunkingContext) => {
-    users ??= sharing(SCREENS, routes, (id) => context.getModuleInfo(id)?.importedIds);
+    users ??= sharing(
+      Object.fromEntries(Object.entries(SCREENS).map(([name, page]) => [name, filesOf(page, routes)])),
+      (id) => context.getModuleInfo(id)?.importedIds
+    );
     return users.get(module) ?? [];
   };
   const all = Object.keys(SCREENS);

@@ -37,9 +37,13 @@ export const current = {
   }
 };
 
-/** Speak this language from now on. */
+let wanted: Language = 'en';
+
+/** Speak this language from now on. Of two wishes at a time, the later one counts, for both who wait. */
 export async function useLanguage(next: Language): Promise<void> {
+  wanted = next;
   const { default: texts } = await load[next]();
+  if (wanted !== next) return useLanguage(wanted);
   language = next;
   catalogue = texts;
   if (typeof document !== 'undefined') {
