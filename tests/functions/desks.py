@@ -13,7 +13,7 @@ from helpdesk.domain.people import Person, PersonRef, Role
 from helpdesk.domain.policies import ClockKind, Conditions, Policy, Rule
 from helpdesk.holiday_days import public_holidays
 from helpdesk.ports import DirectoryEditor
-from helpdesk.usecases.administration.deps import AdminDeps, ConfigChange
+from helpdesk.usecases.administration.deps import AdminDeps
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.api_deps import ApiDeps, SignInSettings
 from helpdesk.usecases.desk_work.deps import DeskWork
@@ -104,7 +104,6 @@ class Desks:
         self.webhooks = FakeWebhooks()
         self.devices, self.push = FakePushDevices(), FakePush()
         self.doors = fake_doors()
-        self.changes: list[ConfigChange] = []
         self._ids = count(1)
         self.deps = ApiDeps(
             stores=FakeStores(self.memory),
@@ -142,7 +141,7 @@ class Desks:
     def _admin(self) -> AdminDeps:
         return AdminDeps(
             rows=FakeAdministration(self.memory), mailer=self.mailer, sender="Loket <no-reply@loket.example>",
-            deployment="test-desks", picture=small_png, note=self.changes.append,
+            deployment="test-desks", picture=small_png,
         )  # fmt: skip
 
     def _intake(self) -> IntakeDeps:

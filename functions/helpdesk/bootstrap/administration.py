@@ -2,19 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from helpdesk import config, observe
+from helpdesk import config
 from helpdesk.bootstrap.parts import clients
 from helpdesk.config import Settings
 
 if TYPE_CHECKING:
     from helpdesk.storage.table import Table
-    from helpdesk.usecases.administration.deps import AdminDeps, ConfigChange
+    from helpdesk.usecases.administration.deps import AdminDeps
 
 
 def admin_of(settings: Settings, table: "Table") -> "AdminDeps":
-    """The table, SES, and the log."""
+    """The table and SES."""
     from helpdesk.adapters.mailer import SesMailer
     from helpdesk.adapters.pictures import small_png
     from helpdesk.storage.administration import TableAdministration
@@ -26,9 +24,4 @@ def admin_of(settings: Settings, table: "Table") -> "AdminDeps":
         sender=settings[config.SENDER],
         deployment=settings[config.DEPLOYMENT],
         picture=small_png,
-        note=_to_log,
     )
-
-
-def _to_log(change: "ConfigChange") -> None:
-    observe.logger("configuration").info("changed", extra={"change": msgspec.to_builtins(change)})

@@ -6,7 +6,6 @@ from helpdesk.domain.catalogue import Category, Service, check_services, check_t
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.people import Principal, Role
 from helpdesk.usecases.administration.languages import check_languages
-from helpdesk.usecases.administration.noting import noted
 from helpdesk.usecases.administration.rights import setup
 from helpdesk.usecases.api_deps import ApiDeps
 
@@ -33,7 +32,6 @@ def put_categories(
     tree = check_tree(wanted, before)
     _check_names(tree, "categories")
     deps.admin.rows.put_categories(desk, tree, expected=expected)
-    noted(deps, principal, desk, "categories", (tuple(before.values()), tree))
     deps.directory.fresh(desk)
     return tree
 
@@ -47,7 +45,6 @@ def put_services(
     listed = check_services(wanted, config.services, frozenset(config.tenants))
     _check_names(listed, "services")
     deps.admin.rows.put_services(desk, listed, expected=expected)
-    noted(deps, principal, desk, "services", (tuple(config.services.values()), listed))
     deps.directory.fresh(desk)
     return listed
 

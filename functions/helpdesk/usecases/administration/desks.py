@@ -13,7 +13,6 @@ from helpdesk.domain.ids import check_id
 from helpdesk.domain.people import PersonRef, Principal, Role
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
-from helpdesk.usecases.administration.noting import noted
 from helpdesk.usecases.administration.rights import check_operator, in_the_desks_name, whole_desk
 from helpdesk.usecases.api_deps import ApiDeps
 
@@ -69,7 +68,6 @@ def put(
         deps.editor.put_desk(after, expected=expected)
     if admin is not None:
         _add_admin(deps, principal, desk, admin)
-    noted(deps, principal, desk, "desk", (before, after))
     deps.directory.fresh(desk)
     return after
 
@@ -83,7 +81,7 @@ def close(deps: ApiDeps, principal: Principal, desk: str, typed: str) -> Desk:
         return before
     acting = in_the_desks_name(principal, desk)
     check_none_open(deps, acting, desk, lambda _: True, before.name)
-    return _store(deps, principal, before, suspended=True, closing_at=deps.now() + GRACE)
+    return _store(deps, before, suspended=True, closing_at=deps.now() + GRACE)
 
 
 def reopen(deps: ApiDeps, principal: Principal, desk: str) -> Desk:
@@ -91,7 +89,7 @@ def reopen(deps: ApiDeps, principal: Principal, desk: str) -> Desk:
     check_operator(principal)
     before = deps.directory.fresh(desk).desk
     return before if before.closing_at is None else _store(
-        deps, principal, before, suspended=False, closing_at=None
+        deps, before, suspended=False, closing_at=None
     )  # fmt: skip
 
 
@@ -103,7 +101,6 @@ def _make(deps: ApiDeps, principal: Principal, desk: str, wish: DeskWish, admin:
     made = _wanted(Desk(id=desk, name=""), wish)
     deps.editor.put_desk(made)
     _add_admin(deps, principal, desk, admin)
-    noted(deps, principal, desk, "desk", (None, made))
     deps.directory.fresh(desk)
     return made
 
@@ -118,7 +115,6 @@ def _add_admin(deps: ApiDeps, principal: Principal, desk: str, admin: PersonRef)
     )  # fmt: skip
     deps.editor.put_agent(desk, agent)
     deps.accounts.ensure(admin.email)
-    noted(deps, principal, desk, f"agent {admin.id}", (known, agent))
 
 
 def _wanted(before: Desk, wish: DeskWish) -> Desk:
@@ -134,9 +130,8 @@ def _wanted(before: Desk, wish: DeskWish) -> Desk:
     return after
 
 
-def _store(deps: ApiDeps, principal: Principal, before: Desk, **parts: object) -> Desk:
+def _store(deps: ApiDeps, before: Desk, **parts: object) -> Desk:
     after = replace(before, **parts)
     deps.editor.put_desk(after)
-    noted(deps, principal, before.id, "desk", (before, after))
     deps.directory.fresh(before.id)
     return after

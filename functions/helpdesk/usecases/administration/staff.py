@@ -10,7 +10,6 @@ from helpdesk.domain.ids import check_id
 from helpdesk.domain.people import DESK_ROLES, PersonRef, Principal, Role
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
-from helpdesk.usecases.administration.noting import noted
 from helpdesk.usecases.administration.rights import setup
 from helpdesk.usecases.administration.tenants import ADDRESS
 from helpdesk.usecases.api_deps import ApiDeps
@@ -39,7 +38,6 @@ def put_agent(
     if after != before or expected is not None:
         deps.editor.put_agent(desk, after, expected=expected)
         deps.accounts.ensure(after.person.email)
-    noted(deps, principal, desk, f"agent {agent_id}", (before, after))
     deps.directory.fresh(desk)
     return after
 
@@ -56,7 +54,6 @@ def delete_agent(deps: ApiDeps, principal: Principal, desk: str, agent_id: str) 
         deps, principal, desk, lambda t: t.assignee is not None and t.assignee.id == agent_id, name
     )
     deps.admin.rows.delete_agent(desk, agent_id)
-    noted(deps, principal, desk, f"agent {agent_id}", (before, None))
     deps.directory.fresh(desk)
 
 
@@ -78,7 +75,6 @@ def put_team(
         deps.editor.put_team(desk, team, expected=expected)
     if members is not None:
         _fill(deps, config, team_id, frozenset(members))
-    noted(deps, principal, desk, f"team {team_id}", (before, team))
     deps.directory.fresh(desk)
     return team
 
@@ -95,7 +91,6 @@ def delete_team(deps: ApiDeps, principal: Principal, desk: str, team_id: str) ->
     check_none_open(deps, principal, desk, lambda ticket: ticket.team == team_id, before.name)
     _fill(deps, config, team_id, frozenset())
     deps.admin.rows.delete_team(desk, team_id)
-    noted(deps, principal, desk, f"team {team_id}", (before, None))
     deps.directory.fresh(desk)
 
 

@@ -18,7 +18,6 @@ from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
-from helpdesk.usecases.administration.noting import noted
 from helpdesk.usecases.administration.rights import setup, tenant_of
 from helpdesk.usecases.api_deps import ApiDeps
 
@@ -75,7 +74,6 @@ def put(
         deps.editor.put_tenant(wanted, follow, expected=expected)
     for manager in wish.managers:
         _appoint(deps, scope, manager)
-    noted(deps, principal, scope.desk, f"tenant {scope.tenant}", (before, wanted))
     deps.directory.fresh(scope.desk)
     return wanted, before is None
 
@@ -114,7 +112,7 @@ def close(deps: ApiDeps, principal: Principal, scope: TenantRef, typed: str) -> 
     if before.closing_at is not None:
         return before
     check_none_open(deps, principal, scope.desk, lambda ticket: ticket.ref.scope == scope, before.name)
-    return _store(deps, principal, before, replace(before, suspended=True, closing_at=deps.now() + GRACE))
+    return _store(deps, replace(before, suspended=True, closing_at=deps.now() + GRACE))
 
 
 def reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
@@ -122,14 +120,14 @@ def reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
     before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     if before.closing_at is None:
         return before
-    return _store(deps, principal, before, replace(before, suspended=False, closing_at=None))
+    return _store(deps, replace(before, suspended=False, closing_at=None))
 
 
 def set_logo(deps: ApiDeps, principal: Principal, scope: TenantRef, image: bytes | None) -> Tenant:
     """Keep a small, harmless copy of the picture, or take it away. Raises Invalid naming the field."""
     before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     key = deps.files.put(scope, deps.admin.picture(image), "image/png") if image is not None else None
-    return _store(deps, principal, before, replace(before, branding=replace(before.branding, logo=key)))
+    return _store(deps, replace(before, branding=replace(before.branding, logo=key)))
 
 
 def logo(deps: ApiDeps, principal: Principal, scope: TenantRef) -> bytes | None:
@@ -146,9 +144,8 @@ def logo(deps: ApiDeps, principal: Principal, scope: TenantRef) -> bytes | None:
         return None
 
 
-def _store(deps: ApiDeps, principal: Principal, before: Tenant, after: Tenant) -> Tenant:
+def _store(deps: ApiDeps, after: Tenant) -> Tenant:
     deps.editor.put_tenant(after)
-    noted(deps, principal, after.ref.desk, f"tenant {after.ref.tenant}", (before, after))
     deps.directory.fresh(after.ref.desk)
     return after
 

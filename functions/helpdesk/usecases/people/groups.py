@@ -5,7 +5,6 @@ from typing import Final
 from helpdesk.domain.errors import Conflict, Invalid
 from helpdesk.domain.ids import TenantRef, check_id
 from helpdesk.domain.people import Group, Principal, Role
-from helpdesk.usecases.administration.noting import noted
 from helpdesk.usecases.administration.rights import scope_of
 from helpdesk.usecases.api_deps import ApiDeps
 
@@ -35,7 +34,6 @@ def put_groups(
             names = sorted(group.name for group in before if group.id in used)
             raise Conflict(f"There are still people in {', '.join(names)}.")
     deps.admin.rows.put_groups(scope, wanted, expected=expected)
-    noted(deps, principal, scope.desk, f"groups of {scope.tenant}", (before, wanted))
     return wanted
 
 

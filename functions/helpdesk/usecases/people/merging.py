@@ -16,7 +16,6 @@ from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.person_merges import PersonMerge, absorbed, moved, united
 from helpdesk.domain.timeline import Actor, ActorKind
 from helpdesk.ports import PageRequest, TicketStore, TicketWrite
-from helpdesk.usecases.administration.noting import noted
 from helpdesk.usecases.administration.rights import scope_of
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import home_of, retrying
@@ -50,7 +49,6 @@ def _unite(deps: ApiDeps, principal: Principal, scope: TenantRef, gone_id: str, 
     record = PersonMerge(gone=gone, kept=kept, by=principal.email, at=deps.now())
     one = united(kept, gone)
     deps.admin.rows.absorb(record, one, absorbed(gone, kept))
-    noted(deps, principal, scope.desk, f"merge of {gone_id} into {kept_id}", (gone, one))
     return record
 
 

@@ -13,7 +13,6 @@ from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.person_merges import MOST_ADDRESSES, MOST_PHONES
 from helpdesk.ports import PageRequest
 from helpdesk.usecases.administration.languages import check_languages
-from helpdesk.usecases.administration.noting import noted
 from helpdesk.usecases.administration.rights import scope_of
 from helpdesk.usecases.administration.tenants import ADDRESS
 from helpdesk.usecases.api_deps import ApiDeps
@@ -87,7 +86,6 @@ def put(
     _check_standing(principal, before, after)
     if after != before or expected is not None:
         deps.editor.put_person(after, expected=expected)
-    noted(deps, principal, scope.desk, f"person {scope.tenant}/{person_id}", (before, after))
     return after
 
 
