@@ -257,6 +257,7 @@ class Functions(Construct):
                 config.MAIL_BUCKET: places.mail.bucket_name,
                 config.FILES_BUCKET: places.files.bucket_name,
                 config.USER_POOL: pool.user_pool_id,
+                config.SECRETS_PATH: SECRETS_PATH,
                 config.WORK_SHARDS: str(self._around.deployment.work_shards),
             },
             timeout=Duration.seconds(55),  # done before the next one starts
@@ -265,6 +266,8 @@ class Functions(Construct):
         allow_read(function, places.table, indexes=("work", "tenant"))
         allow_write(function, places.table, actions=("dynamodb:PutItem",))
         allow_erase(function, places.table)
+        # Of organisations that were closed: their identity providers' secrets go with them.
+        function.allow(["ssm:DeleteParameter"], [_parameters_below(f"{SECRETS_PATH}/sso")])
         allow_get(function, places.mail, f"{INBOUND}*")
         allow_forget(function, places.mail, f"{INBOUND}*")
         for part in (TICKET_FILES, f"{EXPORTS}*"):

@@ -24,13 +24,19 @@ DELETABLE = [
     "ADDRESS#*",
     "LOGIN#*",
 ]
-# What tells of one person, and of what is to be deleted with them. No ticket, and no timeline.
+# What tells of one person, or belongs to an organisation that was closed a month ago. Never the audit.
 ERASABLE = [
     "*#PEOPLE",
     "*#MERGES",
     "*#CALLERS",
     "*#QUARANTINE",
     "*#CONDEMNED#*",
+    "*/*#TICKET#*",
+    "*/*#MAIL#*",
+    "*#CONFIG",
+    "*#SSO",
+    "SSO-IDP#*",
+    "ADDRESS#*",
     "LOGIN#*",
     "OWN#*",
     "PUSH#*",
@@ -89,7 +95,7 @@ def allow_delete_setup(function: HelpdeskFunction, table: dynamodb.ITable) -> No
 
 
 def allow_erase(function: HelpdeskFunction, table: dynamodb.ITable) -> None:
-    """Delete rows that tell of one person; of tickets and timelines, none."""
+    """Delete rows that tell of one person, and all of an organisation that was closed."""
     _allow_delete(function, table, ERASABLE)
 
 

@@ -27,6 +27,7 @@ ADMINISTRATION: Final[list[Row]] = [
     ("GET", "/desks/noord/tenants/acme", None,                      "404 404 404 404 200 200 404 200"),
     ("PUT", "/desks/noord/tenants/acme", {"name": "Acme"},          "404 404 404 404 403 403 404 403"),
     ("PUT", "/desks/host/tenants/globex", TENANT,                   "404 404 404 404 404 404 200 403"),
+    ("GET", "/desks/host/tenants/globex/closure", None,             "404 404 404 404 404 404 200 403"),
     ("PUT", "/desks/host/tenants/globex/closure", {"name": "no"},   "404 404 404 404 404 404 422 403"),
     ("DELETE", "/desks/host/tenants/globex/closure", None,          "404 404 404 404 404 404 204 403"),
     ("GET", "/desks/noord/tenants/acme/logo", None,                 "200 200 404 404 200 200 404 200"),

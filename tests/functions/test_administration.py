@@ -3,7 +3,9 @@
 from msgspec.structs import replace
 
 from helpdesk.domain.catalogue import path_of
+from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import PersonRef
+from helpdesk.domain.privacy.jobs import JobKind
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.receive import Fate, receive
 from tests.functions.desks import ANA, GIL, KIM, MEI, OMAR, Desks
@@ -116,6 +118,31 @@ def test_closing_waits_for_open_tickets(api: Gateway) -> None:
 
     assert (refused.status, key in refused.text) == (409, True)
     assert api.put(MEI, "/desks/host/tenants/globex/closure", {"name": "Globex"}).json["suspended"] is True
+
+
+def test_what_goes_with_a_closed_tenant_is_counted_and_there_is_one_job_for_it(
+    api: Gateway, desks: Desks
+) -> None:
+    closure = "/desks/host/tenants/globex/closure"
+    assert api.get(MEI, closure).json == {
+        "closing_at": None, "tickets": 0, "people": 1, "complete": True, "step": None, "deleted": 0,
+    }  # fmt: skip
+
+    for _ in range(2):
+        api.put(MEI, closure, {"name": "Globex"})
+        shown = api.get(MEI, closure).json
+        assert (shown["closing_at"] is not None, shown["step"]) == (True, "doors")
+        assert api.call(MEI, "DELETE", closure).status == 204
+
+    (job,) = desks.privacy.of_tenant(TenantRef("host", "globex"))
+    assert (job.kind, job.by) == (JobKind.PURGE, MEI)
+
+
+def test_when_its_time_is_over_a_tenant_is_not_taken_back(api: Gateway, desks: Desks) -> None:
+    api.put(MEI, "/desks/host/tenants/globex/closure", {"name": "Globex"})
+    desks.later(days=30)
+
+    assert api.call(MEI, "DELETE", "/desks/host/tenants/globex/closure").status == 409
 
 
 def test_the_last_admin_stays(api: Gateway) -> None:

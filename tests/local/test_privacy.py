@@ -16,7 +16,7 @@ from helpdesk.domain.desks import Agent, Desk, Tenant
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import PersonRef, Role
 from helpdesk.domain.policies import Policy
-from helpdesk.domain.privacy.jobs import Step
+from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from ops.local.table import table_of
@@ -49,15 +49,16 @@ class Birch:
         self.admin: Api = cloud.api(cloud.sign_in(IDA, PASSWORD))
         self.table = table_of(cloud.local, cloud.outputs)
 
-    def mail(self, sender: str, name: str, subject: str, text: str, *, file: bytes = b"") -> dict[str, Any]:
+    def mail(self, sender: str, name: str, subject: str, text: str, **more: Any) -> dict[str, Any]:
         """Somebody writes; gives their ticket."""
+        to, file = more.get("to", "help@larch.example"), more.get("file")
         mail = EmailMessage()
-        mail["From"], mail["To"], mail["Subject"] = f"{name} <{sender}>", "help@larch.example", subject
+        mail["From"], mail["To"], mail["Subject"] = f"{name} <{sender}>", to, subject
         mail["Message-ID"] = f"<{abs(hash(text))}.{sender}>"
         mail.set_content(text)
         if file:
             mail.add_attachment(file, maintype="text", subtype="plain", filename="papers.txt")
-        self.cloud.send(mail, sender=sender, to="help@larch.example")
+        self.cloud.send(mail, sender=sender, to=to)
         return wait_for(lambda: self._ticket_of(sender), f"the ticket of {sender}")
 
     def _ticket_of(self, sender: str) -> dict[str, Any] | None:
@@ -71,11 +72,11 @@ class Birch:
     def found(self, word: str) -> list[str]:
         return [hit["key"] for hit in self.admin.get(f"/search?q={word}")["items"]]
 
-    def work(self) -> None:
+    def work(self, scope: TenantRef = SCOPE) -> None:
         """The minute's run of the function `privacy`; pauses of jobs are over."""
         jobs = TablePrivacyJobs(self.table)
-        for job in jobs.of_tenant(SCOPE):
-            if job.step is Step.TICKETS and job.next_at > observe.now():
+        for job in jobs.of_tenant(scope):
+            if not job.done and job.next_at > observe.now():
                 jobs.save(job, replace(job, next_at=observe.now()))
         functions = self.cloud.client("lambda")
         names = [each["FunctionName"] for each in functions.list_functions()["Functions"]]
@@ -159,6 +160,40 @@ def test_a_person_is_given_all_there_is_and_then_is_gone(birch: Birch) -> None:
     assert accounts.account_of(ADDRESS) is None
     _readable(birch, ticket["key"], story)
     assert birch.admin.get(f"/tickets/{other['key']}") == before
+
+
+def test_a_closed_organisation_is_gone_when_its_time_has_come(birch: Birch) -> None:
+    tenant = {"name": "Rowan", "address": "help@rowan.example", "prefix": "ROWAN"}
+    birch.admin.put("/desks/birch/tenants/rowan", tenant)
+    opened = birch.mail("otto@meadow.example", "Otto", "Rake broken", "It broke.", to="help@rowan.example")
+    birch.admin.put(f"/tickets/{opened['key']}/state", {"state": "solved"})
+    place = "/desks/birch/tenants/rowan/closure"
+    before = birch.admin.get(place)
+    assert (before["tickets"], before["people"], before["step"]) == (1, 1, None)
+    birch.admin.put(place, {"name": "Rowan"})
+    assert birch.admin.get(place)["step"] == "doors"
+
+    rowan = TenantRef("birch", "rowan")
+    _over(birch, rowan)
+
+    def gone() -> bool:
+        birch.work(rowan)
+        return birch.admin.response("GET", place).status_code == 404
+
+    wait_for(gone, "the end of Rowan", seconds=180)
+    left = [where for where, body in birch.stored().items() if b"rowan" in (where.encode() + body).lower()]
+    own = {where.split()[1] for where in left if where.startswith("row birch/rowan#")}
+    assert own == {"birch/rowan#SEQUENCE", "birch/rowan#PRIVACY"}
+    assert not any(where.startswith(("MailBucket", "FilesBucket")) for where in left)
+    assert birch.admin.response("GET", f"/tickets/{opened['key']}").status_code == 404
+    wait_for(lambda: birch.found("rake") == [] or None, "its ticket gone from the search")
+
+
+def _over(birch: Birch, scope: TenantRef) -> None:
+    """Thirty days pass for this one."""
+    editor = TableDirectoryEditor(birch.table)
+    tenant = TableDirectory(birch.table, observe.now).fresh(scope.desk).tenants[scope.tenant]
+    editor.put_tenant(replace(tenant, closing_at=observe.now()))
 
 
 def _given(birch: Birch, person: str, key: str) -> None:

@@ -37,13 +37,17 @@ from helpdesk.domain.webhooks.hooks import Webhook, write_secret
 from helpdesk.domain.webhooks.messages import HookMessage, MessageState
 from helpdesk.ports import TicketWrite
 from helpdesk.storage.administration import TableAdministration
+from helpdesk.storage.audit import TableAudit
+from helpdesk.storage.estates import TableEstates
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
+from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.storage.table import Table
 from helpdesk.storage.traces import TableTraces
 from helpdesk.usecases.privacy.deps import PrivacyDeps
 from helpdesk.usecases.privacy.working import work
 from tests.contract.builders import ACME, ACME_TWO, ANA, NOW, OMAR, PIM, agent, delivery, furnish, ticket
 from tests.contract.houses import REGION, SHARDS, House, house_on
+from tests.fakes import FakeVault
 
 LISA = Person(
     scope=ACME, id="lisa", name="Lisa de Wit", emails=("lisa@acme.example", "l.dewit@lisa.example"),
@@ -114,6 +118,7 @@ class TracedHouse:
             self.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         self.files = S3Files(self.s3, FILES)
         self.accounts = ErasableAccounts({email: f"sub-{at}" for at, email in enumerate(LISA.emails)})
+        self.vault = FakeVault()
         self.failures: list[Exception] = []
         furnish(self.house.editor)
         _fill(self)
@@ -123,6 +128,10 @@ class TracedHouse:
         return PrivacyDeps(
             jobs=TablePrivacyJobs(used),
             traces=TableTraces(used, SHARDS, counted=3),
+            estates=TableEstates(used, SHARDS),
+            sso=TableSsoProviders(used),
+            vault=self.vault,
+            audit=TableAudit(used),
             objects=S3PrivateObjects(self.s3, mail=MAIL, files=FILES),
             files=self.files,
             accounts=self.accounts,

@@ -10,6 +10,7 @@ from helpdesk.domain.privacy.stories import Object
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+_AT_ONCE = 200
 _MISSING = frozenset({"NoSuchKey", "404"})
 
 
@@ -42,6 +43,18 @@ class S3PrivateObjects:
                     if version and version != "null":
                         self._client.delete_object(Bucket=bucket, Key=found.key, VersionId=version)
             self._client.delete_object(Bucket=bucket, Key=found.key)
+
+    def delete_some(self, bucket: str, prefix: str) -> int:
+        with reaching("the bucket"):
+            found = self._client.list_object_versions(
+                Bucket=self._buckets[bucket], Prefix=prefix, MaxKeys=_AT_ONCE
+            )
+            gone = [*found.get("Versions", []), *found.get("DeleteMarkers", [])]
+            for one in gone:
+                self._client.delete_object(
+                    Bucket=self._buckets[bucket], Key=one["Key"], VersionId=one["VersionId"]
+                )
+        return len(gone)
 
     def put_export(self, key: str, content: bytes) -> None:
         with reaching("the bucket"):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.desks import Tenant
+from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Person
 from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.privacy.stories import Object
@@ -92,6 +93,38 @@ class Traces(Protocol):
         ...
 
 
+class Estates(Protocol):
+    """What a whole organisation has, for taking all of it away. Every call can be repeated."""
+
+    def tenant(self, scope: TenantRef) -> Tenant | None:
+        """As it stands now; None: it is gone."""
+        ...
+
+    def tickets(self, scope: TenantRef) -> tuple[Ticket, ...]:
+        """Some of its tickets; also of those that were deleted a moment ago. None: there are no more."""
+        ...
+
+    def raws(self, ref: TicketRef) -> tuple[str, ...]:
+        """Keys of the raw mails that its story leads to."""
+        ...
+
+    def delete_ticket(self, ref: TicketRef) -> bool:
+        """Its story, and last itself. False: it was gone."""
+        ...
+
+    def people(self, scope: TenantRef) -> tuple[Person, ...]:
+        """Some of its people, also those who were merged."""
+        ...
+
+    def delete_person(self, person: Person) -> None:
+        """Their sign-ins to it, their places in the callers' list, and last their row."""
+        ...
+
+    def delete_setup(self, tenant: Tenant) -> None:
+        """Its settings and addresses, and last itself. Its prefix stays taken: old mail is called by it."""
+        ...
+
+
 class PrivateObjects(Protocol):
     """Both buckets, with the right to delete."""
 
@@ -101,6 +134,10 @@ class PrivateObjects(Protocol):
 
     def delete(self, found: Object) -> None:
         """All versions. Also one that is not there."""
+        ...
+
+    def delete_some(self, bucket: str, prefix: str) -> int:
+        """Delete some of what begins so, with all versions; how much. 0: nothing does any more."""
         ...
 
     def put_export(self, key: str, content: bytes) -> None:

@@ -110,6 +110,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "tenant.edit": """
             PUT /desks/{desk}/tenants/{tenant}
             PUT /desks/{desk}/tenants/{tenant}/closure
+            GET /desks/{desk}/tenants/{tenant}/closure
             DELETE /desks/{desk}/tenants/{tenant}/closure
             PUT /desks/{desk}/tenants/{tenant}/logo
             DELETE /desks/{desk}/tenants/{tenant}/logo

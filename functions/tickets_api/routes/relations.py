@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from helpdesk.domain.errors import Conflict, Forbidden
+from helpdesk.domain.errors import Conflict, Forbidden, Invalid
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.suggesting.relating import relate, take_apart
 from helpdesk.web.answers import Answer
@@ -34,7 +34,7 @@ def relate_ticket(
     return changed(call, lambda: relate(call.deps, call.principal, key, other, body.relation))
 
 
-@blueprint.delete("/api/v1/tickets/{key}/relations/{other}", errors=(Forbidden,))
+@blueprint.delete("/api/v1/tickets/{key}/relations/{other}", errors=(Forbidden, Invalid))
 def take_ticket_apart(call: Call[ApiDeps], key: TicketKey, other: TicketKey) -> None:
     """Take the link between two tickets away, on both sides. What was merged stays merged."""
     take_apart(call.deps, call.principal, key, other)

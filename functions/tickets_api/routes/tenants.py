@@ -24,6 +24,7 @@ from tickets_api.routes.desks import Language, TypedName
 from tickets_api.storing import stored
 from tickets_api.views.administration import (
     BrandingSettings,
+    ClosureView,
     LogoView,
     MailAddress,
     TenantLine,
@@ -123,14 +124,25 @@ def put_tenant(call: Call[ApiDeps], desk: Id, tenant: Id, body: TenantSetupInput
     return Answer(body=settings_of(call.deps.directory.desk(desk), after), version=version_of(after))
 
 
+@blueprint.get("/api/v1/desks/{desk}/tenants/{tenant}/closure", errors=(Forbidden,))
+def show_closure(call: Call[ApiDeps], desk: Id, tenant: Id) -> ClosureView:
+    """What goes with a tenant that is closed, and how far that is (admins)."""
+    found = tenants.closure(call.deps, call.principal, TenantRef(desk, tenant))
+    return ClosureView(
+        closing_at=found.closing_at, tickets=found.tickets, people=found.people, complete=found.complete,
+        step=found.purge.step.value if found.purge and found.closing_at else None,
+        deleted=found.purge.seen if found.purge else 0,
+    )  # fmt: skip
+
+
 @blueprint.put("/api/v1/desks/{desk}/tenants/{tenant}/closure", errors=(Forbidden, Conflict))
 def close_tenant(call: Call[ApiDeps], desk: Id, tenant: Id, body: TypedName) -> TenantSettings:
-    """Suspend a tenant for good (admins); it has no open tickets. Its data may be purged after 30 days."""
+    """Suspend a tenant for good (admins); it has no open tickets. Its data is deleted 30 days later."""
     after = tenants.close(call.deps, call.principal, TenantRef(desk, tenant), body.name)
     return settings_of(call.deps.directory.desk(desk), after)
 
 
-@blueprint.delete("/api/v1/desks/{desk}/tenants/{tenant}/closure", errors=(Forbidden,))
+@blueprint.delete("/api/v1/desks/{desk}/tenants/{tenant}/closure", errors=(Forbidden, Conflict))
 def reopen_tenant(call: Call[ApiDeps], desk: Id, tenant: Id) -> None:
     """Take back that a tenant is closed, within those 30 days (admins)."""
     tenants.reopen(call.deps, call.principal, TenantRef(desk, tenant))

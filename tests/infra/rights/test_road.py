@@ -7,7 +7,11 @@ from botocore.exceptions import ClientError
 
 from ops.local.cloud import REGION
 from tests.local.running import RunningCloud
-from tests.local.test_privacy import birch, test_a_person_is_given_all_there_is_and_then_is_gone
+from tests.local.test_privacy import (
+    birch,
+    test_a_closed_organisation_is_gone_when_its_time_has_come,
+    test_a_person_is_given_all_there_is_and_then_is_gone,
+)
 from tests.local.test_road import (  # the same tests, on this folder's cloud
     Road,
     road,
@@ -21,6 +25,7 @@ pytestmark = pytest.mark.local
 __all__ = [
     "birch",
     "road",
+    "test_a_closed_organisation_is_gone_when_its_time_has_come",
     "test_a_conversation_by_mail",
     "test_a_person_is_given_all_there_is_and_then_is_gone",
     "test_a_promise_breaks_at_the_next_tick",

@@ -1,4 +1,4 @@
-"""Exports and erasures of one person: what was asked for, and how far it has come."""
+"""Exports and erasures of one person, and of a closed organisation: what was asked for, and how far it is."""
 
 import enum
 import hashlib
@@ -26,6 +26,7 @@ class JobKind(enum.StrEnum):
 
     EXPORT = "export"
     ERASURE = "erasure"
+    PURGE = "purge"  # of a whole organisation, once it was closed for long enough
 
 
 class Step(enum.StrEnum):
@@ -37,6 +38,8 @@ class Step(enum.StrEnum):
     ELSEWHERE = "elsewhere"  # quarantine, logs, rules
     SPARE = "spare"  # what others sent too stays
     OBJECTS = "objects"
+    PEOPLE = "people"  # of a purge, after its tickets
+    SETUP = "setup"
     DONE = "done"
 
 
@@ -50,8 +53,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PrivacyJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`person` is a fingerprint, so that the record of an erasure does not keep whom it erased; `identity` is
-    emptied when the work is done. `parts` of an export: how many volumes there are."""
+    """`person` ("" of a purge) is a fingerprint, so that the record of an erasure does not keep whom it erased;
+    `identity` is emptied when the work is done. `parts` of an export: how many volumes there are."""
 
     id: str
     kind: JobKind

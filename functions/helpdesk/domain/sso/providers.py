@@ -100,6 +100,11 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.desk}/{self.id}"
 
     @property
+    def secret_name(self) -> str:
+        """Where its client secret is kept."""
+        return f"sso/{self.reference}"
+
+    @property
     def scope(self) -> TenantRef | None:
         """The tenant it is confined to; None: the desk's own people."""
         return TenantRef(self.desk, self.tenant) if self.tenant else None

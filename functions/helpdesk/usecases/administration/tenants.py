@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -15,13 +16,17 @@ from helpdesk.domain.desks import Branding, DeskConfig, Tenant
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_prefix, check_tenant_id
 from helpdesk.domain.people import Person, Principal, Role
+from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.recalculations import Recalculation
+from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import setup, tenant_of
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.privacy.asking import follow_closure, purge_of
 
 MOST_ADDRESSES: Final = 20
+_MOST_PAGES: Final = 20
 ADDRESS: Final = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 NewKey = Callable[[], str]
 
@@ -106,13 +111,16 @@ def furnished(config: DeskConfig, scope: TenantRef, wish: TenantWish, *, new_key
 
 
 def close(deps: ApiDeps, principal: Principal, scope: TenantRef, typed: str) -> Tenant:
-    """Suspend it for good: its data may be purged after a month. Raises Invalid, Conflict and so on."""
+    """Suspend it for good: its data goes after a month. Raises Invalid, Conflict and so on."""
     before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     check_typed(typed, before.name)
     if before.closing_at is not None:
         return before
     check_none_open(deps, principal, scope.desk, lambda ticket: ticket.ref.scope == scope, before.name)
-    return _store(deps, replace(before, suspended=True, closing_at=deps.now() + GRACE))
+    after = replace(before, suspended=True, closing_at=deps.now() + GRACE)
+    # First the job, which does nothing while the tenant is not closed.
+    follow_closure(deps, principal, after)
+    return _store(deps, after)
 
 
 def reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
@@ -120,7 +128,34 @@ def reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
     before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     if before.closing_at is None:
         return before
+    if before.closing_at <= deps.now():
+        raise Conflict("Its time is over: its data is being deleted.")
     return _store(deps, replace(before, suspended=False, closing_at=None))
+
+
+class Closure(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes with a tenant, and how far that is. `complete` false: there are more tickets than counted."""
+
+    closing_at: datetime | None
+    tickets: int
+    people: int
+    complete: bool
+    purge: PrivacyJob | None
+
+
+def closure(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Closure:
+    """What closing it takes away, counted beforehand. Raises NotFound, Forbidden."""
+    tenant = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
+    store, cursor, count = deps.stores.for_principal(principal).tickets, None, 0
+    for _ in range(_MOST_PAGES):
+        page = store.of_tenant(scope, PageRequest(limit=MAX_PAGE, cursor=cursor))
+        count, cursor = count + len(page.tickets), page.next
+        if cursor is None:
+            break
+    return Closure(
+        closing_at=tenant.closing_at, tickets=count, people=len(deps.directory.people(scope)),
+        complete=cursor is None, purge=purge_of(deps, scope),
+    )  # fmt: skip
 
 
 def set_logo(deps: ApiDeps, principal: Principal, scope: TenantRef, image: bytes | None) -> Tenant:

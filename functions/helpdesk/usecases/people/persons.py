@@ -8,7 +8,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from helpdesk.domain.errors import Conflict, Forbidden, Invalid, NotFound
-from helpdesk.domain.ids import TenantRef, check_id
+from helpdesk.domain.ids import TenantRef, check_id, is_id
 from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.person_merges import MOST_ADDRESSES, MOST_PHONES
 from helpdesk.ports import PageRequest
@@ -64,7 +64,7 @@ def listed(
 def show(deps: ApiDeps, principal: Principal, scope: TenantRef, person_id: str) -> Person:
     """Raises NotFound."""
     scope_of(deps, principal, scope, Role.AGENT)
-    found = deps.admin.rows.person(scope, person_id)
+    found = deps.admin.rows.person(scope, person_id) if is_id(person_id) else None
     if found is None:
         raise NotFound("There is no such person.")
     return found

@@ -7,7 +7,9 @@ from typing import Protocol
 import msgspec
 
 from helpdesk.ports import Files
-from helpdesk.ports.privacy import DuePrivacyJobs, PrivacyJobs, PrivateObjects, Traces
+from helpdesk.ports.audit import AuditLog
+from helpdesk.ports.privacy import DuePrivacyJobs, Estates, PrivacyJobs, PrivateObjects, Traces
+from helpdesk.ports.signing_in import SsoProviders, Vault
 
 
 class PrivacyDesk(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +36,10 @@ class PrivacyDeps(msgspec.Struct, frozen=True, kw_only=True):
 
     jobs: DuePrivacyJobs
     traces: Traces
+    estates: Estates
+    sso: SsoProviders
+    vault: Vault
+    audit: AuditLog
     objects: PrivateObjects
     files: Files
     accounts: ErasableAccounts

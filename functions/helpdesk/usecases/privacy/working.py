@@ -1,4 +1,4 @@
-"""Goes on with exports and erasures while there is time; a job is remembered after every step."""
+"""Goes on with exports, erasures and purges while there is time; a job is remembered after every step."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,8 +11,10 @@ from helpdesk.domain.privacy.jobs import JobKind, PrivacyJob
 from helpdesk.usecases.privacy.deps import PrivacyDeps
 from helpdesk.usecases.privacy.erasing import erase
 from helpdesk.usecases.privacy.exporting import export
+from helpdesk.usecases.privacy.purging import purge
 
 _LONGEST_PAUSE: Final = 60  # minutes
+_DOES: Final = {JobKind.EXPORT: export, JobKind.ERASURE: erase, JobKind.PURGE: purge}
 
 
 class Worked(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +44,7 @@ def _go_on(deps: PrivacyDeps, job: PrivacyJob, time_left: Callable[[], bool]) ->
     steps = 0
     while not job.done and job.next_at <= deps.now() and time_left():
         try:
-            after = export(deps, job) if job.kind is JobKind.EXPORT else erase(deps, job)
+            after = _DOES[job.kind](deps, job)
         except Exception:
             pause = timedelta(minutes=min(_LONGEST_PAUSE, 2**job.failed))
             deps.jobs.save(job, replace(job, failed=min(job.failed + 1, 10), next_at=deps.now() + pause))

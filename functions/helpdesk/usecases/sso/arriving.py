@@ -164,7 +164,7 @@ def _exchange(deps: ApiDeps, flow: Flow, provider: Provider, code: str) -> CodeE
 
 def secret_name(provider: Provider) -> str:
     """Where the provider's client secret is kept."""
-    return f"sso/{provider.reference}"
+    return provider.secret_name
 
 
 def _account(deps: ApiDeps, provider: Provider, identity: Identity, visitor: Visitor) -> Account:
