@@ -6,6 +6,7 @@ from helpdesk.domain.calendars import CalendarSpec, HolidaySpec
 from helpdesk.domain.catalogue import Category, Service
 from helpdesk.domain.desks import Agent, Branding, Desk, NamedCalendar, Team, Tenant
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.offering.forms import FieldChoice, FieldKind, FormField
 from helpdesk.domain.people import Group, Person, PersonRef, Role
 from helpdesk.domain.policies import ClockKind, Conditions, Policy, Rule
 from helpdesk.ports import Administration, DirectoryEditor
@@ -181,6 +182,74 @@ _SERVICES = {
         Service(id="workplace", name="Managed workplace", description="Laptop, printing and Wi-Fi."),
         Service(id="remote-access", name="Remote access", description="VPN and remote desktops."),
         Service(id="pos", name="Shop tills", tenants=("duinrand",)),
+        Service(
+            id="new-laptop",
+            name="A new laptop",
+            names={"nl": "Een nieuwe laptop"},
+            orderable=True,
+            icon="laptop",
+            description="Ready within five working days.",
+            helps={"nl": "Klaar binnen vijf werkdagen."},
+            fields=(
+                FormField(
+                    id="size",
+                    kind=FieldKind.CHOICE,
+                    label="Screen",
+                    labels={"nl": "Scherm"},
+                    required=True,
+                    choices=(
+                        FieldChoice(id="small", label="13 inch, light", labels={"nl": "13 inch, licht"}),
+                        FieldChoice(id="large", label="16 inch", labels={"nl": "16 inch"}),
+                    ),
+                ),
+                FormField(
+                    id="from",
+                    kind=FieldKind.DATE,
+                    label="Needed from",
+                    labels={"nl": "Nodig vanaf"},
+                    help="Not before next week.",
+                    helps={"nl": "Niet eerder dan volgende week."},
+                ),
+                FormField(
+                    id="agreed",
+                    kind=FieldKind.CHECKBOX,
+                    label="My manager agrees",
+                    required=True,
+                    labels={"nl": "Mijn leidinggevende is akkoord"},
+                ),
+            ),
+        ),
+        Service(
+            id="newcomer",
+            name="A new colleague",
+            names={"nl": "Een nieuwe collega"},
+            orderable=True,
+            icon="user-plus",
+            description="Account, phone and a place to work.",
+            helps={"nl": "Account, telefoon en een werkplek."},
+            fields=(
+                FormField(
+                    id="name",
+                    kind=FieldKind.TEXT,
+                    label="Name",
+                    labels={"nl": "Naam"},
+                    required=True,
+                ),
+                FormField(
+                    id="first-day",
+                    kind=FieldKind.DATE,
+                    label="First day",
+                    labels={"nl": "Eerste dag"},
+                    required=True,
+                ),
+                FormField(
+                    id="needs",
+                    kind=FieldKind.LONG,
+                    label="What will they work with?",
+                    labels={"nl": "Waar gaat diegene mee werken?"},
+                ),
+            ),
+        ),
     ),
     "host": (Service(id="platform", name="Web platform"), Service(id="backup", name="Backup")),
 }

@@ -8,11 +8,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE, open_context, watch
 from tests.browser.conftest import PATIENCE_MS
+from tests.browser.test_desk_work import photo
 from tests.browser.test_journeys import PASSWORD, open_ticket, sign_in_by_token
 from tests.local.running import Api, RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
+KEPT_ON_SHELF = """async () => {
+    const asked = (request) => new Promise(r => { request.onsuccess = () => r(request.result) });
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'loket-files')) return false;
+    const db = await asked(indexedDB.open('loket-files'));
+    return (await asked(db.transaction('kept').objectStore('kept').getAll())).length === 1;
+}"""
 READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated')"
 
 
@@ -158,6 +166,40 @@ def test_a_conflict_is_shown_and_keeps_what_was_written(demo: RunningCloud, phon
     expect(page.locator(".waiting")).to_have_count(0)
     expect(page.locator(".ours")).to_contain_text("I come at once.")
     assert texts(demo, key)[1:] == ["I come at once."]
+
+
+def test_a_photo_waits_with_its_answer_and_survives_a_reload(
+    demo: RunningCloud, phone: BrowserContext
+) -> None:
+    key = open_ticket(demo, "The boiler leaks")
+    page = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(page.get_by_text("Since this morning.")).to_be_visible()
+    phone.set_offline(True)
+    page.get_by_role("button", name="Answer Pim").click()
+    page.get_by_label("Pim de Vries will read this").fill("This is where it leaks.")
+    page.locator("[data-files=pick]").set_input_files([photo("leak.png")])
+    expect(page.get_by_text("Goes along when there is a network")).to_be_visible()
+    page.wait_for_function(KEPT_ON_SHELF)
+    page.reload()
+
+    expect(page.get_by_label("Pim de Vries will read this")).to_have_value("This is where it leaks.")
+    expect(page.get_by_text("leak.png", exact=True)).to_be_visible()
+    expect(page.get_by_text("Goes along when there is a network")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Send to Pim").click()
+    expect(page.locator(".waiting")).to_contain_text("Files: leak.png")
+    page.reload()
+    expect(page.locator(".waiting")).to_contain_text("Files: leak.png")
+    assert texts(demo, key)[1:] == []
+
+    phone.set_offline(False)
+
+    expect(page.locator(".waiting")).to_have_count(0)
+    (sent,) = [one for one in ana(demo).get(f"/tickets/{key}")["timeline"] if one.get("attachments")]
+    assert (sent["text"], [file["name"] for file in sent["attachments"]]) == (
+        "This is where it leaks.", ["leak.png"]
+    )  # fmt: skip
+    expect(page.get_by_role("button", name="View leak.png")).to_be_visible()
 
 
 def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserContext) -> None:

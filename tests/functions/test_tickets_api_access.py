@@ -102,6 +102,7 @@ MATRIX = [
     Case("GET", "/desks/noord/waves", None,                            "404 404 404 404 200 200 404 200"),
     Case("PUT", "/desks/noord/waves/w1/dismissal", {},                 "404 404 404 404 200 200 404 200"),
     Case("PUT", "/desks/noord/waves/w1/incident", {"key": "ACME-1"},   "404 404 404 404 200 200 404 200"),
+    Case("GET", "/offers", {"desk": "noord", "tenant": "acme"},        "200 200 404 404 200 200 404 200"),
     Case("POST", "/tickets", NEW,                                      "201 201 201 201 422 422 422 422"),
     Case("POST", "/tickets", FOR_KIM,                                  "403 403 422 422 201 201 422 201"),
     Case("GET", "/tickets/ACME-1", None,                               "200 200 404 404 200 200 404 200"),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.ids import check_id
+from helpdesk.domain.offering.forms import FormField, check_form
 
 MOST: Final = 500
 """Categories, or services, that a desk can choose from; and as many that are retired."""
@@ -32,7 +33,11 @@ class Category(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something the desk offers; to these tenants, or (none named) to all."""
+    """Something the desk offers; to these tenants, or (none named) to all.
+
+    `orderable`: requesters choose it themselves, by `icon`, and answer `fields`. `helps`: the description in
+    further languages.
+    """
 
     id: str
     name: str
@@ -40,6 +45,10 @@ class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     names: dict[str, str] = {}
     tenants: tuple[str, ...] = ()
     retired: bool = False
+    orderable: bool = False
+    icon: str = ""
+    helps: dict[str, str] = {}
+    fields: tuple[FormField, ...] = ()
 
     def is_for(self, tenant: str) -> bool:
         """Whether a ticket of this tenant can be about it."""
@@ -96,6 +105,7 @@ def check_services(
     _check_all(wanted, "services")
     names: set[str] = set()
     for place, service in enumerate(wanted):
+        check_form(service.fields, f"services[{place}].fields")
         if service.name.casefold() in names:
             raise Invalid(field=f"services[{place}].name", reason=f"“{service.name}” is there twice")
         names.add(service.name.casefold())

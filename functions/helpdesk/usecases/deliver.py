@@ -15,7 +15,7 @@ from helpdesk.domain.deliveries import MENTIONED, NOTICES, Delivery, DeliveryKin
 from helpdesk.domain.errors import Invalid, MailRefused, NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.mail_templates import LetterKind
-from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.tickets import Channel, Ticket
 from helpdesk.domain.timeline import SYSTEM, ActorKind, MailEventEntry, MessageEntry
 from helpdesk.mail.outgoing import letters, notices
 from helpdesk.mail.outgoing.dates import in_words
@@ -174,11 +174,18 @@ def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Deliver
         broken=lambda reason: deps.broken(str(scope), kind, reason),
     )
     if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
-        return letters.acknowledgement(occasion, _promised(home, story.ticket))
+        return letters.acknowledgement(occasion, _promised(home, story.ticket), _order(story, delivery))
     entry = next((e for e in story.entries if e.id == delivery.entry), None)
     if not isinstance(entry, MessageEntry):
         raise NotFound(f"entry {delivery.entry} of {story.ticket.key} is no message")
     return letters.answer(occasion, _whole(deps, entry), enclose(deps.files, scope, entry.attachments))
+
+
+def _order(story: TicketStory, delivery: Delivery) -> str:
+    """What was ordered in the portal, where people sign in: nobody can have it sent to somebody else."""
+    entry = next((e for e in story.entries if e.id == delivery.entry), None)
+    ordered = story.ticket.service and isinstance(entry, MessageEntry) and entry.channel == Channel.PORTAL
+    return entry.text if ordered and isinstance(entry, MessageEntry) else ""
 
 
 def _whole(deps: OutboxDeps, entry: MessageEntry) -> MessageEntry:

@@ -10,12 +10,14 @@ from helpdesk.domain.changes import Act
 from helpdesk.domain.deliveries import Delivery, DeliveryKind
 from helpdesk.domain.errors import Forbidden, Invalid, NotFound, PersonExists
 from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.offering.forms import Answers
 from helpdesk.domain.people import Membership, Person, PersonRef, Principal
 from helpdesk.domain.tickets import Channel, Priority, Ticket, TicketType
 from helpdesk.domain.timeline import Actor, ActorKind, Attachment, MessageEntry
 from helpdesk.ports import TicketWrite
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
+from helpdesk.usecases.ordering import ordered
 
 
 class NewRequester(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +37,8 @@ class NewTicket(msgspec.Struct, frozen=True, kw_only=True):
     type: TicketType = TicketType.INCIDENT
     priority: Priority | None = None
     channel: Channel | None = None
+    service: str | None = None
+    fields: Answers = {}
 
 
 Attach = Callable[[TenantRef], tuple[Attachment, ...]]
@@ -50,7 +54,7 @@ def open_ticket(deps: Deps, principal: Principal, new: NewTicket, attach: Attach
 
     Raises Invalid for empty fields and an unknown tenant, Forbidden for what requesters may not set.
     """
-    filled = replace(new, subject=_filled("subject", new.subject), text=_filled("text", new.text))
+    filled = replace(new, subject=_filled("subject", new.subject))
     # A requester whom a mail or a colleague made known meanwhile is found by looking again.
     return retrying(lambda: _open(deps, principal, filled, attach), also=(PersonExists,))
 
@@ -60,6 +64,7 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
     by_desk = me.scope is None
     home = home_or_invalid(deps, scope)
     whose = _whose(deps, scope, me, new)
+    order = ordered(home, new.service, new.fields, new.text)
     kind = ActorKind.AGENT if by_desk else ActorKind.REQUESTER
     by = Actor(kind=kind, id=me.person.id, name=me.person.name, email=me.person.email)
     act = Act(by=by, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
@@ -69,7 +74,8 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
     ticket = Ticket(
         ref=ref,
         key=f"{home.tenant.prefix}-{ref.number}",
-        type=new.type,
+        type=TicketType.REQUEST if order.service else new.type,
+        service=order.service,
         subject=new.subject,
         priority=new.priority or Priority.NORMAL,
         channel=new.channel or _channel(principal, by_desk=by_desk),
@@ -80,7 +86,7 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
         created_at=act.at,
         updated_at=act.at,
     )
-    short, whole = kept_short(deps.files, scope, new.text)
+    short, whole = kept_short(deps.files, scope, order.text)
     message = MessageEntry(
         id=act.new_id(), at=act.at, by=by, text=short, full_text=whole, channel=ticket.channel,
         attachments=files,

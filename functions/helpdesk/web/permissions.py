@@ -21,6 +21,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "ticket.open": """
             POST /tickets
             POST /uploads
+            GET /offers
         """,
         "ticket.write": """
             POST /tickets/{key}/messages
@@ -109,8 +110,8 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         """,
         "tenant.edit": """
             PUT /desks/{desk}/tenants/{tenant}
-            PUT /desks/{desk}/tenants/{tenant}/closure
             GET /desks/{desk}/tenants/{tenant}/closure
+            PUT /desks/{desk}/tenants/{tenant}/closure
             DELETE /desks/{desk}/tenants/{tenant}/closure
             PUT /desks/{desk}/tenants/{tenant}/logo
             DELETE /desks/{desk}/tenants/{tenant}/logo

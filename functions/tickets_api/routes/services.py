@@ -6,8 +6,11 @@ import msgspec
 from msgspec import Meta
 
 from helpdesk.domain.catalogue import Service
-from helpdesk.domain.errors import Forbidden
+from helpdesk.domain.errors import Forbidden, NotFound
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.offering.forms import MOST_CHOICES, MOST_FIELDS, FieldChoice, FieldKind, FormField
 from helpdesk.domain.versions import version_of
+from helpdesk.usecases import ordering
 from helpdesk.usecases.administration import catalogue
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.answers import Answer
@@ -21,14 +24,48 @@ from tickets_api.views.administration import ServiceList, ServiceView
 blueprint = Blueprint(__name__)
 
 
+Label = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
+Help = Annotated[str, Meta(max_length=500)]
+Helps = Annotated[dict[str, Help], Meta(max_length=20)]
+Icon = Annotated[str, Meta(max_length=30, pattern="^[a-z0-9-]*$", examples=["laptop"])]
+
+
+class FieldChoiceInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of several answers."""
+
+    id: Id
+    label: Label
+    labels: Names = {}
+
+
+class FormFieldInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One question. A required checkbox has to be ticked. `choices`: of a choice, 2 to 50."""
+
+    id: Id
+    kind: FieldKind
+    label: Label
+    labels: Names = {}
+    help: Help = ""
+    helps: Helps = {}
+    required: bool = False
+    choices: Annotated[tuple[FieldChoiceInput, ...], Meta(max_length=MOST_CHOICES)] = ()
+
+
 class ServiceInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An id is for ever. `tenants`: whom it is offered to; none: to all."""
+    """An id is for ever. `tenants`: whom it is offered to; none: to all.
+
+    `orderable`: requesters choose it themselves, by its `icon`, and answer `fields`.
+    """
 
     id: Id
     name: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
     description: Annotated[str, Meta(max_length=500)] = ""
     names: Names = {}
     tenants: Annotated[tuple[Id, ...], Meta(max_length=1000)] = ()
+    orderable: bool = False
+    icon: Icon = ""
+    helps: Helps = {}
+    fields: Annotated[tuple[FormFieldInput, ...], Meta(max_length=MOST_FIELDS)] = ()
 
 
 class ServicesInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,7 +86,8 @@ def put_services(call: Call[ApiDeps], desk: Id, body: ServicesInput) -> Answer[S
     wanted = tuple(
         Service(
             id=each.id, name=one_line(each.name), description=each.description.strip(), tenants=each.tenants,
-            names={lang: one_line(name) for lang, name in each.names.items() if name.strip()},
+            names=_filled(each.names), orderable=each.orderable, icon=each.icon, helps=_filled(each.helps),
+            fields=tuple(_field(field) for field in each.fields),
         )
         for each in body.items
     )  # fmt: skip
@@ -58,6 +96,35 @@ def put_services(call: Call[ApiDeps], desk: Id, body: ServicesInput) -> Answer[S
         lambda: _answer(tuple(call.deps.directory.fresh(desk).services.values())).body,
     )
     return _answer(listed)
+
+
+class OfferQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """For whom."""
+
+    desk: Id
+    tenant: Id
+
+
+@blueprint.get("/api/v1/offers", errors=(NotFound,))
+def list_offers(call: Call[ApiDeps], query: OfferQuery) -> ServiceList:
+    """What people of a tenant can order themselves, and what they are asked then."""
+    offered = ordering.offers(call.deps, call.principal, TenantRef(query.desk, query.tenant))
+    return _answer(offered).body
+
+
+def _field(given: FormFieldInput) -> FormField:
+    return FormField(
+        id=given.id, kind=given.kind, label=one_line(given.label), labels=_filled(given.labels),
+        help=given.help.strip(), helps=_filled(given.helps), required=given.required,
+        choices=tuple(
+            FieldChoice(id=one.id, label=one_line(one.label), labels=_filled(one.labels))
+            for one in given.choices
+        ),
+    )  # fmt: skip
+
+
+def _filled(texts: dict[str, str]) -> dict[str, str]:
+    return {language: one_line(text) for language, text in texts.items() if text.strip()}
 
 
 def _answer(listed: tuple[Service, ...]) -> Answer[ServiceList]:

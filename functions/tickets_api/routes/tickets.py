@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from helpdesk.domain.errors import Conflict, Forbidden, NotFound, TooLarge
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.offering.forms import MOST_FIELDS
 from helpdesk.domain.tickets import Channel, Priority, TicketType
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases import opening, ticket_lists, tickets
@@ -16,7 +17,7 @@ from helpdesk.usecases.uploads import MOST_FILES, taken_for_new
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
-from helpdesk.web.texts import Email, Id, Line, Text, TicketKey, one_line
+from helpdesk.web.texts import Email, Id, Line, TicketKey, one_line
 from tickets_api.views.inputs import TenantInput, UploadedFile, named_files
 from tickets_api.views.shapes import TicketList, TicketView
 from tickets_api.views.tickets import Viewer
@@ -48,17 +49,26 @@ class RequesterInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     name: Annotated[str, Meta(max_length=200)] = ""
 
 
+FieldAnswer = Annotated[str, Meta(max_length=4000)] | bool
+
+
 class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A new ticket. `requester`, `priority` and `channel` are for the desk to say."""
+    """A new ticket. `requester`, `priority` and `channel` are for the desk to say.
+
+    `service`: one of those on offer (`GET /api/v1/offers`); `fields`: what it asks, by the field's id. The
+    answers stand above `text`, which may then be empty.
+    """
 
     subject: Line
-    text: Text
+    text: Annotated[str, Meta(max_length=100_000)] = ""
     tenant: TenantInput | None = None
     requester: RequesterInput | None = None
     type: TicketType = TicketType.INCIDENT
     priority: Priority | None = None
     channel: Channel | None = None
     uploads: Annotated[tuple[UploadedFile, ...], Meta(max_length=MOST_FILES)] = ()
+    service: Id | None = None
+    fields: Annotated[dict[str, FieldAnswer], Meta(max_length=MOST_FIELDS)] = {}
 
 
 @blueprint.get("/api/v1/tickets", errors=(NotFound,))
@@ -111,4 +121,6 @@ def _new_ticket(body: TicketInput) -> opening.NewTicket:
         type=body.type,
         priority=body.priority,
         channel=body.channel,
+        service=body.service,
+        fields=body.fields,
     )

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from helpdesk.domain.contrast import Contrast
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.offering.forms import FieldKind
 from helpdesk.domain.people import Role
 from tickets_api.views.shapes import Instant
 
@@ -89,7 +90,6 @@ class BrandingSettings(msgspec.Struct, frozen=True, kw_only=True):
     contrast: Contrast
 
 
-class TenantSettings(msgspec.Struct, frozen=True, kw_only=True):
 class ClosureView(msgspec.Struct, frozen=True, kw_only=True):
     """What a tenant has. `complete` false: it has more tickets than were counted.
 
@@ -105,6 +105,7 @@ class ClosureView(msgspec.Struct, frozen=True, kw_only=True):
     deleted: int
 
 
+class TenantSettings(msgspec.Struct, frozen=True, kw_only=True):
     """A tenant as it is set up; the first address is the one that it writes from."""
 
     ref: TenantRef
@@ -162,6 +163,27 @@ class CategoryTree(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[CategoryView, ...]
 
 
+class FieldChoiceView(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several answers."""
+
+    id: str
+    label: str
+    labels: dict[str, str]
+
+
+class FormFieldView(msgspec.Struct, frozen=True, kw_only=True):
+    """One question of a service's form."""
+
+    id: str
+    kind: FieldKind
+    label: str
+    labels: dict[str, str]
+    help: str
+    helps: dict[str, str]
+    required: bool
+    choices: tuple[FieldChoiceView, ...]
+
+
 class ServiceView(msgspec.Struct, frozen=True, kw_only=True):
     """Something the desk offers; to these tenants, or (none named) to all."""
 
@@ -171,6 +193,10 @@ class ServiceView(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     tenants: tuple[str, ...]
     retired: bool
+    orderable: bool
+    icon: str
+    helps: dict[str, str]
+    fields: tuple[FormFieldView, ...]
 
 
 class ServiceList(msgspec.Struct, frozen=True, kw_only=True):

@@ -98,6 +98,7 @@ class TicketView(TicketSummary, frozen=True, kw_only=True):
     language: str
     category: str | None
     service: str | None
+    service_name: str | None
     tags: tuple[str, ...]
     vip: bool
     links: tuple[LinkView, ...]

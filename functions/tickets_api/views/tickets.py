@@ -9,6 +9,7 @@ import msgspec
 from helpdesk.domain.clocks import Clock, ClockState, remaining, state_of
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.offering.forms import in_language
 from helpdesk.domain.people import PersonRef, Principal
 from helpdesk.domain.policies import ClockKind
 from helpdesk.domain.promises import next_due_at
@@ -76,6 +77,7 @@ class Viewer:
             language=ticket.language,
             category=ticket.category,
             service=ticket.service,
+            service_name=_service(ticket, home),
             tags=ticket.tags if to_desk else (),
             vip=ticket.vip and to_desk,
             links=tuple(LinkView(relation=link.relation, key=link.key) for link in ticket.links),
@@ -141,6 +143,12 @@ def _next_step(clock: Clock) -> NextStep | None:
 
 def _internal(clock: Clock) -> bool:
     return clock.kind is ClockKind.OLA
+
+
+def _service(ticket: Ticket, home: Home | None) -> str | None:
+    """Its name in the ticket's language; a retired one has it still."""
+    known = home.config.services.get(ticket.service) if home and ticket.service else None
+    return in_language(known.name, known.names, ticket.language) if known else None
 
 
 def _assignee(ticket: Ticket, to_desk: bool) -> PersonView | None:

@@ -1040,8 +1040,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Suspend a tenant for good (admins); it has no open tickets. Its data may be purged after 30 days. */
+        /** What goes with a tenant that is closed, and how far that is (admins). */
+        get: operations["show_closure"];
+        /** Suspend a tenant for good (admins); it has no open tickets. Its data is deleted 30 days later. */
         put: operations["close_tenant"];
         post?: never;
         /** Take back that a tenant is closed, within those 30 days (admins). */
@@ -1671,6 +1672,26 @@ export interface paths {
         post?: never;
         /** Sign out of one, within a minute. */
         delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people of a tenant can order themselves, and what they are asked then.
+         * @description For whom.
+         */
+        get: operations["list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2991,6 +3012,20 @@ export interface components {
             breached_at: string | null;
             team: string | null;
         };
+        /**
+         * @description What a tenant has. `complete` false: it has more tickets than were counted.
+         *
+         *     `step` of deleting it: doors (it waits), tickets, people, setup; null: it is not closed. `deleted`: how many
+         *     tickets are gone by now.
+         */
+        ClosureView: {
+            closing_at: string | null;
+            tickets: number;
+            people: number;
+            complete: boolean;
+            step: string | null;
+            deleted: number;
+        };
         /** @description A code of the authenticator app; where it says so, a recovery code does as well. */
         CodeInput: {
             code: string;
@@ -3400,6 +3435,28 @@ export interface components {
             language?: string;
             hunks: components["schemas"]["Hunk"][];
         };
+        /** @description One of several answers. */
+        FieldChoiceInput: {
+            id: string;
+            label: string;
+            /** @default {} */
+            labels?: {
+                [key: string]: string;
+            };
+        };
+        /** @description One of several answers. */
+        FieldChoiceView: {
+            id: string;
+            label: string;
+            labels: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description What an answer looks like.
+         * @enum {unknown}
+         */
+        FieldKind: "checkbox" | "choice" | "date" | "long" | "text";
         /** @description A file of the mail. It can be had with the raw mail only. */
         FileView: {
             name: string;
@@ -3419,6 +3476,41 @@ export interface components {
             size: number;
             /** @default null */
             tenant?: components["schemas"]["TenantInput"] | null;
+        };
+        /** @description One question. A required checkbox has to be ticked. `choices`: of a choice, 2 to 50. */
+        FormFieldInput: {
+            id: string;
+            kind: components["schemas"]["FieldKind"];
+            label: string;
+            /** @default {} */
+            labels?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            help?: string;
+            /** @default {} */
+            helps?: {
+                [key: string]: string;
+            };
+            /** @default false */
+            required?: boolean;
+            /** @default [] */
+            choices?: components["schemas"]["FieldChoiceInput"][];
+        };
+        /** @description One question of a service's form. */
+        FormFieldView: {
+            id: string;
+            kind: components["schemas"]["FieldKind"];
+            label: string;
+            labels: {
+                [key: string]: string;
+            };
+            help: string;
+            helps: {
+                [key: string]: string;
+            };
+            required: boolean;
+            choices: components["schemas"]["FieldChoiceView"][];
         };
         /** @description Something that fits; marks are [start, end) of the searched words, in UTF-16 units. */
         Found: {
@@ -4350,7 +4442,11 @@ export interface components {
             to: string;
             subject: string;
         };
-        /** @description An id is for ever. `tenants`: whom it is offered to; none: to all. */
+        /**
+         * @description An id is for ever. `tenants`: whom it is offered to; none: to all.
+         *
+         *     `orderable`: requesters choose it themselves, by its `icon`, and answer `fields`.
+         */
         ServiceInput: {
             id: string;
             name: string;
@@ -4362,6 +4458,19 @@ export interface components {
             };
             /** @default [] */
             tenants?: string[];
+            /** @default false */
+            orderable?: boolean;
+            /**
+             * @default
+             * @example laptop
+             */
+            icon?: string;
+            /** @default {} */
+            helps?: {
+                [key: string]: string;
+            };
+            /** @default [] */
+            fields?: components["schemas"]["FormFieldInput"][];
         };
         /** @description The desk's services in order, retired ones last. */
         ServiceList: {
@@ -4377,6 +4486,12 @@ export interface components {
             };
             tenants: string[];
             retired: boolean;
+            orderable: boolean;
+            icon: string;
+            helps: {
+                [key: string]: string;
+            };
+            fields: components["schemas"]["FormFieldView"][];
         };
         /** @description All services, in order. What is left out is retired. */
         ServicesInput: {
@@ -4739,10 +4854,16 @@ export interface components {
             updated_at: string;
             due_at: string | null;
         };
-        /** @description A new ticket. `requester`, `priority` and `channel` are for the desk to say. */
+        /**
+         * @description A new ticket. `requester`, `priority` and `channel` are for the desk to say.
+         *
+         *     `service`: one of those on offer (`GET /api/v1/offers`); `fields`: what it asks, by the field's id. The
+         *     answers stand above `text`, which may then be empty.
+         */
         TicketInput: {
             subject: string;
-            text: string;
+            /** @default  */
+            text?: string;
             /** @default null */
             tenant?: components["schemas"]["TenantInput"] | null;
             /** @default null */
@@ -4755,6 +4876,12 @@ export interface components {
             channel?: components["schemas"]["Channel"] | null;
             /** @default [] */
             uploads?: components["schemas"]["UploadedFile"][];
+            /** @default null */
+            service?: string | null;
+            /** @default {} */
+            fields?: {
+                [key: string]: string | boolean;
+            };
         };
         /** @description A page of tickets. `next` is the cursor of the following page; null: these were the last. */
         TicketList: {
@@ -4813,6 +4940,7 @@ export interface components {
             language: string;
             category: string | null;
             service: string | null;
+            service_name: string | null;
             tags: string[];
             vip: boolean;
             links: components["schemas"]["LinkView"][];
@@ -12497,6 +12625,83 @@ export interface operations {
             };
         };
     };
+    show_closure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosureView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     close_tenant: {
         parameters: {
             query?: never;
@@ -12653,6 +12858,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17285,6 +17499,92 @@ export interface operations {
             };
         };
     };
+    list_offers: {
+        parameters: {
+            query: {
+                desk: string;
+                tenant: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -20619,6 +20919,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

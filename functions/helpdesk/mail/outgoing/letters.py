@@ -67,13 +67,18 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
         return self.tenant.address.rpartition("@")[2]
 
 
-def acknowledgement(occasion: Occasion, due: str | None) -> OutgoingMail:
-    """“We have your message.” `due` is the promised moment in words, None when nothing is promised."""
+def acknowledgement(occasion: Occasion, due: str | None, order: str = "") -> OutgoingMail:
+    """“We have your message.” `due` is the promised moment in words, None when nothing is promised.
+
+    `order`: what was ordered from the catalogue, to be read once more.
+    """
     ticket = occasion.ticket
     _, texts = texts_for(ticket.language)
     body = texts.received.format(key=ticket.key)
     if due:
         body += "\n" + texts.received_due.format(due=due)
+    if order:
+        body += "\n\n" + order
     letter = _letter(occasion, body=body, hint=texts.reply_hint, signature=occasion.tenant.name)
     return _mail(occasion, letter, auto_submitted="auto-replied", facts={"due": due or "", "agent": ""})
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from helpdesk.domain.catalogue import Category, Service, check_services, check_tree
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.people import Principal, Role
@@ -49,16 +51,24 @@ def put_services(
     return listed
 
 
+def _languages(each: Category | Service) -> set[str]:
+    found = {*each.names}
+    if isinstance(each, Service):
+        found |= {*each.helps}
+        for field in each.fields:
+            found |= {*field.labels, *field.helps}
+            found |= {language for choice in field.choices for language in choice.labels}
+    return found
+
+
 def _check_names(items: Sequence[Category | Service], field: str) -> None:
     size = 0
     for place, each in enumerate(items):
-        for language in each.names:
+        for language in _languages(each):
             try:
                 check_languages(language, ())
             except Invalid as error:
                 raise Invalid(field=f"{field}[{place}].names", reason=error.reason) from error
-        told = each.description if isinstance(each, Service) else ""
-        texts = (each.name, *each.names.values(), told)
-        size += sum(len(text.encode()) for text in texts) + 150
+        size += len(msgspec.json.encode(each)) + 50
     if size > LARGEST:
         raise Invalid(field=field, reason="all names together are too long")

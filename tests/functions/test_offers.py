@@ -1,0 +1,105 @@
+"""Ordering from the catalogue: set up by an admin, chosen by a requester, read on the ticket and in mail."""
+
+from typing import Any
+
+import pytest
+
+from helpdesk.domain.ids import TenantRef
+from tests.functions.desks import ANA, DORA, GIL, MEI, PIM, Desks
+from tests.functions.gateway import Gateway
+
+LAPTOP: dict[str, Any] = {
+    "id": "laptop", "name": "A laptop", "names": {"nl": "Een laptop"}, "orderable": True, "icon": "laptop",
+    "description": "Ready in a week.",
+    "fields": [
+        {"id": "size", "kind": "choice", "label": "Screen", "required": True,
+         "choices": [{"id": "s", "label": "13 inch"}, {"id": "l", "label": "15 inch"}]},
+        {"id": "from", "kind": "date", "label": "Needed from", "help": "A working day."},
+        {"id": "agreed", "kind": "checkbox", "label": "My manager agrees", "required": True},
+    ],
+}  # fmt: skip
+INTERNAL = {"id": "backup", "name": "Backup"}
+ANSWERS = {"size": "l", "from": "2026-12-01", "agreed": True}
+ORDER = {"subject": "A laptop", "service": "laptop", "fields": ANSWERS}
+
+
+@pytest.fixture
+def shop(api: Gateway) -> Gateway:
+    assert api.put(MEI, "/desks/host/services", {"items": [LAPTOP, INTERNAL]}).status == 200
+    return api
+
+
+def test_requesters_see_what_they_can_order_and_nothing_else(shop: Gateway) -> None:
+    offered = shop.get(GIL, "/offers", desk="host", tenant="globex").json["items"]
+
+    assert [(one["id"], one["icon"]) for one in offered] == [("laptop", "laptop")]
+    assert [field["kind"] for field in offered[0]["fields"]] == ["choice", "date", "checkbox"]
+
+
+@pytest.mark.parametrize("who", [DORA, PIM, ANA])
+def test_people_from_elsewhere_see_nothing(shop: Gateway, who: str) -> None:
+    assert shop.get(who, "/offers", desk="host", tenant="globex").status == 404
+
+
+def test_what_is_offered_to_others_is_not_offered(api: Gateway) -> None:
+    api.put(MEI, "/desks/host/services", {"items": [LAPTOP | {"tenants": ["initech"]}]})
+    known = api.get(MEI, "/desks/host/services").json["items"]
+
+    assert [one["id"] for one in known if not one["retired"]] in ([], ["laptop"])
+    assert api.get(GIL, "/offers", desk="host", tenant="globex").json["items"] == []
+    assert api.post(GIL, "/tickets", ORDER).json["field"] == "service"
+
+
+def test_an_order_is_a_request_that_tells_its_answers(shop: Gateway) -> None:
+    made = shop.post(GIL, "/tickets", ORDER | {"text": "The old one is slow."})
+
+    assert (made.status, made.json["type"], made.json["service"], made.json["service_name"]) == (
+        201, "request", "laptop", "A laptop",
+    )  # fmt: skip
+    (message,) = shop.get(GIL, f"/tickets/{made.json['key']}").json["timeline"]
+    assert message["text"] == (
+        "Screen: 15 inch\nNeeded from: 2026-12-01\nMy manager agrees: 是\n\nThe old one is slow."
+    )
+
+
+def test_the_answers_alone_are_enough(shop: Gateway) -> None:
+    assert shop.post(GIL, "/tickets", ORDER).status == 201
+    assert shop.post(GIL, "/tickets", {"subject": "x", "text": " "}).json["field"] == "text"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"fields": ANSWERS | {"size": "xl"}}, "fields.size"),
+        ({"fields": {"size": "s"}}, "fields.agreed"),
+        ({"fields": ANSWERS | {"colour": "red"}}, "fields.colour"),
+        ({"service": "backup", "fields": {}, "text": "x"}, "service"),
+        ({"service": None, "text": "x"}, "fields"),
+    ],
+)
+def test_what_does_not_fit_is_told_at_its_field(shop: Gateway, change: dict[str, Any], field: str) -> None:
+    refused = shop.post(GIL, "/tickets", ORDER | change)
+
+    assert (refused.status, refused.json["field"]) == (422, field)
+
+
+def test_a_desk_may_order_for_somebody_too(shop: Gateway, desks: Desks) -> None:
+    place = {"desk": "host", "tenant": "globex"}
+    made = shop.post(MEI, "/tickets", ORDER | {"tenant": place, "requester": {"email": GIL}})
+
+    assert (made.status, made.json["service"]) == (201, "laptop")
+    assert TenantRef("host", "globex").tenant in desks.directory.desk("host").tenants
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"fields": [{"id": "a", "kind": "choice", "label": "A"}]}, "services[0].fields[0].choices"),
+        ({"fields": [{"id": "a", "kind": "sound", "label": "A"}]}, "items[0].fields[0].kind"),
+        ({"helps": {"xx": "?"}}, "services[0].names"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_to_the_admin(api: Gateway, change: dict[str, Any], field: str) -> None:
+    refused = api.put(MEI, "/desks/host/services", {"items": [LAPTOP | change]})
+
+    assert (refused.status, refused.json["field"]) == (422, field)
