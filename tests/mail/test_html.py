@@ -89,6 +89,16 @@ def test_trackers_are_left_out_and_said(size: str) -> None:
         "color:#fff;background-color:#fff",
         "max-height:0;overflow:hidden",
         "text-indent:-9999px",
+        "font-size:1px",
+        "font-size:.5pt",
+        "font-size:0.01em",
+        "color:transparent",
+        "clip-path:inset(100%)",
+        "clip:rect(1px,1px,1px,1px)",
+        "transform:scale(0)",
+        "overflow:hidden;width:0",
+        "max-width:0px;overflow:hidden",
+        "position:absolute;left:-9999px",
     ],
 )
 def test_hidden_text_is_marked_and_not_read_aloud(style: str) -> None:
@@ -100,10 +110,54 @@ def test_hidden_text_is_marked_and_not_read_aloud(style: str) -> None:
 
 @pytest.mark.parametrize(
     "style",
-    ["font-size:10px", "opacity:0.9", "color:red;background-color:white", "height:0.5em", "line-height:0"],
+    [
+        "font-size:10px",
+        "font-size:0.8em",
+        "font-size:.9rem",
+        "opacity:0.9",
+        "color:red;background-color:white",
+        "height:0.5em",
+        "line-height:0",
+        "width:100px;overflow:hidden",
+    ],
 )
 def test_plain_styles_are_kept(style: str) -> None:
     assert "data-hidden" not in clean(f'<p style="{style}">Shown</p>').html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="color:#fff">secret order</p>',
+        '<p><font color="White">secret order</font></p>',
+        '<p style="color: rgb(252, 253, 255); margin: 0">secret order</p>',
+        '<div style="background:#036"><b><span style="color:#003366">secret order</span></b></div>',
+        '<table bgcolor="#eee"><tr><td style="color:#EEEEEE">secret order</td></tr></table>',
+        '<div style="background-color:#036"><p>x</p></div><p style="color:white">secret order</p>',
+        '<style>.dark{background:#000}</style><div class="dark" style="color:#fff">secret order</div>',
+    ],
+)
+def test_letters_in_the_colour_of_their_paper_are_shown(html: str) -> None:
+    found = clean(html)
+    assert found.warnings == ("hidden-colour: 1 elements had the colour of their background and are shown",)
+    assert "secret order" in to_text(found.marked)
+    assert not re.search(r"(?<![\w-])color[:=]", found.html.split("secret order")[0].rsplit("<", 1)[1])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div style="background:#036"><p style="color:#fff">Offer</p></div>',
+        '<table bgcolor="navy"><tr><td><font color="white">Offer</font></td></tr></table>',
+        '<p style="color:#fff;background-color:rgb(0, 51, 102)">Offer</p>',
+        '<p style="color:#333">Offer</p>',
+        '<p style="border-color:#fff">Offer</p>',
+    ],
+)
+def test_other_colours_are_the_senders(html: str) -> None:
+    found = clean(html)
+    assert found.warnings == ()
+    assert "color" in found.html
 
 
 def test_links_open_without_telling_where_from() -> None:

@@ -11,7 +11,7 @@ import msgspec
 import nh3
 
 from helpdesk.mail import limits
-from helpdesk.mail.html import hidden, quotes, shape, sheets
+from helpdesk.mail.html import colours, hidden, quotes, shape, sheets
 
 _TAG_NAMES = (
     "a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col "
@@ -81,6 +81,10 @@ _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|x-icon);base64,", re.IGNORECASE)
 _BAD_STYLE = re.compile(r"url\s*\(|expression|javascript|behavior|@import|-moz-binding|\\", re.IGNORECASE)
+_PLAIN_BACK = re.compile(
+    r"(?<![\w-])background\s*:\s*(#[0-9a-f]{3,6}|rgba?\([^)]{1,40}\)|[a-z]{3,20})(?=\s*(?:[;!]|$))",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?:\s[^\s=>"\']+="[^"]*")+)>')
 _ATTRIBUTE = re.compile(r'\s([^\s=>"\']+)="([^"]*)"')
 _REMOTE = re.compile(r"\s*(?:https?:|ftp:|//)", re.IGNORECASE)
@@ -114,6 +118,7 @@ def clean(html: str) -> Cleaned:
     )
     pass_ = _Pass(sheet)
     marked = _TAG.sub(pass_.tag, safe) if "=" in safe else safe
+    marked, pass_.revealed = colours.reveal(marked)
     marked = marked.replace("<blockquote>", '<blockquote data-quote="maybe">')
     return Cleaned(html=_UNMARK.sub("", marked), marked=marked, warnings=(*warnings, *pass_.warnings()))
 
@@ -126,7 +131,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "style":
         if hidden.hides(value):  # by a property that is not let through, perhaps
             return "display:none"
-        return None if _BAD_STYLE.search(value) else value
+        return None if _BAD_STYLE.search(value) else _PLAIN_BACK.sub(r"background-color:\1", value)
     if name in {"href", "src", "cite"}:
         scheme = _INVISIBLE.sub("", value).lower()
         said = _SCHEME.match(scheme)
@@ -144,7 +149,7 @@ class _Pass:
 
     def __init__(self, sheet: sheets.Sheet) -> None:
         self.sheet = sheet
-        self.remote = self.trackers = self.hidden = 0
+        self.remote = self.trackers = self.hidden = self.revealed = 0
 
     def tag(self, found: re.Match[str]) -> str:
         name, attributes = found.group(1), dict(_ATTRIBUTE.findall(found.group(2)))
@@ -180,6 +185,7 @@ class _Pass:
             (self.remote, "remote-images: {} held back until asked for"),
             (self.trackers, "tracking-pixel: {} left out"),
             (self.hidden, "hidden-text: {} elements are hidden by CSS"),
+            (self.revealed, "hidden-colour: {} elements had the colour of their background and are shown"),
         )
         return [text.format(count) for count, text in said if count]
 
