@@ -14,7 +14,9 @@ _LABELS = {
     for kind in ("to", "subject")
 }
 # "Jane Doe ---03.02.2025 09:14:22---first words", on a line of its own above the fields.
-_TEASER = re.compile(r"^.{0,120}\S ?-{2,3} ?\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}[:.]\d\d.{0,15}-{2,3}")
+_TEASER = re.compile(
+    r"^[^\d]{2,120}\S ---\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AP]M)?---\S"
+)
 _WINDOW, _NEAR = 16, 2
 
 
