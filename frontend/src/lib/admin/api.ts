@@ -12,13 +12,7 @@ export type DeskOverview = Schemas['DeskOverview'];
 export type DeskSetup = Schemas['DeskInput'];
 export type AgentSetup = Schemas['AgentInput'];
 export type Category = { id: string; name: string; parent: string | null; names: Record<string, string> };
-export type Service = {
-  id: string;
-  name: string;
-  description: string;
-  names: Record<string, string>;
-  tenants: string[];
-};
+export type Service = Omit<Schemas['ServiceView'], 'retired'>;
 
 /** What was read, and the tag that a write of it answers to. */
 export interface Seen<T> {

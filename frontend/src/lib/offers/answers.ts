@@ -1,0 +1,35 @@
+/** A form being filled in: what it starts with, what is wrong with it, what is sent. The API says the same. Pure. */
+import type { FormField, Value } from './api.ts';
+
+export type Answers = Record<string, Value>;
+export type Wrong = 'required' | 'tick' | 'date' | 'long';
+
+const LONGEST: Partial<Record<FormField['kind'], number>> = { text: 200, long: 4000 };
+
+export function blank(fields: readonly FormField[]): Answers {
+  return Object.fromEntries(fields.map(({ id, kind }) => [id, kind === 'checkbox' ? false : '']));
+}
+
+/** What is wrong, by field. */
+export function wrongs(fields: readonly FormField[], answers: Answers): Record<string, Wrong> {
+  const found = fields.map((field) => [field.id, wrong(field, answers[field.id] ?? '')] as const);
+  return Object.fromEntries(found.filter((one): one is readonly [string, Wrong] => one[1] !== null));
+}
+
+function wrong({ kind, required }: FormField, value: Value): Wrong | null {
+  if (kind === 'checkbox') return required && value !== true ? 'tick' : null;
+  const text = String(value).trim();
+  if (!text) return required ? 'required' : null;
+  if (kind === 'date' && !/^\d{4}-\d\d-\d\d$/.test(text)) return 'date';
+  return text.length > (LONGEST[kind] ?? Infinity) ? 'long' : null;
+}
+
+/** Without what was left open. */
+export function filled(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''));
+}
+
+/** In the reader's language, else as the desk writes it. */
+export function worded(usual: string, others: Record<string, string>, language: string): string {
+  return others[language] || usual;
+}
