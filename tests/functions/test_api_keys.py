@@ -6,14 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from authorizer.handler import handler
 from helpdesk.domain.people import Principal
 from helpdesk.usecases.api_keys import MOST, PER_WINDOW
-from helpdesk.usecases.entering import AuthorizerDeps
-from tests.events import load
-from tests.fakes import FakeTokenKeys
 from tests.functions.desks import GIL, MEI, Desks
-from tests.functions.gateway import Gateway, Reply, request
+from tests.functions.entrance import Entrance
+from tests.functions.gateway import Gateway, Reply
 
 NEW = {"subject": "x", "text": "y"}
 _MINUTE = timedelta(minutes=1)
@@ -25,20 +22,7 @@ class Keys:
     def __init__(self, desks: Desks, api: Gateway) -> None:
         self.desks, self.api = desks, api
         assert api.post(GIL, "/tickets", NEW).status == 201
-        deps = AuthorizerDeps(
-            stores=desks.deps.stores,
-            api_keys=desks.deps.api_keys,
-            directory=desks.directory,
-            sso=desks.doors.providers,
-            records=desks.doors.records,
-            policies=desks.doors.policies,
-            events=desks.doors.book,
-            keys=FakeTokenKeys(document=b'{"keys":[]}'),
-            issuer="-",
-            client_id="-",
-            now=lambda: desks.now,
-        )
-        self.door = handler(lambda: deps)
+        self.entrance = Entrance(desks, api)
 
     def make(self, *permissions: str, name: str = "Monitoring") -> dict[str, Any]:
         """A key of host, as its admin gets to see it."""
@@ -49,19 +33,11 @@ class Keys:
 
     def context(self, secret: str) -> dict[str, Any] | None:
         """What the authorizer leaves for the API; None when it denies."""
-        event = load("authorizer-request")
-        event["headers"]["Authorization"] = f"Bearer {secret}"
-        context: dict[str, Any] | None = self.door(event, None).get("context")
-        return context
+        return self.entrance.context(f"Bearer {secret}")
 
     def call(self, secret: str, method: str, path: str, body: object = None, **query: str) -> Reply:
         """The API with this key."""
-        event = request(method, path, query)
-        event["body"] = None if body is None else msgspec.json.encode(body).decode()
-        context = self.context(secret)
-        assert context, "the authorizer denied"
-        event["requestContext"]["authorizer"] = context
-        return self.api.send(event)
+        return self.entrance.call(f"Bearer {secret}", method, path, body=body, query=query)
 
     def listed(self) -> list[dict[str, Any]]:
         items: list[dict[str, Any]] = self.api.get(MEI, "/desks/host/keys").json["items"]

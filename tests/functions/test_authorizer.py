@@ -19,6 +19,7 @@ from helpdesk.usecases.entering import AuthorizerDeps
 from tests.events import load
 from tests.fakes import FakeTokenKeys
 from tests.functions.desks import ANA, KIM, OMAR, Desks
+from tests.functions.entrance import authorizer_of
 
 ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Loket0001"
 CLIENT = "1h57kf5cpq17m0eml12EXAMPLE"
@@ -44,20 +45,7 @@ class Door:
     def __init__(self, desks: Desks) -> None:
         self.desks = desks
         self.keys = FakeTokenKeys(document=key_set(ours=OURS))
-        deps = AuthorizerDeps(
-            stores=desks.deps.stores,
-            api_keys=desks.deps.api_keys,
-            directory=desks.directory,
-            sso=desks.doors.providers,
-            records=desks.doors.records,
-            policies=desks.doors.policies,
-            events=desks.doors.book,
-            keys=self.keys,
-            issuer=ISSUER,
-            client_id=CLIENT,
-            saml_client=SAML_CLIENT,
-            now=lambda: desks.now,
-        )
+        deps = authorizer_of(desks, self.keys, issuer=ISSUER, client_id=CLIENT, saml_client=SAML_CLIENT)
         self.handle = handler(lambda: deps)
 
     def claims(self, email: str = KIM, **changed: Any) -> dict[str, Any]:
@@ -249,19 +237,7 @@ class Unreachable(FakeTokenKeys):
 
 def test_without_keys_nobody_gets_in_and_with_old_ones_everybody_still_does(desks: Desks) -> None:
     pool = Unreachable(document=b"")
-    deps = AuthorizerDeps(
-        stores=desks.deps.stores,
-        api_keys=desks.deps.api_keys,
-        directory=desks.directory,
-        sso=desks.doors.providers,
-        records=desks.doors.records,
-        policies=desks.doors.policies,
-        events=desks.doors.book,
-        keys=pool,
-        issuer=ISSUER,
-        client_id=CLIENT,
-        now=lambda: desks.now,
-    )
+    deps = authorizer_of(desks, pool, issuer=ISSUER, client_id=CLIENT)
     door = Door(desks)
     door.handle = handler(lambda: deps)
 

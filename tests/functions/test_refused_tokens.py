@@ -17,10 +17,10 @@ from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.sso.providers import Protocol, Provider
 from helpdesk.domain.ticket_links import LIFE, link_claim, link_token
 from helpdesk.usecases import api_keys, entering, entering_by_token
-from helpdesk.usecases.entering import AuthorizerDeps
 from tests.events import load
 from tests.fakes import FakeAdministration, FakeIntakeStore, FakeTokenKeys
 from tests.functions.desks import ANA, GIL, KIM, MEI, PIM, Desks
+from tests.functions.entrance import authorizer_of
 from tests.functions.gateway import Gateway
 from tests.functions.test_authorizer import CLIENT, FORGED, ISSUER, OURS, SAML_CLIENT, STAGE, Door, key_set
 from tests.functions.test_sso import come_back, put
@@ -41,13 +41,8 @@ class House:
     def __init__(self) -> None:
         self.desks = Desks()
         self.api, self.door = Gateway(self.desks), Door(self.desks)
-        self.deps = AuthorizerDeps(
-            stores=self.desks.deps.stores, api_keys=self.desks.deps.api_keys, directory=self.desks.directory,
-            sso=self.desks.doors.providers, records=self.desks.doors.records,
-            policies=self.desks.doors.policies, events=self.desks.doors.book,
-            keys=FakeTokenKeys(document=key_set(ours=OURS)),
-            issuer=ISSUER, client_id=CLIENT, saml_client=SAML_CLIENT, now=lambda: self.desks.now,
-        )  # fmt: skip
+        keys = FakeTokenKeys(document=key_set(ours=OURS))
+        self.deps = authorizer_of(self.desks, keys, issuer=ISSUER, client_id=CLIENT, saml_client=SAML_CLIENT)
 
     def token(self, email: str = KIM, **claims: Any) -> str:
         return f"Bearer {self.door.token(email, **claims)}"

@@ -5,14 +5,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from authorizer.handler import handler
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.ticket_links import LIFE, link_claim, link_token
-from helpdesk.usecases.entering import AuthorizerDeps
-from tests.events import load
-from tests.fakes import FakeIntakeStore, FakeTokenKeys
+from tests.fakes import FakeIntakeStore
 from tests.functions.desks import ANA, DORA, KIM, PIM, Desks
-from tests.functions.gateway import Gateway, Reply, request
+from tests.functions.entrance import Entrance
+from tests.functions.gateway import Gateway, Reply
 
 NEW = {"subject": "x", "text": "y"}
 ACME = TenantRef("noord", "acme")
@@ -25,20 +23,7 @@ class Links:
         self.desks, self.api = desks, api
         for who in (KIM, KIM, PIM, DORA):
             assert api.post(who, "/tickets", NEW).status == 201
-        deps = AuthorizerDeps(
-            stores=desks.deps.stores,
-            api_keys=desks.deps.api_keys,
-            directory=desks.directory,
-            sso=desks.doors.providers,
-            records=desks.doors.records,
-            policies=desks.doors.policies,
-            events=desks.doors.book,
-            keys=FakeTokenKeys(document=b'{"keys":[]}'),
-            issuer="-",
-            client_id="-",
-            now=lambda: desks.now,
-        )
-        self.door = handler(lambda: deps)
+        self.entrance = Entrance(desks, api)
 
     def token(self, number: int = 1, scope: TenantRef = ACME) -> str:
         """As a mail sent now carries it."""
@@ -48,19 +33,11 @@ class Links:
 
     def context(self, token: str) -> dict[str, Any] | None:
         """What the authorizer leaves for the API; None when it denies."""
-        event = load("authorizer-request")
-        event["headers"]["Authorization"] = f"Link {token}"
-        context: dict[str, Any] | None = self.door(event, None).get("context")
-        return context
+        return self.entrance.context(f"Link {token}")
 
     def call(self, token: str, method: str, path: str, body: object = None, **query: str) -> Reply:
         """The API as the bearer of the link."""
-        event = request(method, path, query)
-        event["body"] = None if body is None else msgspec.json.encode(body).decode()
-        context = self.context(token)
-        assert context, "the authorizer denied"
-        event["requestContext"]["authorizer"] = context
-        return self.api.send(event)
+        return self.entrance.call(f"Link {token}", method, path, body=body, query=query)
 
 
 @pytest.fixture
@@ -147,7 +124,4 @@ def test_what_is_no_link_of_ours_is_denied_like_everything_else(links: Links, to
 
 
 def test_a_link_is_no_bearer_token(links: Links) -> None:
-    event = load("authorizer-request")
-    event["headers"]["Authorization"] = f"Bearer {links.token()}"
-
-    assert "context" not in links.door(event, None)
+    assert links.entrance.context(f"Bearer {links.token()}") is None
