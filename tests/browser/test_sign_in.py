@@ -46,7 +46,7 @@ def test_by_ones_own_organisation(
     page.get_by_role("button", name="Let me in").click()
 
     expect(page.get_by_text("neo@globex.example")).to_be_visible()
-    expect(page.get_by_text("This device")).to_be_visible()
+    expect(page.get_by_text("This device ·")).to_be_visible()
     assert "code=" not in page.url
     assert violations(page) == []
     assert issuer.problems == []
