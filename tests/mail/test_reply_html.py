@@ -101,3 +101,17 @@ def test_a_table_keeps_its_rows() -> None:
     html = "<table><tr><th>Item</th><th>Count</th></tr><tr><td>Toner</td><td>2</td></tr></table>"
     lines = understand(mail(html)).text.split("\n")
     assert [line.split() for line in lines] == [["Item", "Count"], ["Toner", "2"]]
+
+
+def test_the_table_that_notes_sets_above_an_older_mail() -> None:
+    cell = "<td><font size=1><b>Jane Doe/ACME@ACME</b></font><p><font size=1>03.02.2025 09:14</font></p></td>"
+    labels = "".join(
+        f"<tr><td align=right>{key}</td><td>{value}</td></tr>"
+        for key, value in (("To", "Kim Poe/ACME@ACME"), ("cc", ""), ("Subject", "Re: router"))
+    )
+    page = (
+        f"<font size=2>Thanks, it works.</font><br><br><table><tr valign=top>{cell}"
+        f"<td><table>{labels}</table></td></tr></table><br><tt>Have you tried it?</tt><br><tt>Jane</tt>"
+    )
+    found = understand(f"From: kim@example.org\nContent-Type: text/html; charset=utf-8\n\n{page}".encode())
+    assert found.new_text == "Thanks, it works."

@@ -13,6 +13,9 @@ _LABELS = {
     kind: re.compile(rf"(?i)^\s*(?:{'|'.join(words.FIELDS[kind].split(', '))})\s*[:：]?(?:\s{{2,}}.*|\t.*)?$")
     for kind in ("to", "subject")
 }
+# As HTML tables of such labels are read.
+_TO, _SUBJECT = ("|".join(words.FIELDS[kind].split(", ")) for kind in ("to", "subject"))
+_ONE_ROW = re.compile(rf"(?i)^\s*(?:{_TO})\s*[:：]? \S.{{0,300}}? (?:{_SUBJECT})\s*[:：]? \S")
 # "Jane Doe ---03.02.2025 09:14:22---first words", on a line of its own above the fields.
 _TEASER = re.compile(
     r"^[^\d]{2,120}\S ---\d{1,4}[./-]\d{1,2}[./-]\d{1,4} \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: [AP]M)?---\S"
@@ -37,6 +40,8 @@ def _names_somebody(row: str) -> bool:
 
 def _has_labels(rows: list[str]) -> bool:
     """A label for whom it was written to, and below it one for the subject."""
+    if any(_ONE_ROW.match(row[:500]) for row in rows[:4]):
+        return True
     kinds = [next((kind for kind in _LABELS if _is(kind, row)), "") for row in rows]
     return "to" in kinds and "subject" in kinds[kinds.index("to") :]
 
