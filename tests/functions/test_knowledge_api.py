@@ -7,7 +7,7 @@ import pytest
 
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, Person, Role
-from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, OMAR, PIM, Desks
+from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.gateway import Gateway
 from tests.functions.shelves import SECRET, fill_shelves
 
@@ -356,3 +356,10 @@ def test_what_readers_cannot_do_is_not_there(desks: Desks, shelves: Gateway, rol
     before = desks.memory.knowledge.articles["noord", "jam"]
     assert shelves.put(who, JAM, text("mine")).status == 404
     assert desks.memory.knowledge.articles["noord", "jam"] == before
+
+
+def test_no_organisation_takes_the_pictures_place(api: Gateway) -> None:
+    wanted = {"name": "Pictures", "prefix": "PIC", "address": "help@pictures.example"}
+    refused = api.put(MEI, "/desks/host/tenants/knowledge--pictures", wanted)
+    assert (refused.status, refused.json["field"]) == (422, "tenant")
+    assert api.put(MEI, "/desks/host/tenants/knowledge-pictures", wanted).status == 200

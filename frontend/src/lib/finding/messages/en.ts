@@ -17,6 +17,7 @@ export default {
   'help.after': 'Done as soon as it is saved',
   'help.leave': 'Leave out {title}',
   'help.fresh': 'just now',
+  'help.more': 'Show more',
   'help.make': 'Make an article of it',
   'guess.title': 'Suggested',
   'guess.category': 'Category',

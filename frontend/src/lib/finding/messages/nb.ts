@@ -20,6 +20,7 @@ export default {
   'help.after': 'Skjer så snart saken er lagret',
   'help.leave': 'Utelat {title}',
   'help.fresh': 'akkurat nå',
+  'help.more': 'Vis mer',
   'help.make': 'Lag en artikkel av den',
   'guess.title': 'Foreslått',
   'guess.category': 'Kategori',

@@ -20,6 +20,7 @@ export default {
   'help.after': 'Gebeurt zodra het is opgeslagen',
   'help.leave': '{title} weglaten',
   'help.fresh': 'zojuist',
+  'help.more': 'Meer tonen',
   'help.make': 'Maak er een artikel van',
   'guess.title': 'Voorgesteld',
   'guess.category': 'Categorie',

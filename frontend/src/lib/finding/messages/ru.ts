@@ -20,6 +20,7 @@ export default {
   'help.after': 'Произойдёт сразу после сохранения',
   'help.leave': 'Убрать «{title}»',
   'help.fresh': 'только что',
+  'help.more': 'Показать ещё',
   'help.make': 'Сделать из неё статью',
   'guess.title': 'Предлагается',
   'guess.category': 'Категория',

@@ -20,6 +20,7 @@ export default {
   'help.after': '保存后立即执行',
   'help.leave': '不附上{title}',
   'help.fresh': '刚刚',
+  'help.more': '显示更多',
   'help.make': '写成文章',
   'guess.title': '建议',
   'guess.category': '类别',

@@ -1,19 +1,21 @@
-/** A bulletin that was begun elsewhere, handed to the page that finishes it. */
+/** A bulletin that was begun elsewhere, handed to the page that finishes it; a reload on the way keeps it. */
 import type { components } from '#lib/api/schema.d.ts';
 
 export type BulletinInput = components['schemas']['BulletinInput'];
 export type BulletinDraft = components['schemas']['BulletinDraft'];
 
-let waiting: { desk: string; draft: BulletinDraft } | null = null;
+const PLACE = 'loket.bulletin';
 
-export function begin(desk: string, draft: BulletinDraft): void {
-  waiting = { desk, draft };
+export function begin(desk: string, draft: BulletinDraft, store: Storage = sessionStorage): void {
+  store.setItem(PLACE, JSON.stringify({ desk, draft }));
 }
 
 /** Takes it, once. */
-export function takeBegun(desk: string): BulletinDraft | null {
-  if (waiting?.desk !== desk) return null;
-  const { draft } = waiting;
-  waiting = null;
-  return draft;
+export function takeBegun(desk: string, store: Storage = sessionStorage): BulletinDraft | null {
+  const kept = store.getItem(PLACE);
+  if (kept === null) return null;
+  const waiting = JSON.parse(kept) as { desk: string; draft: BulletinDraft };
+  if (waiting.desk !== desk) return null;
+  store.removeItem(PLACE);
+  return waiting.draft;
 }
