@@ -36,7 +36,6 @@ export function guardOver(over: Door) {
           params: { path: { desk }, query: { limit, ...(cursor ? { cursor } : {}) } }
         })
       ),
-    document: () => read(GET('/api/v1/openapi.json') as never) as Promise<unknown>,
 
     keys: (desk: string) => read(GET('/api/v1/desks/{desk}/keys', of(desk))).then((answer) => answer.items),
     makeKey: (desk: string, name: string, permissions: string[]) =>

@@ -1,5 +1,5 @@
 /** The API's own description, as far as pages read it; asked for once. */
-import { guard } from './api.ts';
+import { Problem } from '#lib/api/problem.ts';
 
 export interface Schema {
   $ref?: string;
@@ -59,9 +59,18 @@ export interface ApiDocument {
 let asked: Promise<ApiDocument> | null = null;
 
 export function apiDocument(): Promise<ApiDocument> {
-  asked ??= (guard.document() as Promise<ApiDocument>).catch((error: unknown) => {
+  asked ??= load().catch((error: unknown) => {
     asked = null; // ask again next time
     throw error;
   });
   return asked;
+}
+
+/** Everybody may read it, so no token goes along. */
+async function load(): Promise<ApiDocument> {
+  const answer = await fetch('/api/v1/openapi.json').catch(() => {
+    throw Problem.offline();
+  });
+  if (!answer.ok) throw Problem.of(answer.status, await answer.json().catch(() => null));
+  return (await answer.json()) as ApiDocument;
 }
