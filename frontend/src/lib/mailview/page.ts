@@ -16,6 +16,8 @@ const MARGIN = 12;
 const BAR = 16;
 const LOOKS = [
   `body{display:flow-root;margin:${MARGIN}px;font:16px/1.45 system-ui,sans-serif;overflow-wrap:break-word}`,
+  // Made for a screen of 600 pixels; what cannot be narrower is scrolled sideways.
+  'table,div,p{max-width:100%!important}',
   'img{max-width:100%;height:auto}',
   'img:not([src]){display:inline-block;min-width:2em;min-height:1.4em;border:1px dashed GrayText}',
   'pre{white-space:pre-wrap}',
