@@ -87,6 +87,10 @@ class FakeApi:
             return {"others": self.others, "seconds": 50}
         if path.endswith("/texts"):
             return {"items": self.texts, "placeholders": ["requester.name", "ticket.key"]}
+        if path == "/offers":
+            return {"items": []}
+        if path == "/me/devices":
+            return {"public_key": "", "items": []}
         return None
 
     def _counts(self) -> Json:

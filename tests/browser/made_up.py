@@ -77,6 +77,7 @@ def ticket(number: int, now: datetime, **changes: Any) -> Json:
         "language": "en",
         "category": None,
         "service": None,
+        "service_name": None,
         "tags": [],
         "vip": False,
         "links": [],
