@@ -63,6 +63,7 @@ _I_AM_AWAY = re.compile(
 _RECEIVED = re.compile(
     r"(?i)thank(?:s| you) for (?:contacting|your (?:e-?mail|message|inquiry|enquiry|request|interest))|"
     r"we(?:['’]ve| have)? (?:received|got) your|(?:has been|was) received|"
+    r"(?:get|come) back to you|reply (?:to you )?as soon as|melden uns|setzen uns mit ihnen|contact met u op|"
     r"this is an automat|automatically generated|(?:nachricht|mail|anfrage) (?:ist eingegangen|erhalten)|"
     r"vielen dank für (?:ihre|deine)|bedankt voor (?:uw|je)|(?:uw|je) (?:bericht|e-?mail|"
     r"vraag) (?:is )?ontvangen|"
@@ -99,7 +100,7 @@ def says_automatic(draft: Draft) -> bool:
         return told or not asks(text)
     if parted and _is_plain(found.group()):
         return not asks(text) and (told or len(text.split()) <= _SHORT)
-    return not asks(text) and told
+    return not asks(text) and (told or answers)
 
 
 def _is_answer(draft: Draft) -> bool:
