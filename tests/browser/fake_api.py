@@ -87,11 +87,7 @@ class FakeApi:
             return {"others": self.others, "seconds": 50}
         if path.endswith("/texts"):
             return {"items": self.texts, "placeholders": ["requester.name", "ticket.key"]}
-        if path == "/offers":
-            return {"items": []}
-        if path == "/me/devices":
-            return {"public_key": "", "items": []}
-        return None
+        return {"/offers": {"items": []}, "/me/devices": {"public_key": "", "items": []}}.get(path)
 
     def _counts(self) -> Json:
         waiting = [t for t in self.tickets if t["state"] not in _DONE]
