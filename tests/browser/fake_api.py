@@ -87,7 +87,8 @@ class FakeApi:
             return {"others": self.others, "seconds": 50}
         if path.endswith("/texts"):
             return {"items": self.texts, "placeholders": ["requester.name", "ticket.key"]}
-        return {"/offers": {"items": []}, "/me/devices": {"public_key": "", "items": []}}.get(path)
+        none: dict[str, Json] = {"/offers": {"items": []}, "/me/devices": {"public_key": "", "items": []}}
+        return none.get(path)
 
     def _counts(self) -> Json:
         waiting = [t for t in self.tickets if t["state"] not in _DONE]
