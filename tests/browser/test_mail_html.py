@@ -1,6 +1,7 @@
 """A mail's HTML on screen: readable, and its sender is told nothing."""
 
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from http import HTTPStatus
@@ -13,7 +14,7 @@ from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Screen, open_context
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.test_desk_work import photo
-from tests.browser.test_journeys import sign_in_by_password
+from tests.browser.test_journeys import sign_in_by_code, sign_in_by_password
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -151,3 +152,44 @@ def test_a_letter_is_read_without_telling_its_sender(
     expect(letter(page).get_by_role("img", name="our shop")).to_have_js_property("complete", True)
     assert set(outside.asked) == {f"{FAR}:443"}
     assert "ran" not in page.title()
+
+
+def test_what_the_cleaning_might_miss_is_held_by_the_frame(
+    demo: RunningCloud, watched_person: Callable[[Screen], Page], outside: Outside
+) -> None:
+    key = by_mail(demo, "Prices, raw")
+    page = watched_person(DESKTOP)
+    sign_in_by_code(page, demo, "pim@acme.example")
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+    raw = f"data:text/html;base64,{b64encode(HOSTILE.encode()).decode()}"
+    page.route("**/attachments/*/html", lambda route: route.fulfill(json={"url": raw, "seconds": 300}))
+
+    inside = look(page, demo, f"/portal/tickets/{key}")
+
+    inside.get_by_role("button", name="Send it").click()
+    inside.get_by_text("press").click()
+    expect(inside.get_by_text("Prices for the office")).to_be_visible()
+    assert outside.asked == []
+    assert "ran" not in page.title()
+    assert page.url.endswith(key)
+
+
+@BOTH
+def test_a_letter_takes_the_height_it_needs(
+    demo: RunningCloud, watched_person: Callable[[Screen], Page], screen: Screen
+) -> None:
+    key = by_mail(demo, f"Heights on the {screen.name}")
+    page = watched_person(screen)
+    sign_in_by_password(page, "ana@noord.example")
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
+
+    inside = look(page, demo, f"/desk/tickets/{key}")
+
+    cut = "e => e.ownerDocument.documentElement.scrollHeight - e.ownerDocument.documentElement.clientHeight"
+    wait_for(
+        lambda: inside.locator("body").evaluate(cut) <= 0 or None, "the frame to be as high as its letter"
+    )
+    assert (
+        inside.locator("body").evaluate("e => e.ownerDocument.documentElement.clientHeight - e.scrollHeight")
+        <= 2 * 24
+    )
