@@ -10,6 +10,8 @@ from helpdesk.domain.desks import Agent, Desk
 from helpdesk.domain.people import PersonRef, Role
 from helpdesk.domain.policies import Policy
 from helpdesk.storage.editor import TableDirectoryEditor
+from ops.commands.desk import add as add_operator
+from ops.commands.desk import create as create_desk
 from ops.commands.tenant import create
 from ops.commands.where import Place
 from ops.local.table import table_of
@@ -56,6 +58,25 @@ def test_one_command_does_the_same(
     ]
     assert [line["id"] for line in admin.get("/desks/quay/tenants?q=winch")["items"]] == ["winch-sons"]
     assert _ticket_of_mail(cloud, admin, "help@winch.example", "Rope frayed")["key"] == "WINCH-1"
+
+
+def test_a_desk_is_made_by_one_command_and_by_its_operator_with_one_call(
+    cloud: RunningCloud, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = Place(state=cloud.local.state)
+    told = []
+    for _ in range(2):
+        create_desk(place, name="Dry dock", admin="Rhea@dock.example", admin_name="Rhea")
+        told.append(capsys.readouterr().out.splitlines()[0])
+    assert told == ["Dry dock (dry-dock) is made.", "Dry dock (dry-dock) is there."]
+    rhea = cloud.api(cloud.sign_in_by_code("rhea@dock.example"))
+    assert [(m["desk"], m["role"]) for m in rhea.get("/me")["memberships"]] == [("dry-dock", "admin")]
+
+    add_operator(place, email="olga@house.example", name="Olga")
+    olga = cloud.api(cloud.sign_in_by_code("olga@house.example"))
+    wanted = {"name": "Wet dock", "admin": {"id": "rhea", "email": "rhea@dock.example", "name": "Rhea"}}
+    assert olga.put("/desks/wet-dock", wanted) == olga.put("/desks/wet-dock", wanted)
+    assert olga.response("GET", "/tickets?view=queue").status_code == 403
 
 
 def test_a_test_mail_comes_in_and_the_address_is_verified(cloud: RunningCloud, admin: Api) -> None:
