@@ -161,3 +161,20 @@ def _sent(api: Gateway, body: str | None, **more: Any) -> Reply:
     event = request("POST", "/tickets") | {"body": body} | more
     event["requestContext"]["authorizer"] = as_caller(api.desks, KIM)
     return api.send(event)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "told"),
+    [
+        ("DELETE", "/me/devices/×ø", (404, None)),
+        ("DELETE", "/desks/noord/sso/a#b", (404, None)),
+        ("GET", "/desks/noord/tenants/acme/people/A", (404, None)),
+        ("PUT", "/desks/noord/teams/A%20team", (422, "team")),
+    ],
+)
+def test_what_cannot_be_an_id_names_nothing_and_is_no_name(
+    api: Gateway, method: str, path: str, told: tuple[int, str | None]
+) -> None:
+    reply = api.put(ANA, path, {"name": "A"}) if method == "PUT" else api.call(ANA, method, path)
+
+    assert (reply.status, reply.json.get("field")) == told

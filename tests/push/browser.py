@@ -1,7 +1,7 @@
 """A browser that asked for notices: it has keys, and reads what was encrypted for them (RFC 8291)."""
 
 import base64
-import secrets
+import hashlib
 
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -10,11 +10,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 
 class Browser:
-    """Derives by RFC 5869's two steps, apart from how the sender does it."""
+    """Derives by RFC 5869's two steps, apart from how the sender does it.
 
-    def __init__(self) -> None:
-        self._key = ec.generate_private_key(ec.SECP256R1())
-        self.auth = secrets.token_bytes(16)
+    The same number has the same keys: workers that share out tests must see the same parameters.
+    """
+
+    def __init__(self, number: int = 1) -> None:
+        self._key = ec.derive_private_key(7_000 + number, ec.SECP256R1())
+        self.auth = hashlib.sha256(b"auth %d" % number).digest()[:16]
         self.point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
     @property

@@ -43,7 +43,7 @@ def test_the_example_of_the_standard() -> None:
 
 
 def test_a_browser_reads_it_and_no_other() -> None:
-    browser, other = Browser(), Browser()
+    browser, other = Browser(1), Browser(2)
     made = encrypt(
         b"ACME-7 is yours", browser=browser.point, auth=browser.auth, salt=b"s" * 16,
         own=ec.generate_private_key(ec.SECP256R1()),

@@ -4,9 +4,11 @@ A view is `view(call, <path names>, [query], [body]) -> struct | Answer[struct] 
 written with are what its input is checked against and what the OpenAPI document says.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -14,13 +16,14 @@ from chalice.app import Blueprint as ChaliceBlueprint
 from chalice.app import Chalice, Request, Response
 
 from helpdesk import observe
-from helpdesk.domain.errors import Forbidden, HelpdeskError, Unauthorized
+from helpdesk.domain.errors import Forbidden, HelpdeskError, Invalid, NotFound, Unauthorized
 from helpdesk.domain.people import Principal
 from helpdesk.web.answers import Answer, respond, respond_problem
 from helpdesk.web.bodies import read_body, read_query
 from helpdesk.web.calls import Call, read_principal
 from helpdesk.web.permissions import PERMISSION_OF
 from helpdesk.web.problems import incident, problem
+from helpdesk.web.texts import Id
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -197,6 +200,7 @@ class Endpoint:
         request_id = str(request.context.get("requestId", ""))
         try:
             call, given = self._call(request, request_id), self._input(request)
+            self._check(path)
             with self._watched(call, path, given.get("body")):
                 result = self.route.view(call, **path, **given)
             return respond(result, self.route.status, request_id)
@@ -206,6 +210,22 @@ class Endpoint:
         except Exception as error:  # noqa: BLE001 - the edge: logged, and answered without its text
             self._report(error, request_id)
             return respond_problem(incident(request_id), {}, request_id)
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        """The parts of the path that are ids. Asked for once, when first needed."""
+        hints = get_type_hints(self.route.view, include_extras=True)
+        return tuple(name for name in re.findall(r"{(\w+)}", self.route.path) if hints[name] == Id)
+
+    def _check(self, path: Mapping[str, str]) -> None:
+        """What cannot be an id names nothing: NotFound; Invalid where the caller chooses the name (PUT)."""
+        for name in self._ids:
+            try:
+                msgspec.convert(path[name], Id)
+            except msgspec.ValidationError as error:
+                if self.route.method == "PUT":
+                    raise Invalid(field=name, reason=str(error)) from error
+                raise NotFound("There is nothing at this address.") from error
 
     def _call(self, request: Request, request_id: str) -> Call[object]:
         caller = read_principal(request.context)
