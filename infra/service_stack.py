@@ -65,7 +65,9 @@ class ServiceStack(Stack):
         each_minute(self.functions.webhooks, around, sharded=False)
         each_minute(self.functions.privacy, around, sharded=False)
         each_hour(self.functions.outbox)  # reminders to those who keep knowledge
-        each_hour(self.functions.kb_index)  # what was deleted leaves the index of a desk where nothing changes
+        each_hour(
+            self.functions.kb_index
+        )  # what was deleted leaves the index of a desk where nothing changes
         for name, value in {
             "InboundMailTopic": self.inbound_mail.topic_arn,
             "MailEventsTopic": self.mail_events.topic_arn,

@@ -157,7 +157,6 @@ class FakeFeedback:
             for (happening, what, language), times in of_day.items()
         ]
 
-
     def remembered(self, desk: str, marks: Sequence[str]) -> frozenset[str]:
         return frozenset(mark for mark in marks if (desk, mark) in self._shelf.reminded)
 

@@ -93,8 +93,8 @@ class BrandingSettings(msgspec.Struct, frozen=True, kw_only=True):
 class ClosureView(msgspec.Struct, frozen=True, kw_only=True):
     """What a tenant has. `complete` false: it has more tickets than were counted.
 
-    `step` of deleting it: doors (it waits), tickets, people, setup; null: it is not closed. `deleted`: how many
-    tickets are gone by now.
+    `step` of deleting it: doors (it waits), tickets, people, setup; null: it is not closed. `deleted`: how
+    many tickets are gone by now.
     """
 
     closing_at: Instant | None

@@ -3015,8 +3015,8 @@ export interface components {
         /**
          * @description What a tenant has. `complete` false: it has more tickets than were counted.
          *
-         *     `step` of deleting it: doors (it waits), tickets, people, setup; null: it is not closed. `deleted`: how many
-         *     tickets are gone by now.
+         *     `step` of deleting it: doors (it waits), tickets, people, setup; null: it is not closed. `deleted`: how
+         *     many tickets are gone by now.
          */
         ClosureView: {
             closing_at: string | null;

@@ -53,8 +53,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PrivacyJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`person` ("" of a purge) is a fingerprint, so that the record of an erasure does not keep whom it erased;
-    `identity` is emptied when the work is done. `parts` of an export: how many volumes there are."""
+    """`person` ("" of a purge) is a fingerprint, so that the record of an erasure does not keep whom it
+    erased; `identity` is emptied when the work is done. `parts` of an export: how many volumes there are."""
 
     id: str
     kind: JobKind
