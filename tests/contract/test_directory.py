@@ -62,6 +62,19 @@ def test_furnishing_twice_changes_nothing(house: House) -> None:
     assert house.directory.people(ACME) == (person(LISA),)
 
 
+def test_what_was_asked_for_before_it_was_made_is_there_at_once(house: House) -> None:
+    new = tenant(TenantRef("noord", "winch"), "WINCH", addresses=("help@winch.example",))
+    with pytest.raises(NotFound):
+        house.directory.desk("dock")
+    assert house.directory.tenant_of_prefix("WINCH") is None
+    assert house.directory.tenant_of_address("help@winch.example") is None
+    house.editor.put_tenant(new)
+    house.editor.put_desk(Desk(id="dock", name="Dry dock"))
+    assert house.directory.tenant_of_prefix("WINCH") == new.ref
+    assert house.directory.tenant_of_address("help@winch.example") == new.ref
+    assert house.directory.desk("dock").desk.name == "Dry dock"
+
+
 def test_an_address_has_one_tenant(house: House) -> None:
     greedy = tenant(GLOBEX, "GLOBEX", addresses=("sales@globex.example", "SUPPORT@acme.example"))
     with pytest.raises(Conflict):

@@ -1,4 +1,4 @@
-"""The cache keeps a minute, forgets misses soon, and never grows without bound."""
+"""The cache keeps a minute, keeps no misses, and never grows without bound."""
 
 from datetime import timedelta
 
@@ -25,4 +25,14 @@ def test_an_answer_is_renewed_after_a_minute() -> None:
     clock.at = NOW + timedelta(seconds=59)
     assert cache.get("k", lambda: 2) == 1
     clock.at = NOW + timedelta(seconds=60)
+    assert cache.get("k", lambda: 2) == 2
+
+
+def test_what_is_not_there_is_not_kept() -> None:
+    clock = Clock()
+    cache: Cache[int] = Cache(clock)
+    assert cache.get("k", lambda: None) is None
+    assert cache.get("k", lambda: 1) == 1
+    clock.at = NOW + timedelta(seconds=60)
+    assert cache.get("k", lambda: None) is None
     assert cache.get("k", lambda: 2) == 2

@@ -15,7 +15,10 @@ from helpdesk.domain.suppressions import Suppression
 
 
 class Directory(Protocol):
-    """Configuration and who is who, across desks. Answers may be up to 60 seconds old."""
+    """Configuration and who is who, across desks.
+
+    Answers may be up to 60 seconds old, but for "there is none": that is always looked up.
+    """
 
     def desk(self, desk: str) -> DeskConfig:
         """The desk's whole configuration. Raises NotFound."""

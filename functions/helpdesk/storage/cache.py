@@ -8,15 +8,17 @@ V = TypeVar("V")
 
 _MOST = 1000
 KEPT = timedelta(seconds=60)
-MISSED = timedelta(seconds=5)  # "there is none" is kept briefly: what was just set up must work at once
 
 
 class Cache(Generic[V]):
-    """Keeps answers for a minute, and at most a thousand of them: the oldest go first."""
+    """Keeps answers for a minute, and at most a thousand of them: the oldest go first.
+
+    "There is none" is not kept: what is asked for just before it is made is there at once.
+    """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._kept: dict[str, tuple[datetime, V | None]] = {}
+        self._kept: dict[str, tuple[datetime, V]] = {}
 
     def get(self, key: str, load: Callable[[], V | None]) -> V | None:
         """The kept answer, or a fresh one from `load`."""
@@ -25,12 +27,15 @@ class Cache(Generic[V]):
         if kept and kept[0] > now:
             return kept[1]
         value = load()
-        self.put(key, value)
+        if value is None:
+            self._kept.pop(key, None)
+        else:
+            self.put(key, value)
         return value
 
-    def put(self, key: str, value: V | None) -> None:
+    def put(self, key: str, value: V) -> None:
         """Keep an answer that was got otherwise."""
         self._kept.pop(key, None)
         while len(self._kept) >= _MOST:
             del self._kept[next(iter(self._kept))]
-        self._kept[key] = (self._now() + (MISSED if value is None else KEPT), value)
+        self._kept[key] = (self._now() + KEPT, value)

@@ -34,7 +34,7 @@ Services = tuple[Service, ...]
 
 
 class TableDirectory:
-    """Keeps desks, addresses and prefixes for a minute; memberships and people are always read."""
+    """Keeps the desks, addresses and prefixes it found for a minute; people and logins are always read."""
 
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
         self._table = table

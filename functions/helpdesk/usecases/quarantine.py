@@ -17,6 +17,7 @@ from helpdesk.domain.sender_rules import Added, SenderRules, check_sender_rules,
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.ports import PageRequest, QuarantineStore
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import desk_with
 from helpdesk.usecases.desk_roles import member_of
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.placing import Wish
@@ -84,7 +85,7 @@ def release(
     scope, wish = _goal(deps, principal, kept, wanted)
     least = Role.ADMIN if kept.cause is Cause.VIRUS else Role.LEAD
     member_of(principal, scope.desk, least)
-    if scope.tenant not in deps.directory.desk(scope.desk).tenants:
+    if scope.tenant not in desk_with(deps.directory, scope).tenants:
         raise Invalid(field="tenant", reason="there is no such organisation")
     target = wanted.ticket.upper() if wanted.ticket else f"{scope}{' as new' if wanted.as_new else ''}"
     claimed = store.decide(desk, mail_id, _decision(deps, principal, DecisionKind.RELEASED, target))

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from helpdesk.domain.errors import Forbidden
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import desk_with
 from helpdesk.usecases.desk_work import callers
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
@@ -45,7 +46,7 @@ def find_callers(call: Call[ApiDeps], query: CallersQuery) -> CallerList:
     found = callers.callers(call.deps, call.principal, query.q)
     views = []
     for one in found:
-        tenant = call.deps.directory.desk(one.scope.desk).tenants.get(one.scope.tenant)
+        tenant = desk_with(call.deps.directory, one.scope).tenants.get(one.scope.tenant)
         if tenant is None or tenant.suspended:
             continue
         label = TenantLabel(ref=one.scope, name=tenant.name)

@@ -23,6 +23,7 @@ from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import setup, tenant_of
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import desk_with
 from helpdesk.usecases.privacy.asking import follow_closure, purge_of
 
 MOST_ADDRESSES: Final = 20
@@ -170,7 +171,7 @@ def logo(deps: ApiDeps, principal: Principal, scope: TenantRef) -> bytes | None:
     mine = principal.on_desk(scope.desk) or principal.in_tenant(scope)
     if mine is None or principal.ticket is not None:
         raise NotFound("There is no such organisation.")
-    key = tenant_of(deps.directory.desk(scope.desk), scope.tenant).branding.logo
+    key = tenant_of(desk_with(deps.directory, scope), scope.tenant).branding.logo
     if key is None:
         return None
     try:
