@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blank, filled, worded, wrongs } from './answers.ts';
+import { blank, filled, wrongs } from './answers.ts';
 import type { FormField } from './api.ts';
 
 const field = (id: string, kind: FormField['kind'], required = true): FormField => ({
@@ -35,12 +35,5 @@ describe('a form', () => {
 
   it('sends what was answered, and a no as a no', () => {
     expect(filled({ who: 'Kim', from: '', ok: false })).toEqual({ who: 'Kim', ok: false });
-  });
-
-  it('is worded for its reader', () => {
-    expect([worded('Screen', { nl: 'Scherm' }, 'nl'), worded('Screen', {}, 'nl')]).toEqual([
-      'Scherm',
-      'Screen'
-    ]);
   });
 });

@@ -28,8 +28,3 @@ function wrong({ kind, required }: FormField, value: Value): Wrong | null {
 export function filled(answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''));
 }
-
-/** In the reader's language, else as the desk writes it. */
-export function worded(usual: string, others: Record<string, string>, language: string): string {
-  return others[language] || usual;
-}

@@ -267,6 +267,7 @@ const en = {
   'portal.ask.for': 'For which organisation',
   'portal.ask.submit': 'Send to {name}',
   'portal.ask.sent': 'We have your message. Its number is {key}.',
+  'portal.order': 'Order something',
   'portal.mine': 'My tickets',
   'portal.organisation': 'All of {name}',
   'portal.lists': 'Whose tickets',

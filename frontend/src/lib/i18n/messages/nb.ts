@@ -269,6 +269,7 @@ const texts: Catalogue = {
   'portal.ask.for': 'For hvilken organisasjon',
   'portal.ask.submit': 'Send til {name}',
   'portal.ask.sent': 'Vi har meldingen din. Nummeret er {key}.',
+  'portal.order': 'Bestill noe',
   'portal.mine': 'Mine saker',
   'portal.organisation': 'Alt fra {name}',
   'portal.lists': 'Hvem sine saker',

@@ -270,6 +270,7 @@ const texts: Catalogue = {
   'portal.ask.for': 'Voor welke organisatie',
   'portal.ask.submit': 'Naar {name} sturen',
   'portal.ask.sent': 'We hebben uw bericht. Het nummer is {key}.',
+  'portal.order': 'Iets aanvragen',
   'portal.mine': 'Mijn tickets',
   'portal.organisation': 'Alles van {name}',
   'portal.lists': 'Wiens tickets',

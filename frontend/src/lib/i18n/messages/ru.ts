@@ -282,6 +282,7 @@ const texts: Catalogue = {
   'portal.ask.for': 'Для какой организации',
   'portal.ask.submit': 'Отправить: {name}',
   'portal.ask.sent': 'Мы получили ваше сообщение. Его номер {key}.',
+  'portal.order': 'Заказать',
   'portal.mine': 'Мои заявки',
   'portal.organisation': 'Все заявки {name}',
   'portal.lists': 'Чьи заявки',

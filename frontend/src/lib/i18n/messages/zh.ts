@@ -264,6 +264,7 @@ const texts: Catalogue = {
   'portal.ask.for': '属于哪个组织',
   'portal.ask.submit': '发送给 {name}',
   'portal.ask.sent': '我们已收到您的消息，编号是 {key}。',
+  'portal.order': '申请服务',
   'portal.mine': '我的工单',
   'portal.organisation': '{name} 的全部工单',
   'portal.lists': '谁的工单',

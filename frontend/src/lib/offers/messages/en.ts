@@ -1,6 +1,5 @@
 /** About what can be ordered, in English. */
 const en = {
-  title: 'Order something',
   choose: 'Choose another',
   optional: 'if you like',
   note: 'Anything else?',

@@ -3,7 +3,6 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const nb: CatalogueOf<typeof en> = {
-  title: 'Bestill noe',
   choose: 'Velg noe annet',
   optional: 'kan stå tomt',
   note: 'Noe mer?',

@@ -3,7 +3,6 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const nl: CatalogueOf<typeof en> = {
-  title: 'Iets aanvragen',
   choose: 'Iets anders kiezen',
   optional: 'mag leeg blijven',
   note: 'Nog iets?',

@@ -3,7 +3,6 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const ru: CatalogueOf<typeof en> = {
-  title: 'Заказать',
   choose: 'Выбрать другое',
   optional: 'необязательно',
   note: 'Что-нибудь ещё?',

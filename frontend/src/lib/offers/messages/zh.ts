@@ -3,7 +3,6 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const zh: CatalogueOf<typeof en> = {
-  title: '申请服务',
   choose: '选择其他',
   optional: '可不填',
   note: '还有其他说明吗？',
