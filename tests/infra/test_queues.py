@@ -154,10 +154,23 @@ def test_a_failed_tick_is_kept_and_not_repeated(aws: Assembly) -> None:
     retries = [made.properties for made in service.of("Lambda::EventInvokeConfig").values()]
     failed = sorted(target(one["DestinationConfig"]["OnFailure"]["Destination"]) for one in retries)
 
-    assert {rule["ScheduleExpression"] for rule in rules} == {"rate(1 minute)"}
+    assert {rule["ScheduleExpression"] for rule in rules} == {"rate(1 minute)", "rate(1 hour)"}
     assert {one["MaximumRetryAttempts"] for one in retries} == {0}
     names = ("PrivacyFailed", "SlaCheckerFailed", "WebhooksFailed")
     assert [name in one for name, one in zip(names, failed, strict=True)] == [True, True, True]
+
+
+def test_what_is_in_no_hurry_has_a_run_each_hour_that_the_next_one_makes_good(aws: Assembly) -> None:
+    rules = [made.properties for made in aws.stacks["Loket-Service"].of("Events::Rule").values()]
+    runs = [run for each in rules if each["ScheduleExpression"] == "rate(1 hour)" for run in each["Targets"]]
+
+    assert len(runs) == 2
+    for run, name in zip(
+        sorted(runs, key=lambda one: target(one["Arn"])), ("KbIndex", "Outbox"), strict=True
+    ):
+        assert name in target(run["Arn"])
+        assert json.loads(run["Input"]) == {"hourly": True}
+        assert run["RetryPolicy"]["MaximumRetryAttempts"] == 0
 
 
 def test_each_shard_of_due_work_has_a_run_of_its_own(aws: Assembly, local: Assembly) -> None:
