@@ -221,7 +221,7 @@ def _reworded(body: str, words: Words, ids: frozenset[str]) -> str:
 
 def _map(plain: Any, words: Words, ids: frozenset[str]) -> Any:
     if isinstance(plain, str):
-        if plain[:1] in "{[" and plain:
+        if plain.startswith(("{", "[", '"')):
             with contextlib.suppress(ValueError):
                 return _reworded(plain, words, ids)
         return words(plain)

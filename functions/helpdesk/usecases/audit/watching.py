@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import msgspec
+from msgspec.structs import replace
 
 from helpdesk.domain.audit import AUDITED, AuditEvent, compared, told
-from helpdesk.domain.desks import DeskConfig
-from helpdesk.domain.errors import HelpdeskError, NotFound
+from helpdesk.domain.errors import HelpdeskError
 from helpdesk.domain.ids import is_id
 from helpdesk.domain.people import Principal
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.audit.states import Place, state_of
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,9 +40,9 @@ def watched(deps: ApiDeps, principal: Principal, request: Request, failed: Faile
         yield
         return
     desk = _desk(request)
-    before = _config(deps, desk)
+    place = Place(desk=desk, permission=request.permission, subject=request.subject, body=request.body)
+    before = state_of(deps, place)
     yield
-    changes, more = compared(before, _config(deps, desk))
     event = AuditEvent(
         id=deps.new_id(),
         at=deps.now(),
@@ -53,11 +54,11 @@ def watched(deps: ApiDeps, principal: Principal, request: Request, failed: Faile
         source=request.source,
         request=request.id,
         subject=dict(request.subject),
-        changes=changes,
-        more=more,
         asked="" if request.body is None else told(request.body),
     )
     try:
+        changes, more = compared(before, state_of(deps, place))
+        event = replace(event, changes=changes, more=more)
         deps.audit.add(event)
     except HelpdeskError as error:
         failed(error, event)
@@ -67,10 +68,3 @@ def _desk(request: Request) -> str:
     """From the path, or from what the request says; "" for what belongs to no desk."""
     desk = request.subject.get("desk") or getattr(request.body, "desk", None)
     return desk if isinstance(desk, str) and is_id(desk) else ""
-
-
-def _config(deps: ApiDeps, desk: str) -> DeskConfig | None:
-    try:
-        return deps.directory.fresh(desk) if desk else None
-    except NotFound:
-        return None
