@@ -69,6 +69,8 @@ export function adminOver(door: Door) {
       ),
     close: (desk: string, tenant: string, name: string) =>
       read(PUT('/api/v1/desks/{desk}/tenants/{tenant}/closure', { ...of(desk, tenant), body: { name } })),
+    closure: (desk: string, tenant: string) =>
+      read(GET('/api/v1/desks/{desk}/tenants/{tenant}/closure', of(desk, tenant))),
     reopen: (desk: string, tenant: string) =>
       done(DELETE('/api/v1/desks/{desk}/tenants/{tenant}/closure', of(desk, tenant))),
     waiting: (desk: string, tenant: string) =>
