@@ -42,6 +42,17 @@ def test_who_they_are_also_from_before_a_merge(made: tuple[TracedHouse, zipfile.
     }  # fmt: skip
 
 
+def test_their_devices_without_what_writing_to_them_takes(
+    made: tuple[TracedHouse, zipfile.ZipFile],
+) -> None:
+    (device,) = json.loads(made[1].read("devices.json"))
+
+    assert (device["email"], device["about"]) == ("lisa@acme.example", ["answered"])
+    assert device["push_service"] == "push.example"
+    assert not {"id", "endpoint", "p256dh", "auth", "account", "session"} & set(device)
+    assert b"https://push.example/1" not in made[1].read("devices.json")
+
+
 def test_the_public_timeline_and_what_was_mailed(made: tuple[TracedHouse, zipfile.ZipFile]) -> None:
     told = json.loads(made[1].read("tickets/ACME-1.json"))
 

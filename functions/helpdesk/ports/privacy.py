@@ -10,6 +10,7 @@ from helpdesk.domain.people import Person
 from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.privacy.stories import Object
 from helpdesk.domain.privacy.words import Eraser
+from helpdesk.domain.push.devices import Device
 from helpdesk.domain.tickets import Ticket
 from helpdesk.ports.tickets import TicketStory
 
@@ -70,6 +71,10 @@ class Traces(Protocol):
 
     def elsewhere(self, emails: Sequence[str], scope: TenantRef) -> frozenset[str]:
         """Those of the addresses by which somebody signs in to another tenant, or works for a desk."""
+        ...
+
+    def devices(self, emails: Sequence[str]) -> tuple[Device, ...]:
+        """Those that somebody with these addresses asked to be told on."""
         ...
 
     def forget(self, scope: TenantRef, eraser: Eraser) -> None:

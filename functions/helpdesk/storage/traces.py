@@ -17,6 +17,7 @@ from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.privacy.stories import NOBODY, Object
 from helpdesk.domain.privacy.words import Eraser, Words
+from helpdesk.domain.push.devices import Device
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
@@ -33,6 +34,7 @@ from helpdesk.storage.keys import tickets as ticket_keys
 from helpdesk.storage.keys import webhooks as webhook_keys
 from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.people import caller_rows, read_membership, read_person, read_suppression
+from helpdesk.storage.push import TablePushDevices
 from helpdesk.storage.reach import EVERYTHING, parties_of
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
@@ -55,6 +57,7 @@ class TableTraces:
         self._shards = shards
         self._counted = counted
         self._tickets = TableTicketStore(table, EVERYTHING, shards)
+        self._devices = TablePushDevices(table)
 
     def tickets(self, scope: TenantRef, cursor: str | None) -> tuple[tuple[Ticket, ...], str | None]:
         page = self._tickets.of_tenant(scope, PageRequest(limit=_PAGE, cursor=cursor))
@@ -106,6 +109,9 @@ class TableTraces:
             for email in emails
             if any(row.sk != here for row in self._table.partition(sign_in_keys.logins(email)))
         )
+
+    def devices(self, emails: Sequence[str]) -> tuple[Device, ...]:
+        return tuple(device for email in emails for device in self._devices.of(email))
 
     def forget(self, scope: TenantRef, eraser: Eraser) -> None:
         ids, emails = set(eraser.identity.ids), set(eraser.identity.emails)

@@ -6,6 +6,7 @@ A volume is written under its own name before the job remembers it, so a killed 
 import io
 import zipfile
 from typing import Final
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from helpdesk.domain.people import Person
 from helpdesk.domain.privacy.jobs import Counts, PrivacyJob, export_key, finished
 from helpdesk.domain.privacy.stories import Object, is_part
 from helpdesk.domain.privacy.words import Eraser
+from helpdesk.domain.push.devices import Device
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import DESK_ONLY, Attachment, MessageEntry
 from helpdesk.usecases.privacy.deps import PrivacyDeps
@@ -24,6 +26,7 @@ LARGEST_VOLUME: Final = 64 * 1024 * 1024
 READ_ME: Final = """This archive holds what is kept about one person.
 
 person.json       who they are, as the help desk knows them
+devices.json      phones and browsers they asked to be told on, by addresses that are known here alone
 tickets/KEY.json  each ticket they asked for or take part in: its state, what both sides wrote, and
                   what was mailed to them
 files/            what they sent, by the key of the ticket; raw/: their mails as they came in
@@ -62,9 +65,16 @@ class _Volume:
             if first:
                 people = self._deps.traces.people(self._job.scope, self._job.identity.ids[0])
                 self._write(volume, "person.json", _json(list[Person](people)))
+                self._write(volume, "devices.json", _json([_device(one) for one in self._devices()]))
             for ticket in tickets:
                 self._ticket(volume, ticket)
         return made.getvalue()
+
+    def _devices(self) -> tuple[Device, ...]:
+        """What an address does elsewhere is not this desk's to give out."""
+        emails = self._job.identity.emails
+        elsewhere = self._deps.traces.elsewhere(emails, self._job.scope)
+        return self._deps.traces.devices([email for email in emails if email not in elsewhere])
 
     def _ticket(self, volume: zipfile.ZipFile, ticket: Ticket) -> None:
         story = self._deps.traces.story(ticket)
@@ -124,6 +134,13 @@ def _public(ticket: Ticket) -> dict[str, object]:
     shown = ("key", "type", "subject", "state", "priority", "channel", "requester", "participants",
              "language", "created_at", "updated_at", "solved_at", "closed_at")  # fmt: skip
     return {name: getattr(ticket, name) for name in shown}
+
+
+def _device(device: Device) -> dict[str, object]:
+    """Without what writing to it takes: of the address at its push service only whose that is."""
+    shown = ("email", "label", "about", "language", "quiet", "zone", "since", "seen_at")
+    facts = {name: getattr(device, name) for name in shown}
+    return facts | {"push_service": urlsplit(device.endpoint).hostname}
 
 
 def _plain(name: str) -> str:
