@@ -16,6 +16,7 @@ from tests.contract.houses import House
 from tests.fakes import FakeAudit
 from tests.functions.desks import ANA, KIM, LARS, MEI, Desks
 from tests.functions.gateway import Gateway
+from tests.push.browser import Browser
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
@@ -78,6 +79,16 @@ def test_no_secret_is_written(desks: Desks, api: Gateway) -> None:
     assert len(desks.audit.events) == 3
     assert made["secret"] not in written
     assert key["secret"].rpartition("_")[2] not in written
+
+
+def test_what_writing_to_a_device_takes_is_not_written(desks: Desks, api: Gateway) -> None:
+    keys = Browser().keys
+    asked = {"endpoint": "https://push.example/kim", "about": ["answered"], "label": "Firefox", **keys}
+    assert api.post(KIM, "/me/devices", asked).status in {200, 201}
+
+    written = str(desks.audit.events)
+    assert "Firefox" in written
+    assert not any(secret in written for secret in ("push.example", *keys.values()))
 
 
 def test_every_permission_to_change_a_desk_is_audited() -> None:

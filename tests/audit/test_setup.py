@@ -34,6 +34,7 @@ SETUP: Final = [
     Change(MEI, "PUT /desks/host/categories", TREE, "categories.network"),
     Change(MEI, "PUT /desks/host/services", SERVICES, "services.vpn"),
 ]
+SPACE: Final = {"names": {"en": "Guides"}, "audience": {"kind": "chosen"}}
 # What is kept beside the desk's configuration: each with one value that it changed.
 BESIDE: Final = [
     (
@@ -71,6 +72,10 @@ BESIDE: Final = [
     (
         Change(MEI, "PUT /desks/host/texts/hello", {"name": "Hello", "texts": {"en": "Hello."}}, "Hello"),
         Changed(path="texts.hello.name", before=None, after='"Hello"'),
+    ),
+    (
+        Change(MEI, "PUT /desks/host/spaces/guides", SPACE, "Guides"),
+        Changed(path="spaces.guides.names.en", before=None, after='"Guides"'),
     ),
 ]
 MERGED: Final = ("gone", "kept", "merge")

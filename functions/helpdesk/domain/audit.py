@@ -12,7 +12,9 @@ KEPT: Final = timedelta(days=366)
 """How long an event is kept unless the deployment says otherwise."""
 
 HIDDEN: Final = "•••"
-_SECRETS: Final = frozenset({"secret", "client_secret", "mail_key", "hash", "password", "code", "token"})
+_SECRETS: Final = frozenset(
+    {"secret", "client_secret", "mail_key", "hash", "password", "code", "token", "endpoint", "p256dh", "auth"}
+)
 _MOST_CHANGES: Final = 200
 _LONGEST: Final = 2_000
 _CHANGING: Final = frozenset({"edit", "setup", "close", "approve", "decide", "revoke", "erase", "export"})

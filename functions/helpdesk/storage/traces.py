@@ -9,11 +9,13 @@ from typing import Any, Final
 import msgspec
 from msgspec.structs import replace
 
+from helpdesk.domain.audit import AuditEvent
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.errors import VersionConflict
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Person
 from helpdesk.domain.person_merges import PersonMerge
+from helpdesk.domain.privacy.audited import without
 from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.privacy.stories import NOBODY, Object
 from helpdesk.domain.privacy.words import Eraser, Words
@@ -41,6 +43,7 @@ from helpdesk.storage.table import Table
 from helpdesk.storage.tickets import TableTicketStore, as_json, delivery_row, entry_row, index_keys
 
 _PAGE: Final = 50
+_EVENT: Final = msgspec.json.Decoder(AuditEvent)
 _MERGE: Final = msgspec.json.Decoder(PersonMerge)
 _OBJECT: Final = msgspec.json.Decoder(Object)
 _MAIL: Final = msgspec.json.Decoder(QuarantinedMail)
@@ -156,7 +159,8 @@ class TableTraces:
     def reword(self, scope: TenantRef, eraser: Eraser, today: date, *, house: bool) -> int:
         changed, words, ids = 0, eraser.anywhere, frozenset(eraser.identity.ids)
         for row in self._telling(scope, today, house=house):
-            body = _reworded(row.body, words, ids)
+            told = _audited(row.body, scope, ids) if row.kind == "audit" else row.body
+            body = _reworded(told, words, ids)
             if body != row.body:
                 before, row.body = row.body, body
                 changed += self._table.put(row, self._table.row.body == before)
@@ -216,6 +220,12 @@ class TableTraces:
             return
         for row in caller_rows(self._table, person):
             self._table.delete(Key(row.pk, row.sk))
+
+
+def _audited(body: str, scope: TenantRef, ids: frozenset[str]) -> str:
+    event = _EVENT.decode(body)
+    after = without(event, scope, ids)
+    return body if after == event else as_json(after)
 
 
 def _reworded(body: str, words: Words, ids: frozenset[str]) -> str:

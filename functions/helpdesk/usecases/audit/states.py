@@ -72,6 +72,10 @@ def _texts(deps: ApiDeps, place: Place) -> dict[str, object]:
     return {"texts": {text.id: text for text in deps.desk_work.texts.of_desk(place.desk)}}
 
 
+def _views(deps: ApiDeps, place: Place) -> dict[str, object]:
+    return {"views": {view.id: view for view in deps.searching.views.views(place.desk)}}
+
+
 def _knowledge(deps: ApiDeps, place: Place) -> dict[str, object]:
     store = deps.knowledge.store
     spaces, trees = store.spaces(place.desk), store.trees(place.desk)
@@ -86,6 +90,7 @@ _BESIDE: Final[Mapping[str, Callable[[ApiDeps, Place], dict[str, object]]]] = {
     "webhook.edit": _webhooks,
     "key.edit": _keys,
     "text.edit": _texts,
+    "view.edit": _views,
     "knowledge.setup": _knowledge,
 }
 
