@@ -34,7 +34,7 @@ SETUP: Final = [
     Change(MEI, "PUT /desks/host/categories", TREE, "categories.network"),
     Change(MEI, "PUT /desks/host/services", SERVICES, "services.vpn"),
 ]
-SPACE: Final = {"names": {"en": "Guides"}, "audience": {"kind": "chosen"}}
+SPACE: Final = {"names": {"en": "Guides"}, "audience": {"kind": "chosen", "tenants": ["globex"]}}
 # What is kept beside the desk's configuration: each with one value that it changed.
 BESIDE: Final = [
     (
