@@ -8,7 +8,8 @@ _START: Final = """\
 # The API
 
 Made from the routes by `python -m ops.openapi`; the whole document is [openapi.json](openapi.json), and a
-deployment serves it at `GET /api/v1/openapi.json`.
+deployment serves it at `GET /api/v1/openapi.json`. To be read and searched in a browser, with an example of
+every request, it is at `/api-docs` of the portal; nobody has to sign in for it.
 
 ## Five minutes
 An admin of a desk makes a key, which is shown once: with the permissions it needs and no others.

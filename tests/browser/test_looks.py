@@ -70,12 +70,12 @@ def overflow(page: Page) -> int:
 def small_targets(page: Page) -> list[str]:
     """What can be pressed and is lower or narrower than 44 px; links inside running text may be.
 
-    A tick is pressed by the whole label around it.
+    A tick or a choice is pressed by the whole label around it.
     """
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll('a[href], button, select, input, textarea, summary')]
             .filter(e => !e.closest('.words') && !e.classList.contains('skip') && e.checkVisibility())
-            .map(e => [e, (e.type === 'checkbox' && e.closest('label') || e).getBoundingClientRect()])
+            .map(e => [e, (/checkbox|radio/.test(e.type) && e.closest('label') || e).getBoundingClientRect()])
             .filter(([e, r]) => r.width > 0 && (r.height < 43.5 || r.width < 43.5))
             .map(([e, r]) => `${e.outerHTML.slice(0, 120)} ${r.width}x${r.height}`)"""
     )
