@@ -1,6 +1,7 @@
 """Lines that introduce history: "On … wrote:", header blocks, "Original Message", forwarding marks."""
 
 import re
+from functools import lru_cache
 
 from helpdesk.mail.reply import words
 
@@ -100,6 +101,7 @@ _KEY = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # a header block is looked for from each of its lines, over the same lines again
 def header_key(line: str) -> tuple[str, str]:
     """("from", "John <j@x>") of "From: John <j@x>" in any of the languages; ("", "") for other lines."""
     if ":" not in line and "：" not in line:
