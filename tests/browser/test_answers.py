@@ -111,7 +111,7 @@ def test_an_agent_sees_earlier_tickets_before_saving_and_gives_the_article(
     earlier = help_.get_by_role("link").filter(has_text="Printer 3rd floor")
     expect(earlier.first).to_be_visible()
     help_.get_by_role("button", name=re.compile(f"Give article ?: {JAM}")).click()
-    expect(help_.get_by_text("Goes into the answer")).to_be_visible()
+    expect(help_.get_by_text("Done as soon as it is saved")).to_be_visible()
     is_whole(page, phone=screen is PHONE)
     page.get_by_role("button", name="Create ticket").click()
 
@@ -133,8 +133,9 @@ def test_an_article_is_written_published_found_and_an_older_version_taken_up_aga
     article = page.url.removesuffix("/edit").rsplit("/", 1)[1]
 
     body.fill("# Badge\n\n1. Throw the badge away.")
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Saved as version")).to_be_visible()
+    with page.expect_response(lambda it: it.request.method == "PUT" and it.url.endswith(article)) as saved:
+        page.get_by_role("button", name="Save").click()
+    assert saved.value.ok
     page.get_by_role("link", name="Versions").click()
     page.get_by_role("button", name="What changed since version").first.click()
     expect(page.locator("del")).not_to_have_count(0)

@@ -77,7 +77,8 @@ def test_a_photo_goes_to_the_customer_by_mail_and_opens_large(
 
     def answered() -> SentMail | None:
         mails = demo.sent("pim@acme.example")
-        return next((mail for mail in mails if mail.header("In-Reply-To") and key in mail.subject), None)
+        ours = (mail for mail in mails if mail.header("In-Reply-To") and key in mail.subject)
+        return next((mail for mail in ours if b"The blue one." in demo.sent_raw(mail)), None)
 
     mail = wait_for(answered, "the answer by mail")
     (file,) = message_from_bytes(demo.sent_raw(mail), policy=policy.default).iter_attachments()

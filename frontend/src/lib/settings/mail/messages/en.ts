@@ -94,7 +94,7 @@ const en = {
     'Do this when you know that the address works again. If mail comes back, it is listed again.',
   'unreachable.liftComplained':
     'Its owner asked for no more mail by calling it spam. Do this only if they want it again.',
-  'unreachable.lifted': '{name} gets automatic mail again',
+  'unreachable.lifted': '{name} gets automatic mail again'
 } as const;
 
 export default en;

@@ -96,7 +96,7 @@ const nb: CatalogueOf<typeof en> = {
     'Gjør dette når du vet at adressen virker igjen. Kommer e-post i retur, føres den opp på nytt.',
   'unreachable.liftComplained':
     'Eieren meldte e-posten som søppelpost. Gjør dette bare hvis vedkommende vil ha den igjen.',
-  'unreachable.lifted': '{name} får automatisk e-post igjen',
+  'unreachable.lifted': '{name} får automatisk e-post igjen'
 };
 
 export default nb;

@@ -97,7 +97,7 @@ const nl: CatalogueOf<typeof en> = {
     'Doe dit als u weet dat het adres weer werkt. Komt er weer mail terug, dan verschijnt het hier opnieuw.',
   'unreachable.liftComplained':
     'De eigenaar noemde onze mail spam en wil er dus geen meer. Doe dit alleen als die weer mail wil.',
-  'unreachable.lifted': '{name} krijgt weer automatische mail',
+  'unreachable.lifted': '{name} krijgt weer automatische mail'
 };
 
 export default nl;

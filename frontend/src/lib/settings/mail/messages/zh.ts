@@ -94,7 +94,7 @@ const zh: CatalogueOf<typeof en> = {
   'unreachable.liftTitle': '恢复向 {name} 发送邮件？',
   'unreachable.liftBounced': '请在确认该地址恢复正常后操作。如再次退信，地址会重新列入。',
   'unreachable.liftComplained': '对方将邮件标为垃圾邮件，即不愿再收。仅在对方同意后才恢复。',
-  'unreachable.lifted': '{name} 恢复接收自动邮件',
+  'unreachable.lifted': '{name} 恢复接收自动邮件'
 };
 
 export default zh;
