@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ops.local.ses.mailbox import SentMail
 from tests.browser.axe import violations
-from tests.browser.chromium import DESKTOP, PHONE, Screen, open_context, watch
+from tests.browser.chromium import DESKTOP, PHONE, Screen, cut_off, open_context, reconnect, watch
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.said import CHINESE, DUTCH, ENGLISH, Said
 from tests.browser.test_desk_work import photo
@@ -209,13 +209,13 @@ def _take_from_home(page: Page, told: Story, key: str) -> None:
 
 def _answer_without_network(page: Page, context: BrowserContext, told: Story) -> None:
     said = told.said
-    context.set_offline(True)
+    cut_off(context)
     page.get_by_role("button", name=said.answer.format(name=told.called)).click()
     page.locator("#answer").fill(told.answer)
     page.get_by_role("button", name=said.answer_send.format(name=told.called)).click()
     expect(page.locator(".waiting")).to_contain_text(said.waiting)
     assert violations(page) == []
-    context.set_offline(False)
+    reconnect(context)
     expect(page.locator(".waiting")).to_have_count(0)
     expect(page.locator(".ours", has_text=told.answer)).to_have_count(1)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import PHONE, open_context, watch
+from tests.browser.chromium import PHONE, cut_off, open_context, reconnect, watch
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.test_desk_work import photo
 from tests.browser.test_journeys import PASSWORD, open_ticket, sign_in_by_token
@@ -36,7 +36,7 @@ def phone(chromium: Browser, demo: RunningCloud) -> Iterator[BrowserContext]:
     wait_for(lambda: page.evaluate(READY) or None, "the service worker")
     page.close()
     yield context
-    context.set_offline(False)
+    reconnect(context)
     context.close()
     assert [line for line in seen.complaints if "net::" not in line] == []
 
@@ -72,10 +72,10 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
     key = open_ticket(demo, "The lift display is dark")
     ana(demo).put(f"/tickets/{key}/priority", {"priority": "urgent"})  # so that the long list draws it
     page = opened(phone, demo, "/desk/tickets")
-    page.locator(".ticket", has_text="The lift display is dark").click()
+    page.locator(f".ticket[data-key={key}]").click()
     expect(page.get_by_text("Since this morning.")).to_be_visible()
 
-    phone.set_offline(True)
+    cut_off(phone)
     page.reload()
 
     expect(page.get_by_role("heading", name="The lift display is dark")).to_be_visible()
@@ -95,12 +95,12 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.locator(".waiting")).to_have_count(3)
     page.goto(demo.local.portal_url + "/desk/tickets")
-    expect(page.locator(".ticket", has_text="The lift display is dark")).to_be_visible()
+    expect(page.locator(f".ticket[data-key={key}]")).to_be_visible()
     other = opened(phone, demo, f"/desk/tickets/{key}")
     expect(other.locator(".waiting")).to_have_count(3)
     assert texts(demo, key)[1:] == []
 
-    phone.set_offline(False)
+    reconnect(phone)
 
     expect(other.locator(".waiting")).to_have_count(0)
     expect(other.locator(".ours")).to_have_count(2)
@@ -139,13 +139,13 @@ def test_a_conflict_is_shown_and_keeps_what_was_written(demo: RunningCloud, phon
     key = open_ticket(demo, "The bell rings at night")
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.get_by_text("Since this morning.")).to_be_visible()
-    phone.set_offline(True)
+    cut_off(phone)
     write(page, "I come tomorrow.")
     expect(page.locator(".waiting")).to_contain_text("I come tomorrow.")
     lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
     lars.put(f"/tickets/{key}/priority", {"priority": "urgent"})
 
-    phone.set_offline(False)
+    reconnect(phone)
 
     card = page.locator(".waiting")
     expect(card).to_contain_text("was changed before this could be sent")
@@ -174,7 +174,7 @@ def test_a_photo_waits_with_its_answer_and_survives_a_reload(
     key = open_ticket(demo, "The boiler leaks")
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.get_by_text("Since this morning.")).to_be_visible()
-    phone.set_offline(True)
+    cut_off(phone)
     page.get_by_role("button", name="Answer Pim").click()
     page.get_by_label("Pim de Vries will read this").fill("This is where it leaks.")
     page.locator("[data-files=pick]").set_input_files([photo("leak.png")])
@@ -192,7 +192,7 @@ def test_a_photo_waits_with_its_answer_and_survives_a_reload(
     expect(page.locator(".waiting")).to_contain_text("Files: leak.png")
     assert texts(demo, key)[1:] == []
 
-    phone.set_offline(False)
+    reconnect(phone)
 
     expect(page.locator(".waiting")).to_have_count(0)
     (sent,) = [one for one in ana(demo).get(f"/tickets/{key}")["timeline"] if one.get("attachments")]
@@ -205,7 +205,7 @@ def test_a_photo_waits_with_its_answer_and_survives_a_reload(
 def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserContext) -> None:
     page = opened(phone, demo, "/desk/new")
     expect(page.get_by_role("combobox", name="Who is calling?")).to_be_visible()
-    phone.set_offline(True)
+    cut_off(phone)
     page.get_by_role("combobox", name="Who is calling?").fill("kari@fjell.example")
     page.get_by_role("option", name="Somebody new").click()
     page.get_by_label("Organisation").select_option(label="Fjell")
@@ -216,7 +216,7 @@ def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserC
     page.get_by_role("button", name="1 thing waits to be sent").click()
     expect(page.get_by_role("dialog")).to_contain_text("New ticket: Snow on the dish")
 
-    phone.set_offline(False)
+    reconnect(phone)
 
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -233,7 +233,7 @@ def test_signing_out_asks_about_what_is_unsent_and_leaves_nothing_readable(
     key = open_ticket(demo, "The safe is stuck")
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.get_by_text("Since this morning.")).to_be_visible()
-    phone.set_offline(True)
+    cut_off(phone)
     write(page, "Not sent.")
     expect(page.locator(".waiting")).to_be_visible()
     page.goto(demo.local.portal_url + "/account")
