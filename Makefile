@@ -52,7 +52,7 @@ contracts: venv
 	$(BIN)/lint-imports
 
 unit: venv
-	$(PYTEST) --ignore=tests/infra --ignore=tests/local --ignore=tests/browser tests
+	$(PYTEST) -n 2 --ignore=tests/infra --ignore=tests/local --ignore=tests/browser tests
 
 frontend-check: venv
 	$(BIN)/python -m ops.local.builds frontend check lint test
