@@ -63,8 +63,8 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
     scope, me = place_of(principal, new.tenant)
     by_desk = me.scope is None
     home = home_or_invalid(deps, scope)
-    whose = _whose(deps, scope, me, new)
     order = ordered(home, new.service, new.fields, new.text)
+    whose = _whose(deps, scope, me, new)
     kind = ActorKind.AGENT if by_desk else ActorKind.REQUESTER
     by = Actor(kind=kind, id=me.person.id, name=me.person.name, email=me.person.email)
     act = Act(by=by, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
