@@ -52,7 +52,7 @@ class Traces(Protocol):
     def story(self, ticket: Ticket) -> TicketStory: ...
 
     def rewrite(self, before: TicketStory, after: TicketStory) -> None:
-        """Put rows in place of different ones; the ticket's own comes last. Raises VersionConflict."""
+        """Put rows in place of different ones, the ticket's version up with them. Raises VersionConflict."""
         ...
 
     def condemn(self, job: PrivacyJob, objects: Iterable[Object]) -> None:

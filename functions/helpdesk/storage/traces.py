@@ -24,6 +24,7 @@ from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import PageRequest, TicketStory
+from helpdesk.storage.expectations import overtaken
 from helpdesk.storage.keys import audit as audit_keys
 from helpdesk.storage.keys import desk_work as desk_work_keys
 from helpdesk.storage.keys import desks as desk_keys
@@ -41,8 +42,10 @@ from helpdesk.storage.reach import EVERYTHING, parties_of
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.tickets import TableTicketStore, as_json, delivery_row, entry_row, index_keys
+from helpdesk.storage.transaction import Transaction
 
 _PAGE: Final = 50
+_TOGETHER: Final = 8  # rows of at most 400 kB, in a transaction of at most 4 MB (DynamoDB)
 _EVENT: Final = msgspec.json.Decoder(AuditEvent)
 _MERGE: Final = msgspec.json.Decoder(PersonMerge)
 _OBJECT: Final = msgspec.json.Decoder(Object)
@@ -71,14 +74,20 @@ class TableTraces:
 
     def rewrite(self, before: TicketStory, after: TicketStory) -> None:
         ref = before.ticket.ref
-        for old, new in zip(before.entries, after.entries, strict=True):
-            if new != old:
-                self._replace(entry_row(self._table, ref, new), old)
-        for sent, told in zip(before.deliveries, after.deliveries, strict=True):
-            if told != sent:
-                self._replace(delivery_row(self._table, told, self._shards), sent)
-        if after != before:
-            self._put_ticket(after.ticket)
+        entries = zip(before.entries, after.entries, strict=True)
+        deliveries = zip(before.deliveries, after.deliveries, strict=True)
+        rows: list[tuple[Row, msgspec.Struct]] = [
+            *((entry_row(self._table, ref, new), old) for old, new in entries if new != old),
+            *((delivery_row(self._table, new, self._shards), old) for old, new in deliveries if new != old),
+        ]
+        batches = [rows[start : start + _TOGETHER] for start in range(0, len(rows), _TOGETHER)]
+        for version, batch in enumerate(batches or [[]], after.ticket.version):
+            # The ticket with every batch: whoever goes by its version must see that its story changed.
+            transaction = Transaction(self._table)
+            self._put_ticket(transaction, replace(after.ticket, version=version))
+            for row, old in batch:
+                self._replace(transaction, row, old)
+            transaction.commit()
 
     def condemn(self, job: PrivacyJob, objects: Iterable[Object]) -> None:
         for one in dict.fromkeys(objects):
@@ -187,15 +196,14 @@ class TableTraces:
         for place in places:
             yield from (row for row in self._table.partition(place) if row.body)
 
-    def _replace(self, row: Row, before: msgspec.Struct) -> None:
+    def _replace(self, transaction: Transaction, row: Row, before: msgspec.Struct) -> None:
         """In place of what was read, however its JSON was laid out when it was written."""
         stands = self._table.get(Key(row.pk, row.sk))
         if stands is None or msgspec.json.decode(stands.body, type=_type_of(before)) != before:
             raise VersionConflict
-        if not self._table.put(row, self._table.row.body == stands.body):
-            raise VersionConflict
+        transaction.put(row, self._table.row.body == stands.body, overtaken, raced=True)
 
-    def _put_ticket(self, ticket: Ticket) -> None:
+    def _put_ticket(self, transaction: Transaction, ticket: Ticket) -> None:
         stored = replace(ticket, version=ticket.version + 1)
         row = self._table.row(
             *ticket_keys.ticket(stored.ref), kind="ticket", body=as_json(stored), version=stored.version,
@@ -204,8 +212,7 @@ class TableTraces:
         for index, (partition, place) in index_keys(stored, self._shards).items():
             setattr(row, f"{index}_pk", partition)
             setattr(row, f"{index}_sk", place)
-        if not self._table.put(row, self._table.row.version == ticket.version):
-            raise VersionConflict
+        transaction.put(row, self._table.row.version == ticket.version, overtaken, raced=True)
 
     def _forget_merges(self, scope: TenantRef, ids: set[str]) -> None:
         for row in self._table.partition(people_keys.merges(scope)):
