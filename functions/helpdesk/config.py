@@ -29,6 +29,7 @@ LOOPBACK_WEBHOOKS = "LOKET_LOOPBACK_WEBHOOKS"  # set on a laptop: receivers may 
 LOOPBACK_ISSUERS = "LOKET_LOOPBACK_ISSUERS"  # set on a laptop: identity providers may be there too
 SAML_CLIENT = "LOKET_SAML_CLIENT"  # of the user pool; not set where there are no SAML providers
 SAML_URL = "LOKET_SAML_URL"  # the user pool's own pages; not set where there are no SAML providers
+SAML_PROVIDERS = "LOKET_SAML_PROVIDERS"  # their names in the user pool, with blanks between
 WORK_SHARDS = "LOKET_WORK_SHARDS"
 DESK_ROLE = "LOKET_DESK_ROLE"  # without the two, scoped stores work under the function's own rights
 TENANT_ROLE = "LOKET_TENANT_ROLE"

@@ -114,6 +114,8 @@ class Functions(Construct):
         pages, saml = self._around.deployment.pool_pages(Aws.REGION), places.identity.saml_client
         if pages and saml:
             function.function.add_environment(config.SAML_URL, pages)
+            names = " ".join(one.name for one in self._around.deployment.saml_providers)
+            function.function.add_environment(config.SAML_PROVIDERS, names)
             function.function.add_environment(config.SAML_CLIENT, saml.user_pool_client_id)
         allow_read(function, places.table)
         self._scoped_rights(function)
@@ -199,8 +201,9 @@ class Functions(Construct):
             timeout=Duration.seconds(55),  # done before the next one starts
             memory=1024,  # eight tickets at a time: half a processor more halves how late it is
         )
-        # `queue`: edited agreements are carried to the open tickets of their desk.
-        allow_read(function, places.table, indexes=("work", "queue"))
+        # `queue`: edited agreements are carried to the open tickets of their desk. `assignee`: what somebody
+        # who leaves has in hand is handed over.
+        allow_read(function, places.table, indexes=("work", "queue", "assignee"))
         allow_write(function, places.table)
         function.allow(["sqs:SendMessage"], [places.outbox.queue_arn])
         return function

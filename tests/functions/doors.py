@@ -41,7 +41,8 @@ def fake_doors() -> Doors:
     sso = SsoDeps(
         providers=providers, passes=passes, vault=vault, openid=openid, events=book,
         redirect_uri="https://help.example/sign-in/back", saml_url="https://loket.auth.example",
-        saml_client="saml-client",
+        saml_client="saml-client", saml_entity="urn:amazon:cognito:sp:pool-1",
+        saml_names=("globex-saml", "other-saml"),
     )  # fmt: skip
     records, policies, numbers = FakeOwnSignIns(), FakeDoorPolicies(), count(1)
     own = OwnDeps(

@@ -94,7 +94,9 @@ def test_the_secret_is_shown_once_and_kept_as_a_hash(keys: Keys) -> None:
 
     assert made["secret"].startswith(f"loket_host_{made['key']['id']}_")
     assert secret not in repr(keys.desks.memory)
-    assert secret not in keys.api.get(MEI, "/desks/host/keys").text
+    told = keys.api.get(MEI, "/desks/host/keys")
+    assert secret not in told.text
+    assert told.json["requests_per_minute"] == 600
     assert keys.listed() == [made["key"]]
 
 

@@ -262,6 +262,7 @@ def test_the_same_subject_of_another_provider_is_somebody_else(api: Gateway) -> 
         ({"client_secret": ...}, "client_secret"),
         ({"client_secret": "short"}, "client_secret"),
         ({"protocol": "saml"}, "idp"),
+        ({"protocol": "saml", "idp": "nobody-saml"}, "idp"),
     ],
 )
 def test_what_cannot_work_is_said_field_by_field(api: Gateway, change: dict[str, Any], field: str) -> None:
@@ -327,6 +328,14 @@ def test_by_saml_the_pool_sends_people_and_its_word_counts_as_far(api: Gateway, 
     for odd in odds:
         assert not by(odd)
     assert not door.opens_for(door.token(GIL, email_verified=False))
+
+
+def test_admins_see_what_a_saml_provider_has_to_be_told(api: Gateway) -> None:
+    assert api.get(MEI, "/desks/host/sso").json["saml"] == {
+        "entity_id": "urn:amazon:cognito:sp:pool-1",
+        "reply_url": "https://loket.auth.example/saml2/idpresponse",
+        "names": ["globex-saml", "other-saml"],
+    }
 
 
 def test_departures_have_a_rate(api: Gateway) -> None:

@@ -66,5 +66,6 @@ def test_the_api_sends_people_there_the_authorizer_takes_the_client_and_pages_ma
     headers = chosen.stacks["Loket-Portal"].of("CloudFront::ResponseHeadersPolicy").values()
 
     assert "acme-loket.auth." in str(env["TicketsApi"]["LOKET_SAML_URL"])
+    assert env["TicketsApi"]["LOKET_SAML_PROVIDERS"] == "one two"
     assert env["TicketsApi"]["LOKET_SAML_CLIENT"] == env["Authorizer"]["LOKET_SAML_CLIENT"]
     assert any(PAGES in str(policy.properties) for policy in headers)

@@ -168,6 +168,8 @@ def _sso(settings: Settings) -> "SsoDeps":
         redirect_uri=f"{settings[config.PORTAL_URL].rstrip('/')}/sign-in/back",
         saml_url=settings.get(config.SAML_URL),
         saml_client=settings.get(config.SAML_CLIENT),
+        saml_entity=f"urn:amazon:cognito:sp:{settings[config.USER_POOL]}",
+        saml_names=tuple(settings.get(config.SAML_PROVIDERS).split()),
     )
 
 

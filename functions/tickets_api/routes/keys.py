@@ -1,5 +1,6 @@
 """API keys of a desk."""
 
+from datetime import timedelta
 from typing import Annotated
 
 import msgspec
@@ -30,7 +31,8 @@ class KeyInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def list_keys(call: Call[ApiDeps], desk: Id) -> KeyList:
     """List the desk's API keys, revoked ones too (admins)."""
     keys = api_keys.listed(call.deps, call.principal, desk)
-    return KeyList(items=tuple(_view(key) for key in keys))
+    a_minute = int(api_keys.PER_WINDOW * (timedelta(minutes=1) / api_keys.WINDOW))
+    return KeyList(items=tuple(_view(key) for key in keys), requests_per_minute=a_minute)
 
 
 @blueprint.post("/api/v1/desks/{desk}/keys", errors=(Conflict,))

@@ -15,7 +15,7 @@ from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.sources import source_of
 from helpdesk.web.texts import Id, Line, one_line
-from tickets_api.views.sso import ProviderList, ProviderView
+from tickets_api.views.sso import ProviderList, ProviderView, SamlView
 
 blueprint = Blueprint(__name__)
 
@@ -47,7 +47,7 @@ class ProviderInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 def list_providers(call: Call[ApiDeps], desk: Id) -> ProviderList:
     """List the desk's identity providers, its tenants' included (admins)."""
     found = configuring.listed(call.deps, call.principal, desk)
-    return ProviderList(items=tuple(_view(call, provider) for provider in found))
+    return ProviderList(items=tuple(_view(call, provider) for provider in found), saml=_saml(call))
 
 
 @blueprint.put("/api/v1/desks/{desk}/sso/{provider}", errors=(Conflict, Unavailable))
@@ -79,6 +79,13 @@ def delete_provider(call: Call[ApiDeps], desk: Id, provider: Id) -> None:
 
 def _visitor(call: Call[ApiDeps]) -> Visitor:
     return Visitor(source=source_of(call.headers, call.address), at=call.deps.now())
+
+
+def _saml(call: Call[ApiDeps]) -> SamlView | None:
+    sso = call.deps.sso
+    if not sso.saml_url:
+        return None
+    return SamlView(entity_id=sso.saml_entity, reply_url=sso.saml_reply_url, names=sso.saml_names)
 
 
 def _view(call: Call[ApiDeps], provider: Provider) -> ProviderView:

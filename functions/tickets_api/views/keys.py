@@ -25,6 +25,7 @@ class NewKeyView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeyList(msgspec.Struct, frozen=True, kw_only=True):
-    """A desk's keys, oldest first."""
+    """A desk's keys, oldest first, and what each of them may ask a minute."""
 
     items: tuple[KeyView, ...]
+    requests_per_minute: int

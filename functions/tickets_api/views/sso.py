@@ -48,7 +48,16 @@ class ProviderView(msgspec.Struct, frozen=True, kw_only=True):
     redirect_uri: str
 
 
+class SamlView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a SAML provider has to be told of us, and the names that the deployment has for its providers."""
+
+    entity_id: str
+    reply_url: str
+    names: tuple[str, ...]
+
+
 class ProviderList(msgspec.Struct, frozen=True, kw_only=True):
-    """A desk's identity providers, its tenants' included."""
+    """A desk's identity providers, its tenants' included. `saml` null: the deployment knows none."""
 
     items: tuple[ProviderView, ...]
+    saml: SamlView | None

@@ -3660,9 +3660,10 @@ export interface components {
             name: string;
             permissions: string[];
         };
-        /** @description A desk's keys, oldest first. */
+        /** @description A desk's keys, oldest first, and what each of them may ask a minute. */
         KeyList: {
             items: components["schemas"]["KeyView"][];
+            requests_per_minute: number;
         };
         /** @description An API key without its secret. `last_used_at` is true to the minute. */
         KeyView: {
@@ -4154,9 +4155,10 @@ export interface components {
             /** @default true */
             enabled?: boolean;
         };
-        /** @description A desk's identity providers, its tenants' included. */
+        /** @description A desk's identity providers, its tenants' included. `saml` null: the deployment knows none. */
         ProviderList: {
             items: components["schemas"]["ProviderView"][];
+            saml: components["schemas"]["SamlView"] | null;
         };
         /** @description An identity provider. Its secret is not shown again. `redirect_uri`: what to enter there. */
         ProviderView: {
@@ -4392,6 +4394,12 @@ export interface components {
             notify?: string[];
             /** @default [] */
             escalations?: components["schemas"]["Escalation"][];
+        };
+        /** @description What a SAML provider has to be told of us, and the names that the deployment has for its providers. */
+        SamlView: {
+            entity_id: string;
+            reply_url: string;
+            names: string[];
         };
         /** @description Best first. `next` is the offset of the next page; `loose`: too few had every word of the query. */
         SearchResults: {

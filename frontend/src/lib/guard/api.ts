@@ -37,7 +37,7 @@ export function guardOver(over: Door) {
         })
       ),
 
-    keys: (desk: string) => read(GET('/api/v1/desks/{desk}/keys', of(desk))).then((answer) => answer.items),
+    keys: (desk: string) => read(GET('/api/v1/desks/{desk}/keys', of(desk))),
     makeKey: (desk: string, name: string, permissions: string[]) =>
       read(POST('/api/v1/desks/{desk}/keys', { ...of(desk), body: { name, permissions } })),
     revokeKey: (desk: string, key: string) =>

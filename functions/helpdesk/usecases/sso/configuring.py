@@ -64,6 +64,9 @@ def _checked(deps: ApiDeps, wanted: Provider) -> Provider:
         raise Invalid(field="idp", reason="say which of the deployment's SAML providers it is")
     if wanted.protocol is Protocol.SAML and not deps.sso.saml_url:
         raise Invalid(field="protocol", reason="this deployment has no SAML providers; see docs/sign-in.md")
+    names = deps.sso.saml_names
+    if wanted.protocol is Protocol.SAML and wanted.idp not in names:
+        raise Invalid(field="idp", reason=f"this deployment knows {', '.join(names) or 'none yet'}")
     return replace(wanted, domains=check_domains(wanted.domains))
 
 

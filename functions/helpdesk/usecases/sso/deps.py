@@ -11,7 +11,7 @@ from helpdesk.ports.signing_in import OpenId, Passes, SignInEvents, SsoProviders
 
 class SsoDeps(msgspec.Struct, frozen=True, kw_only=True):
     """`redirect_uri`: the portal's page that people come back to; `saml_url`, `saml_client`: the pool's own
-    pages and its client for those, or "".
+    pages and its client for those, or "". `saml_names`: the providers it knows; `saml_entity`: us, to them.
     """
 
     providers: SsoProviders
@@ -22,6 +22,13 @@ class SsoDeps(msgspec.Struct, frozen=True, kw_only=True):
     redirect_uri: str
     saml_url: str = ""
     saml_client: str = ""
+    saml_entity: str = ""
+    saml_names: tuple[str, ...] = ()
+
+    @property
+    def saml_reply_url(self) -> str:
+        """Where SAML providers send people back to: the pool, which sends them on to the portal."""
+        return f"{self.saml_url}/saml2/idpresponse"
 
 
 class Visitor(msgspec.Struct, frozen=True, kw_only=True):
