@@ -26,6 +26,7 @@ from helpdesk.ports import (
     Stores,
 )
 from helpdesk.ports.audit import AuditLog
+from helpdesk.ports.handovers import Handovers
 from helpdesk.ports.knowledge import BulletinStore, FeedbackStore, KnowledgeStore
 from helpdesk.ports.push import PushDevices
 from helpdesk.ports.signing_in import DoorPolicies, Lockouts, OwnSignIns, Passes, SsoProviders
@@ -38,6 +39,7 @@ from helpdesk.storage.checker import CrossTenantChecker
 from helpdesk.storage.desk_work import TableCallers, TableReadyTexts
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
+from helpdesk.storage.handovers import TableHandovers
 from helpdesk.storage.intake import CrossTenantIntake
 from helpdesk.storage.knowledge import TableKnowledge
 from helpdesk.storage.knowledge_bulletins import TableBulletins
@@ -54,6 +56,7 @@ from helpdesk.storage.table import Table
 from helpdesk.storage.webhooks import TableWebhooks
 from tests import fakes
 from tests.contract.builders import NOW, furnish
+from tests.fakes.handovers import FakeHandovers
 
 REGION = "eu-west-1"
 SHARDS = 3
@@ -82,6 +85,7 @@ class House:
     directory: Directory
     editor: DirectoryEditor
     rows: Administration
+    handovers: Handovers
     attempts: Attempts
     sso: SsoProviders
     passes: Passes
@@ -183,6 +187,7 @@ def house_in_memory() -> House:
         directory=fakes.FakeDirectory(memory),
         editor=fakes.FakeDirectoryEditor(memory),
         rows=fakes.FakeAdministration(memory),
+        handovers=FakeHandovers(memory),
         attempts=fakes.FakeAttempts(),
         api_keys=fakes.FakeApiKeys(memory),
         sso=fakes.FakeSsoProviders(),
@@ -212,6 +217,7 @@ def house_on(table: Table) -> House:
         directory=TableDirectory(table, clock),
         editor=TableDirectoryEditor(table),
         rows=TableAdministration(table),
+        handovers=TableHandovers(table),
         attempts=TableAttempts(table),
         api_keys=TableApiKeys(table),
         sso=TableSsoProviders(table),

@@ -6,6 +6,7 @@ from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.catalogue import Category, Service
 from helpdesk.domain.desks import DeskConfig
 from helpdesk.domain.errors import NotFound, PersonExists, VersionConflict
+from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef, check_id
 from helpdesk.domain.people import Group, Membership, Person, PersonRef, Role
 from helpdesk.domain.person_merges import PersonMerge
@@ -37,13 +38,16 @@ class FakeAdministration:
         config = self._config(desk)
         self._replace(config, teams={id_: each for id_, each in config.teams.items() if id_ != team})
 
-    def delete_agent(self, desk: str, agent: str) -> None:
+    def delete_agent(self, desk: str, agent: str, follow: Handover | None = None) -> None:
+        self._memory.let_others_write()
         config = self._config(desk)
         gone = config.agents.get(agent)
         if gone is None:
             return
         del self._memory.logins[keys.login(gone.person.email, desk)]
         self._replace(config, agents={id_: each for id_, each in config.agents.items() if id_ != agent})
+        if follow:
+            self._memory.handovers[desk, follow.id] = follow
 
     def put_check(self, desk: str, check: AddressCheck) -> None:
         config = self._config(desk)

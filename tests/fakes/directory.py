@@ -6,6 +6,7 @@ import msgspec
 
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
 from helpdesk.domain.errors import Conflict, NotFound, PersonExists, VersionConflict
+from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef, check_id, check_prefix
 from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person
@@ -106,7 +107,9 @@ class FakeDirectoryEditor:
         check_seen(config.teams.get(team.id), expected)
         self._replace(config, teams=config.teams | {check_id(team.id, "team"): team})
 
-    def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
+    def put_agent(
+        self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
+    ) -> None:
         config = self._config(desk)
         check_seen(config.agents.get(agent.person.id), expected)
         login = sign_in_keys.login(agent.person.email, desk)
@@ -121,6 +124,8 @@ class FakeDirectoryEditor:
             role=agent.role, desk=desk, person=agent.person, suspended=agent.suspended
         )
         self._replace(config, agents=config.agents | {check_id(agent.person.id, "agent"): agent})
+        if follow:
+            self._memory.handovers[desk, follow.id] = follow
 
     def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
         config = self._config(desk)

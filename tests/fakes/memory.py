@@ -9,6 +9,7 @@ from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desk_work.presence import Presence
 from helpdesk.domain.desk_work.texts import ReadyText
 from helpdesk.domain.desks import DeskConfig
+from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Group, Membership, Person
 from helpdesk.domain.person_merges import PersonMerge
@@ -46,6 +47,7 @@ class Memory:
     api_keys: dict[Key, ApiKey] = field(default_factory=dict)
     automatic: list[tuple[str, str, datetime]] = field(default_factory=list)
     recalculations: dict[str, Recalculation] = field(default_factory=dict)
+    handovers: dict[tuple[str, str], Handover] = field(default_factory=dict)
     postponed: dict[TicketRef, tuple[datetime, int]] = field(default_factory=dict)
     swept: dict[str, datetime] = field(default_factory=dict)
     texts: dict[Key, ReadyText] = field(default_factory=dict)

@@ -10,6 +10,7 @@ _PIXEL: Final = (
 )
 LOGO: Final = {"image": _PIXEL}
 NEW_AGENT: Final = {"name": "Bo Ek", "email": "bo@host.example", "role": "agent"}
+HAND_OVER: Final = {"to": None, "then": "stay"}
 TREE: Final = {"items": [{"id": "network", "name": "Network"}]}
 SERVICES: Final = {"items": [{"id": "vpn", "name": "VPN"}]}
 GROUPS: Final = {"items": [{"id": "board", "name": "Board"}]}
@@ -38,6 +39,10 @@ ADMINISTRATION: Final[list[Row]] = [
     ("DELETE", "/desks/host/teams/nothing", None,                   "404 404 404 404 404 404 404 403"),
     ("PUT", "/desks/host/agents/bo", NEW_AGENT,                     "404 404 404 404 404 404 200 403"),
     ("DELETE", "/desks/host/agents/nobody", None,                   "404 404 404 404 404 404 404 403"),
+    ("GET", "/desks/noord/agents/ana/handovers", None,              "404 404 404 404 403 403 404 403"),
+    ("GET", "/desks/host/agents/omar-h/handovers", None,            "404 404 404 404 404 404 200 403"),
+    ("POST", "/desks/noord/agents/ana/handovers", HAND_OVER,        "404 404 404 404 403 403 404 403"),
+    ("POST", "/desks/host/agents/omar-h/handovers", HAND_OVER,      "404 404 404 404 404 404 202 403"),
     ("GET", "/desks/noord/categories", None,                        "404 404 404 404 200 200 404 200"),
     ("PUT", "/desks/host/categories", TREE,                         "404 404 404 404 404 404 200 403"),
     ("GET", "/desks/noord/services", None,                          "404 404 404 404 200 200 404 200"),

@@ -47,6 +47,7 @@ from tests.fakes import (
     Memory,
 )
 from tests.fakes.desk_searches import FakeViews, FakeWaves
+from tests.fakes.handovers import FakeHandovers
 from tests.fakes.privacy import FakePrivacyJobs
 from tests.fakes.push import FakePush, FakePushDevices
 from tests.functions.doors import fake_doors
@@ -140,8 +141,8 @@ class Desks:
 
     def _admin(self) -> AdminDeps:
         return AdminDeps(
-            rows=FakeAdministration(self.memory), mailer=self.mailer, sender="Loket <no-reply@loket.example>",
-            deployment="test-desks", picture=small_png,
+            rows=FakeAdministration(self.memory), handovers=FakeHandovers(self.memory), mailer=self.mailer,
+            sender="Loket <no-reply@loket.example>", deployment="test-desks", picture=small_png,
         )  # fmt: skip
 
     def _intake(self) -> IntakeDeps:

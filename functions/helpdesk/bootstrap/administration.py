@@ -16,10 +16,12 @@ def admin_of(settings: Settings, table: "Table") -> "AdminDeps":
     from helpdesk.adapters.mailer import SesMailer
     from helpdesk.adapters.pictures import small_png
     from helpdesk.storage.administration import TableAdministration
+    from helpdesk.storage.handovers import TableHandovers
     from helpdesk.usecases.administration.deps import AdminDeps
 
     return AdminDeps(
         rows=TableAdministration(table),
+        handovers=TableHandovers(table),
         mailer=SesMailer(clients().sesv2, settings[config.CONFIGURATION_SET]),
         sender=settings[config.SENDER],
         deployment=settings[config.DEPLOYMENT],

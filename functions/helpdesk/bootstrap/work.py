@@ -120,12 +120,16 @@ def wire_checker(settings: Settings) -> "CheckerDeps":
     from helpdesk.storage.checker import CrossTenantChecker
     from helpdesk.storage.directory import TableDirectory
     from helpdesk.usecases.check_promises import CheckerDeps
+    from helpdesk.storage.handovers import TableHandovers
+    from helpdesk.storage.knowledge import TableKnowledge
 
+    from helpdesk.usecases.handovers.working import HandoverDeps
     table = table_of(settings)
     queue = SqsQueue(clients().sqs, settings[config.OUTBOX_QUEUE])
+    store, directory = CrossTenantChecker(table, settings.work_shards), TableDirectory(table, observe.now)
     return CheckerDeps(
-        store=CrossTenantChecker(table, settings.work_shards),
-        directory=TableDirectory(table, observe.now),
+        store=store,
+        directory=directory,
         agreements=agreements(),
         attempts=TableAttempts(table),
         redeliver=functools.partial(_redeliver, queue),
@@ -133,6 +137,15 @@ def wire_checker(settings: Settings) -> "CheckerDeps":
         new_id=observe.new_id,
         workers=8,
     )
+        handovers=HandoverDeps(
+            jobs=TableHandovers(table),
+            tickets=store,
+            knowledge=TableKnowledge(table),
+            directory=directory,
+            agreements=agreements(),
+            now=observe.now,
+            new_id=observe.new_id,
+        ),
 
 
 def wire_relay(settings: Settings) -> RelayQueues:

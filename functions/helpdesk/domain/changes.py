@@ -114,11 +114,11 @@ def add_note(ticket: Ticket, note: NoteEntry, act: Act) -> Moved:
     return _touched(ticket, act), (note,)
 
 
-def assign(ticket: Ticket, agent: PersonRef | None, act: Act) -> Moved:
+def assign(ticket: Ticket, agent: PersonRef | None, act: Act, reason: str | None = None) -> Moved:
     """Give the ticket to an agent, or to nobody. A new ticket that somebody takes is open."""
     if ticket.assignee == agent:
         return ticket, ()
-    entry = _changed("assignee", _name(ticket.assignee), _name(agent), act)
+    entry = _changed("assignee", _name(ticket.assignee), _name(agent), act, reason)
     taken = State.OPEN if agent and ticket.state is State.NEW else ticket.state
     ticket, moved = _to_state(replace(ticket, assignee=agent), taken, act, reason=None)
     return _touched(ticket, act), (entry, *moved)

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.catalogue import Category, Service
+from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, Person, PersonRef
 from helpdesk.domain.person_merges import PersonMerge
@@ -26,8 +27,8 @@ class Administration(Protocol):
 
     def delete_team(self, desk: str, team: str) -> None: ...
 
-    def delete_agent(self, desk: str, agent: str) -> None:
-        """Also the membership they sign in with."""
+    def delete_agent(self, desk: str, agent: str, follow: Handover | None = None) -> None:
+        """Also the membership they sign in with. `follow` is written in the same transaction."""
         ...
 
     def put_check(self, desk: str, check: AddressCheck) -> None: ...

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from helpdesk.domain.desks import Agent, Desk, DeskConfig, NamedCalendar, Team, Tenant
+from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person
@@ -64,7 +65,9 @@ class DirectoryEditor(Protocol):
         ...
 
     def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None: ...
-    def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
+    def put_agent(
+        self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
+    ) -> None:
         """Also the membership the agent signs in with."""
         ...
 

@@ -6,11 +6,13 @@ from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.catalogue import Category, Service
 from helpdesk.domain.desks import Agent
 from helpdesk.domain.errors import NotFound
+from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, Membership, Person, PersonRef, Role
 from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.domain.versions import version_of
 from helpdesk.storage.expectations import as_seen, overtaken
+from helpdesk.storage.handovers import handover_row
 from helpdesk.storage.keys import desks as desk_keys
 from helpdesk.storage.keys import mail as mail_keys
 from helpdesk.storage.keys import people as people_keys
@@ -45,7 +47,7 @@ class TableAdministration:
     def delete_team(self, desk: str, team: str) -> None:
         self._table.delete(desk_keys.config_row(desk, "TEAM", team))
 
-    def delete_agent(self, desk: str, agent: str) -> None:
+    def delete_agent(self, desk: str, agent: str, follow: Handover | None = None) -> None:
         key = desk_keys.config_row(desk, "AGENT", agent)
         row = self._table.get(key)
         if row is None:
@@ -55,6 +57,8 @@ class TableAdministration:
         transaction = Transaction(self._table)
         transaction.delete(key, model.body == row.body, overtaken)
         transaction.delete(login, model.pk.does_not_exist() | (model.owner == agent), overtaken)
+        if follow:
+            transaction.replace(handover_row(self._table, follow))
         transaction.commit()
 
     def put_check(self, desk: str, check: AddressCheck) -> None:

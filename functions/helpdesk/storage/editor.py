@@ -7,6 +7,7 @@ import msgspec
 
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
 from helpdesk.domain.errors import Conflict, NotFound
+from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef, check_prefix
 from helpdesk.domain.mail_templates import MailTemplates
 from helpdesk.domain.people import Membership, Person
@@ -15,6 +16,7 @@ from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.storage.expectations import as_seen, overtaken
+from helpdesk.storage.handovers import handover_row
 from helpdesk.storage.keys import desks as desk_keys
 from helpdesk.storage.keys import mail as mail_keys
 from helpdesk.storage.keys import people as people_keys
@@ -72,7 +74,9 @@ class TableDirectoryEditor:
         self._stand(transaction, row, Team, expected)
         transaction.commit()
 
-    def put_agent(self, desk: str, agent: Agent, *, expected: int | None = None) -> None:
+    def put_agent(
+        self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
+    ) -> None:
         key = desk_keys.config_row(desk, "AGENT", agent.person.id)
         old = self._table.get(key)
         login = sign_in_keys.login(agent.person.email, desk)
@@ -84,6 +88,8 @@ class TableDirectoryEditor:
             former = sign_in_keys.login(msgspec.json.decode(old.body, type=Agent).person.email, desk)
             if former != login:
                 self._drop(transaction, former, agent.person.id)
+        if follow:
+            transaction.replace(handover_row(self._table, follow))
         transaction.commit()
 
     def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:

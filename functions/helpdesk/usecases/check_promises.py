@@ -23,6 +23,7 @@ from helpdesk.ports import Attempts, CheckerStore, Directory, DueTicket, NewId, 
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.deps import home_of, retrying
 from helpdesk.usecases.digests import send_digests
+from helpdesk.usecases.handovers.working import HandoverDeps, work_all
 from helpdesk.usecases.notices import Crowded, notices, single_notices
 from helpdesk.usecases.recalculate import Recalculator
 
@@ -41,7 +42,7 @@ _MOST_UNAVAILABLE = 5
 class CheckerDeps(msgspec.Struct, frozen=True, kw_only=True):
     """Gathered once by bootstrap. `redeliver` puts deliveries back on the outbox queue.
 
-    `workers`: how many tickets are seen to at the same time.
+    `workers`: how many tickets are seen to at the same time. `handovers` None: not looked after here.
     """
 
     store: CheckerStore
@@ -52,6 +53,7 @@ class CheckerDeps(msgspec.Struct, frozen=True, kw_only=True):
     now: Callable[[], datetime]
     new_id: NewId
     workers: int = 1
+    handovers: HandoverDeps | None = None
 
 
 class Checked(msgspec.Struct, kw_only=True):
@@ -62,6 +64,7 @@ class Checked(msgspec.Struct, kw_only=True):
     redelivered: int = 0
     digests: int = 0
     recalculated: int = 0
+    handed_over: int = 0
     lateness: float = 0.0
     more: bool = False  # time ran out: the next run goes on
     failures: list[str] = []
@@ -93,6 +96,9 @@ def check(deps: CheckerDeps, time_left: Callable[[], bool], shards: Collection[i
         after = recalculator.work_on(job, now, time_left)
         checked.recalculated += after.moved - job.moved
         checked.failures += [f"recalculation {job.id}: {after.failed} tickets"] if after.failed else []
+    if deps.handovers:
+        checked.handed_over, failures = work_all(deps.handovers, time_left)
+        checked.failures += failures
     return checked
 
 

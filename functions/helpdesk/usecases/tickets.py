@@ -20,6 +20,7 @@ from helpdesk.ports import TicketStory, TicketWrite
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
 from helpdesk.usecases.desk_work.mentions import mentioned
+from helpdesk.usecases.handovers.reopened import let_go
 from helpdesk.usecases.notices import notices
 
 
@@ -192,7 +193,8 @@ def change_ticket(deps: Deps, principal: Principal, key: str, expected: int | No
             raise VersionConflict(f"{ticket.key} was changed while you had it open", current=ticket)
         home: Home = home_of(deps.directory, deps.agreements, ref.scope)
         act = Act(by=who.actor, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
-        (after, entries), deliveries = change(ticket, who, act)
+        moved, deliveries = change(ticket, who, act)
+        after, entries = let_go(home.config, ticket, moved, act)
         if not entries:
             return ticket
         told = notices(home.config, after, entries, act.at, act.new_id, but=principal.email)

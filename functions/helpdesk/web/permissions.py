@@ -99,6 +99,8 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             PUT /desks/{desk}/agents/{agent}
             DELETE /desks/{desk}/agents/{agent}
         """,
+            GET /desks/{desk}/agents/{agent}/handovers
+            POST /desks/{desk}/agents/{agent}/handovers
         "category.edit": """
             PUT /desks/{desk}/categories
             PUT /desks/{desk}/services

@@ -9,6 +9,7 @@ OUTBOX_WORK = "WORK#OUTBOX#"
 RECALCULATION_WORK = "WORK#RECALCULATION"
 WEBHOOK_WORK = "WORK#WEBHOOKS"
 PRIVACY_WORK = "WORK#PRIVACY"
+HANDOVER_WORK = "WORK#HANDOVERS"
 
 
 def shard_of(pk: str, shards: int) -> int:
@@ -35,3 +36,11 @@ def digest_reader(desk_id: str, recipient: str) -> str:
 
 def recalculation(desk_id: str, job_id: str) -> Key:
     return Key(f"{check_id(desk_id, 'desk')}#RECALCULATIONS", check_row_id(job_id))
+
+
+def handovers(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#HANDOVERS"
+
+
+def handover(desk_id: str, job_id: str) -> Key:
+    return Key(handovers(desk_id), check_row_id(job_id))

@@ -34,27 +34,12 @@ def put_agent(
     config = setup(deps, principal, desk)
     before = config.agents.get(agent_id)
     after = _agent(config, check_id(agent_id, "agent"), wish)
-    _check_admins(config, agent_id, after)
+    check_admins(config, agent_id, after)
     if after != before or expected is not None:
         deps.editor.put_agent(desk, after, expected=expected)
         deps.accounts.ensure(after.person.email)
     deps.directory.fresh(desk)
     return after
-
-
-def delete_agent(deps: ApiDeps, principal: Principal, desk: str, agent_id: str) -> None:
-    """Take a member off the desk, once they have no open tickets. Raises NotFound, Conflict and so on."""
-    config = setup(deps, principal, desk)
-    before = config.agents.get(agent_id)
-    if before is None:
-        raise NotFound("There is no such member.")
-    _check_admins(config, agent_id, None)
-    name = before.person.name or before.person.email
-    check_none_open(
-        deps, principal, desk, lambda t: t.assignee is not None and t.assignee.id == agent_id, name
-    )
-    deps.admin.rows.delete_agent(desk, agent_id)
-    deps.directory.fresh(desk)
 
 
 def put_team(
@@ -137,12 +122,17 @@ def _agent(config: DeskConfig, agent_id: str, wish: AgentWish) -> Agent:
     return after
 
 
-def _check_admins(config: DeskConfig, agent_id: str, after: Agent | None) -> None:
-    """A desk that nobody can set up any more would need the operator."""
+def check_admins(config: DeskConfig, agent_id: str, after: Agent | None) -> None:
+    """A desk that nobody can set up any more would need the operator. Raises Conflict."""
+    if not has_admin(config, agent_id, after):
+        raise Conflict("This is the desk's last admin: make somebody else one first.")
+
+
+def has_admin(config: DeskConfig, agent_id: str, after: Agent | None) -> bool:
+    """Whether anybody could set the desk up, were this agent so (None: were they gone)."""
     others = (agent for id_, agent in config.agents.items() if id_ != agent_id)
     left = [agent for agent in (*others, *((after,) if after else ())) if not agent.suspended]
-    if not any(agent.role is Role.ADMIN for agent in left):
-        raise Conflict("This is the desk's last admin: make somebody else one first.")
+    return any(agent.role is Role.ADMIN for agent in left)
 
 
 def _rules_with(config: DeskConfig, team: str) -> list[str]:

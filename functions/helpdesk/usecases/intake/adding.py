@@ -9,6 +9,7 @@ from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.ports import MailLookup, TicketWrite
 from helpdesk.usecases.deps import Home
+from helpdesk.usecases.handovers.reopened import let_go
 from helpdesk.usecases.intake.acting import act_of, agent_actor, requester_actor, writer
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.entries import Arrived, message_entry, note_entry
@@ -25,7 +26,8 @@ def added(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, known:
         return _from_the_desk(deps, home, arrived, ticket, known.agent.person)
     by = requester_actor(arrived, writer(arrived, known))
     act = act_of(deps, home, arrived, by, ticket)
-    after, entries = changes.requester_writes(ticket, message_entry(deps, arrived, by), act)
+    written = changes.requester_writes(ticket, message_entry(deps, arrived, by), act)
+    after, entries = let_go(home.config, ticket, written, act)
     return _write(arrived, after, entries)
 
 
@@ -57,7 +59,8 @@ def _handed(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, hand
     person = PersonRef(id="", name=handed.customer.name, email=handed.customer.email)
     by = requester_actor(arrived, person, person.email)
     act = act_of(deps, home, arrived, by, ticket)
-    after, entries = changes.requester_writes(ticket, message_entry(deps, arrived, by, handed.text), act)
+    written = changes.requester_writes(ticket, message_entry(deps, arrived, by, handed.text), act)
+    after, entries = let_go(home.config, ticket, written, act)
     return _write(arrived, after, (*entries, cover_note(handed, act)))
 
 
