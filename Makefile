@@ -13,6 +13,8 @@ PYTEST := $(BIN)/pytest
 # Where make can, the output of things that run side by side is kept apart.
 SIDE_BY_SIDE := $(MAKE) --no-print-directory -j2 -k $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 ARGS ?=
+# Compiled once and kept, whatever the shell says: the tests start hundreds of Pythons.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,7 +1,6 @@
 """A desk's day on the running system: files both ways, texts and names, keys, callers, who else is there."""
 
 import struct
-import time
 import zlib
 from email import message_from_bytes, policy
 
@@ -150,7 +149,6 @@ def test_a_caller_has_a_ticket_in_a_few_strokes(demo: RunningCloud, person: Open
     expect(page.locator(".number:not(.waiting)").first).to_be_visible()
     page.keyboard.press("c")
     expect(page.get_by_role("combobox", name="Who is calling?")).to_be_focused()
-    began = time.monotonic()
     page.keyboard.type("pim")
     expect(page.get_by_role("option", name="Pim de Vries")).to_contain_text("Acme")
     page.keyboard.press("Enter")
@@ -163,7 +161,6 @@ def test_a_caller_has_a_ticket_in_a_few_strokes(demo: RunningCloud, person: Open
     page.keyboard.press("Control+Enter")
 
     expect(page.get_by_role("heading", name="Elevator music will not stop")).to_be_visible()
-    assert time.monotonic() - began < 60  # a bound on getting stuck, not a measure
     expect(page.get_by_role("button", name="Assigned to:")).to_contain_text("Ana")
     expect(page.get_by_role("button", name="Priority:")).to_contain_text("Urgent")
     expect(page.get_by_role("complementary")).to_contain_text("By phone")

@@ -81,7 +81,7 @@ AMOUNTS = st.timedeltas(min_value=timedelta(microseconds=1), max_value=timedelta
 STEPS = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=20))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(questions(), st.integers(0, 1500))
 def test_open_time_is_what_the_wall_clock_shows(asked: tuple[Calendar, datetime], minutes: int) -> None:
     calendar, a = asked
@@ -89,7 +89,7 @@ def test_open_time_is_what_the_wall_clock_shows(asked: tuple[Calendar, datetime]
     assert calendar.elapsed(a, b) == minutes_open(calendar, a, b) * MINUTE
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions(), AMOUNTS)
 def test_due_and_elapsed_are_each_others_inverse(asked: tuple[Calendar, datetime], amount: timedelta) -> None:
     calendar, start = asked
@@ -99,7 +99,7 @@ def test_due_and_elapsed_are_each_others_inverse(asked: tuple[Calendar, datetime
     assert calendar.elapsed(start, due - timedelta(microseconds=1)) < amount
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions(), STEPS)
 def test_elapsed_leads_back_to_every_open_instant(asked: tuple[Calendar, datetime], step: timedelta) -> None:
     calendar, start = asked
@@ -110,7 +110,7 @@ def test_elapsed_leads_back_to_every_open_instant(asked: tuple[Calendar, datetim
     assert calendar.due(start, Target(open_time=calendar.elapsed(start, later))) == later
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions(), STEPS, STEPS)
 def test_parts_add_up_and_more_time_is_never_less(
     asked: tuple[Calendar, datetime], first: timedelta, second: timedelta
@@ -122,7 +122,7 @@ def test_parts_add_up_and_more_time_is_never_less(
     assert calendar.elapsed(c, a) == timedelta()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions(), AMOUNTS, AMOUNTS, STEPS)
 def test_due_goes_with_its_target_and_its_start(
     asked: tuple[Calendar, datetime], amount: timedelta, more: timedelta, later: timedelta
@@ -134,7 +134,7 @@ def test_due_goes_with_its_target_and_its_start(
     assert calendar.due(due, Target(open_time=more)) == calendar.due(start, Target(open_time=amount + more))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions(), AMOUNTS, st.integers(-14 * 60, 14 * 60))
 def test_the_offset_an_instant_comes_with_does_not_matter(
     asked: tuple[Calendar, datetime], amount: timedelta, offset: int
@@ -145,7 +145,7 @@ def test_the_offset_an_instant_comes_with_does_not_matter(
     assert calendar.elapsed(elsewhere, start + amount) == calendar.elapsed(start, start + amount)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(hours_of_a_day(), st.integers(-12, 12), st.integers(0, 10_000), AMOUNTS)
 def test_the_same_hours_in_another_zone_are_the_same_promise_later(
     hours: list[list[str]], shift: int, minutes: int, amount: timedelta
@@ -161,7 +161,7 @@ def test_the_same_hours_in_another_zone_are_the_same_promise_later(
     assert there.due(start - ahead, target) == here.due(start, target) - ahead
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions(), st.integers(1, 15))
 def test_business_days_end_at_the_close_of_the_nth_open_date(
     asked: tuple[Calendar, datetime], days: int
@@ -184,7 +184,7 @@ def _open_dates(calendar: Calendar, a: datetime, b: datetime, zone: ZoneInfo) ->
     return dates
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions(), st.lists(STEPS, min_size=1, max_size=4), AMOUNTS)
 def test_a_calendar_answers_the_same_whatever_it_was_asked_before(
     asked: tuple[Calendar, datetime], steps: list[timedelta], amount: timedelta

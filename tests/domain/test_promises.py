@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -217,7 +217,6 @@ def test_facts_of_several_clocks_come_in_their_order() -> None:
 SPANS = st.timedeltas(min_value=timedelta(), max_value=timedelta(days=3))
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(SPANS, SPANS), max_size=6), st.sampled_from(["UTC", "America/New_York", "Asia/Tokyo"])
 )
@@ -236,7 +235,6 @@ def test_pauses_move_the_due_instant_by_their_own_open_time_and_no_more(
     assert held[0].due_at == office.due(MONDAY, Target(open_time=hours(400) + given_back))
 
 
-@settings(deadline=None)
 @given(st.lists(SPANS, min_size=1, max_size=8), SPANS)
 def test_round_the_clock_the_time_spent_and_waited_is_the_time_gone_by(
     steps: list[timedelta], last: timedelta

@@ -15,7 +15,7 @@ import pytest
 from ops.local.cloud import ROOT
 from tests.local.running import RunningCloud
 
-pytestmark = [pytest.mark.local, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.local
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
 PASSWORD = "loket-demo-2026"

@@ -124,7 +124,6 @@ def test_the_product_is_deployed_whole(cloud: RunningCloud) -> None:
         cloud.outputs["Nonsense"]
 
 
-@pytest.mark.timeout(600)
 def test_the_cdk_command_line_deploys_the_same_app(tmp_path: Path) -> None:
     """The honest way: `cdk bootstrap` and `cdk deploy`, as on AWS, into a copy of its own."""
     running = private(tmp_path / "state")

@@ -1,6 +1,5 @@
 """Answers before questions on the running stack: articles across languages, earlier tickets, freshness."""
 
-import time
 from email.message import EmailMessage
 from typing import Any
 
@@ -112,7 +111,7 @@ def test_an_agent_sees_the_earlier_tickets_of_the_printer_before_saving(
     assert "printer" in answer["open"][0]["why"]["words"]
 
 
-def test_a_ticket_is_found_within_ten_seconds(floor: Floor, tickets: list[str]) -> None:
+def test_a_ticket_is_found_as_soon_as_the_stream_has_told_of_it(floor: Floor, tickets: list[str]) -> None:
     assert tickets  # the function is warm
     made = floor.lead.post(
         "/tickets",
@@ -123,11 +122,9 @@ def test_a_ticket_is_found_within_ten_seconds(floor: Floor, tickets: list[str]) 
         },
         expect=201,
     )  # fmt: skip
-    began = time.monotonic()
-    (hit,) = floor.found("zeppelin", 10)
+    (hit,) = floor.found("zeppelin", FILLED_IN_SECONDS)
 
     assert hit["key"] == made["key"]
-    assert time.monotonic() - began < 10
 
 
 def test_a_question_in_dutch_gets_the_article_that_exists_in_english_only(

@@ -8,7 +8,7 @@ from helpdesk.mail.understand import understand, understand_text
 from tests.mail.safety import findings
 from tests.mail.test_hostile import PIECES
 
-pytestmark = [pytest.mark.local, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.local
 
 SEEDS = (20261122, 20240229, 7)
 HEAD = b"From: a@b.example\nSubject: x\nContent-Type: text/html; charset=utf-8\n\n"

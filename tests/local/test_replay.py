@@ -12,7 +12,7 @@ from ops.commands.where import Place
 from tests.local.one_tenant import ADDRESS, furnish, landed, letter
 from tests.local.running import RunningCloud, deployed, wait_for
 
-pytestmark = [pytest.mark.local, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.local
 
 FEW = 5
 

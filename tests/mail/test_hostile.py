@@ -93,7 +93,7 @@ PIECES = [
 ]
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=40)), max_size=60))
 def test_no_bytes_raise(pieces: list[bytes]) -> None:
     found = understand(b"".join(pieces))
@@ -101,7 +101,7 @@ def test_no_bytes_raise(pieces: list[bytes]) -> None:
     assert not [w for w in found.warnings if w.startswith("not-understood")]
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.one_of(st.sampled_from([p.decode("latin-1") for p in PIECES]), st.text(max_size=40)), max_size=60

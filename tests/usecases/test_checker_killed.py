@@ -65,7 +65,7 @@ def test_on_time_the_whole_ladder_is_climbed() -> None:
     assert ("sol@noord.example", "ola", "breached") in told(house, REFS[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, END - 1), max_size=12), st.integers(1, 3))
 def test_whenever_it_runs_and_however_often_the_story_is_the_same(at: Sequence[int], times: int) -> None:
     house = house_with_tickets()
@@ -77,7 +77,7 @@ def test_whenever_it_runs_and_however_often_the_story_is_the_same(at: Sequence[i
     assert everything(house) == on_time()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(st.tuples(st.integers(0, END), st.integers(0, 6), st.booleans()), min_size=1, max_size=8),
 )
