@@ -119,14 +119,14 @@ def wire_checker(settings: Settings) -> "CheckerDeps":
     from helpdesk.storage.attempts import TableAttempts
     from helpdesk.storage.checker import CrossTenantChecker
     from helpdesk.storage.directory import TableDirectory
-    from helpdesk.usecases.check_promises import CheckerDeps
     from helpdesk.storage.handovers import TableHandovers
     from helpdesk.storage.knowledge import TableKnowledge
-
+    from helpdesk.usecases.check_promises import CheckerDeps
     from helpdesk.usecases.handovers.working import HandoverDeps
+
     table = table_of(settings)
-    queue = SqsQueue(clients().sqs, settings[config.OUTBOX_QUEUE])
     store, directory = CrossTenantChecker(table, settings.work_shards), TableDirectory(table, observe.now)
+    queue = SqsQueue(clients().sqs, settings[config.OUTBOX_QUEUE])
     return CheckerDeps(
         store=store,
         directory=directory,
@@ -136,7 +136,6 @@ def wire_checker(settings: Settings) -> "CheckerDeps":
         now=observe.now,
         new_id=observe.new_id,
         workers=8,
-    )
         handovers=HandoverDeps(
             jobs=TableHandovers(table),
             tickets=store,
@@ -146,6 +145,7 @@ def wire_checker(settings: Settings) -> "CheckerDeps":
             now=observe.now,
             new_id=observe.new_id,
         ),
+    )
 
 
 def wire_relay(settings: Settings) -> RelayQueues:

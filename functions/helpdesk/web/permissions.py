@@ -98,9 +98,9 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "agent.edit": """
             PUT /desks/{desk}/agents/{agent}
             DELETE /desks/{desk}/agents/{agent}
-        """,
             GET /desks/{desk}/agents/{agent}/handovers
             POST /desks/{desk}/agents/{agent}/handovers
+        """,
         "category.edit": """
             PUT /desks/{desk}/categories
             PUT /desks/{desk}/services
