@@ -162,21 +162,26 @@ _TENANTS = (
 
 _CATEGORIES = {
     "noord": (
-        Category(id="workplace", name="Workplace", names={"nl": "Werkplek", "nb": "Arbeidsplass"}),
-        Category(id="laptop", name="Laptop", parent="workplace"),
-        Category(id="printer", name="Printing", parent="workplace", names={"nl": "Printen"}),
-        Category(id="network", name="Network", names={"nl": "Netwerk", "nb": "Nettverk"}),
-        Category(id="vpn", name="VPN", parent="network"),
-        Category(id="wifi", name="Wi-Fi", parent="network"),
-        Category(id="accounts", name="Accounts and access", names={"nl": "Accounts en toegang"}),
-        Category(id="software", name="Software"),
+        Category(id="workplace", name="Workplace", icon="monitor",
+                 names={"nl": "Werkplek", "nb": "Arbeidsplass", "ru": "Рабочее место", "zh": "办公设备"}),
+        Category(id="laptop", name="Laptop", parent="workplace", icon="laptop"),
+        Category(id="printer", name="Printing", parent="workplace", icon="printer", names={"nl": "Printen"}),
+        Category(id="network", name="Network", icon="network",
+                 names={"nl": "Netwerk", "nb": "Nettverk", "ru": "Сеть", "zh": "网络"}),
+        Category(id="vpn", name="VPN", parent="network", icon="shield"),
+        Category(id="wifi", name="Wi-Fi", parent="network", icon="wifi"),
+        Category(id="accounts", name="Accounts and access", icon="key",
+                 names={"nl": "Accounts en toegang", "nb": "Kontoer og tilgang",
+                        "ru": "Учётные записи", "zh": "账户与权限"}),
+        Category(id="software", name="Software", icon="app-window",
+                 names={"nb": "Programvare", "ru": "Программы", "zh": "软件"}),
     ),
     "host": (
-        Category(id="servers", name="Servers"),
-        Category(id="databases", name="Databases", parent="servers"),
-        Category(id="domains", name="Domains and certificates"),
+        Category(id="servers", name="Servers", icon="server", names={"nl": "Servers", "zh": "服务器"}),
+        Category(id="databases", name="Databases", parent="servers", icon="database", names={"zh": "数据库"}),
+        Category(id="domains", name="Domains and certificates", icon="globe", names={"zh": "域名与证书"}),
     ),
-}
+}  # fmt: skip
 _SERVICES = {
     "noord": (
         Service(id="workplace", name="Managed workplace", description="Laptop, printing and Wi-Fi."),

@@ -1,4 +1,4 @@
-"""Ordering from the catalogue: set up by an admin, chosen by a requester, read on the ticket and in mail."""
+"""Orders, and what reports are about: set up by an admin, chosen by who asks, read on the ticket."""
 
 from typing import Any
 
@@ -103,3 +103,44 @@ def test_what_cannot_be_asked_is_told_to_the_admin(api: Gateway, change: dict[st
     refused = api.put(MEI, "/desks/host/services", {"items": [LAPTOP | change]})
 
     assert (refused.status, refused.json["field"]) == (422, field)
+
+
+TREE: list[dict[str, Any]] = [
+    {"id": "printing", "name": "Printing", "names": {"nl": "Printen"}, "icon": "printer"},
+    {"id": "paper", "name": "Paper", "parent": "printing"},
+]
+
+
+@pytest.fixture
+def tree(api: Gateway) -> Gateway:
+    assert api.put(MEI, "/desks/host/categories", {"items": TREE}).status == 200
+    return api
+
+
+def test_who_reports_sees_what_it_can_be_about(tree: Gateway) -> None:
+    tree.put(MEI, "/desks/host/categories", {"items": TREE[:1]})
+
+    (shown,) = tree.get(GIL, "/offers", desk="host", tenant="globex").json["categories"]
+
+    assert (shown["id"], shown["icon"], shown["names"]) == ("printing", "printer", {"nl": "Printen"})
+
+
+@pytest.mark.parametrize("more", [{}, {"tenant": {"desk": "host", "tenant": "globex"}}])
+def test_a_report_says_what_it_is_about(tree: Gateway, more: dict[str, Any]) -> None:
+    who, whose = (MEI, {"requester": {"email": GIL}}) if more else (GIL, {})
+    report = {"subject": "It is out", "text": "Again.", "category": "paper"}
+
+    made = tree.post(who, "/tickets", report | more | whose)
+
+    assert (made.status, made.json["category"]) == (201, "paper")
+
+
+@pytest.mark.parametrize("retired", [False, True])
+def test_a_report_is_about_nothing_that_is_not_there(tree: Gateway, retired: bool) -> None:
+    if retired:
+        tree.put(MEI, "/desks/host/categories", {"items": TREE[:1]})
+    report = {"subject": "x", "text": "x", "category": "paper" if retired else "elsewhere"}
+
+    refused = tree.post(GIL, "/tickets", report)
+
+    assert (refused.status, refused.json["field"]) == (422, "category")

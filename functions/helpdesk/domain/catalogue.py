@@ -23,13 +23,17 @@ T = TypeVar("T")
 
 
 class Category(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One place in the tree. `names`: in further languages. Retired ones cannot be chosen any more."""
+    """One place in the tree. `names`: in further languages. Retired ones cannot be chosen any more.
+
+    `icon`: by which people find it when they report something.
+    """
 
     id: str
     name: str
     parent: str | None = None
     names: dict[str, str] = {}
     retired: bool = False
+    icon: str = ""
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,6 +73,21 @@ def path_of(categories: Mapping[str, Category], category: str | None) -> str | N
     """`vpn` -> `network/vpn`, as rules look at it; what is no category of the tree stays as it is."""
     known = lineage(categories, category) if category else ()
     return "/".join(each.id for each in known) if known else category
+
+
+def category_meant(
+    categories: Mapping[str, Category], wanted: str | None, present: str | None = None
+) -> str | None:
+    """The id of the category meant by an id or a path; while a desk has no tree, whatever was said.
+
+    A retired one stays where it is `present`. Raises Invalid.
+    """
+    if wanted is None or not categories:
+        return wanted
+    category = categories.get(wanted.rpartition("/")[2])
+    if category is None or (category.retired and category.id != present):
+        raise Invalid(field="category", reason=f"“{wanted[:100]}” is no category of this desk")
+    return category.id
 
 
 def check_tree(wanted: Sequence[Category], known: Mapping[str, Category]) -> tuple[Category, ...]:

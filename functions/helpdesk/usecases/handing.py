@@ -3,6 +3,7 @@
 from msgspec import UNSET, UnsetType
 
 from helpdesk.domain import changes
+from helpdesk.domain.catalogue import category_meant
 from helpdesk.domain.changes import Act, Moved
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desks import DeskConfig
@@ -62,7 +63,7 @@ def classify(
             kind=ticket.type if isinstance(kind, UnsetType) else kind,
             category=ticket.category
             if isinstance(category, UnsetType)
-            else _category(config, ticket, category),
+            else category_meant(config.categories, category, ticket.category),
             service=ticket.service if isinstance(service, UnsetType) else _service(config, ticket, service),
         )
         return moved, ()
@@ -70,18 +71,8 @@ def classify(
     return change_ticket(deps, principal, key, expected, change)
 
 
-def _category(config: DeskConfig, ticket: Ticket, wanted: str | None) -> str | None:
-    """The id of the category meant by an id or a path; while a desk has no tree, whatever was said."""
-    if wanted is None or not config.categories:
-        return wanted
-    category = config.categories.get(wanted.rpartition("/")[2])
-    if category is None or (category.retired and category.id != ticket.category):
-        raise Invalid(field="category", reason=f"“{wanted[:100]}” is no category of this desk")
-    return category.id
-
-
 def _service(config: DeskConfig, ticket: Ticket, wanted: str | None) -> str | None:
-    """The same for a service, which its tenant must be offered."""
+    """The service's id, which its tenant must be offered; while a desk has none, whatever was said."""
     if wanted is None or not config.services:
         return wanted
     service = config.services.get(wanted)

@@ -6,6 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from helpdesk.domain import changes
+from helpdesk.domain.catalogue import category_meant
 from helpdesk.domain.changes import Act
 from helpdesk.domain.deliveries import Delivery, DeliveryKind
 from helpdesk.domain.errors import Forbidden, Invalid, NotFound, PersonExists
@@ -37,6 +38,7 @@ class NewTicket(msgspec.Struct, frozen=True, kw_only=True):
     type: TicketType = TicketType.INCIDENT
     priority: Priority | None = None
     channel: Channel | None = None
+    category: str | None = None
     service: str | None = None
     fields: Answers = {}
 
@@ -64,6 +66,7 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
     by_desk = me.scope is None
     home = home_or_invalid(deps, scope)
     order = ordered(home, new.service, new.fields, new.text)
+    category = category_meant(home.config.categories, new.category)
     whose = _whose(deps, scope, me, new)
     kind = ActorKind.AGENT if by_desk else ActorKind.REQUESTER
     by = Actor(kind=kind, id=me.person.id, name=me.person.name, email=me.person.email)
@@ -75,6 +78,7 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
         ref=ref,
         key=f"{home.tenant.prefix}-{ref.number}",
         type=TicketType.REQUEST if order.service else new.type,
+        category=category,
         service=order.service,
         subject=new.subject,
         priority=new.priority or Priority.NORMAL,

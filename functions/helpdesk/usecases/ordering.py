@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from helpdesk.domain.catalogue import Service
+from helpdesk.domain.catalogue import Category, Service
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.offering.forms import Answers, as_text, check_answers
@@ -14,6 +14,13 @@ _YES_NO: Final = {
 }  # fmt: skip
 
 
+class Offering(NamedTuple):
+    """What people of a tenant choose from: what they can order, and what a report can be about."""
+
+    services: tuple[Service, ...]
+    categories: tuple[Category, ...]
+
+
 class Ordered(NamedTuple):
     """What a ticket is about, and the text it begins with."""
 
@@ -21,14 +28,17 @@ class Ordered(NamedTuple):
     text: str
 
 
-def offers(deps: Deps, principal: Principal, scope: TenantRef) -> tuple[Service, ...]:
-    """What people of the tenant can order, in the desk's order. Raises NotFound for who is not there."""
+def offers(deps: Deps, principal: Principal, scope: TenantRef) -> Offering:
+    """What is on offer to people of the tenant, in the desk's order. Raises NotFound for who is not there."""
     if not (principal.on_desk(scope.desk) or principal.in_tenant(scope)) or principal.ticket is not None:
         raise NotFound("There is nothing on offer there.")
     config = desk_with(deps.directory, scope)
     if scope.tenant not in config.tenants:
         raise NotFound("There is nothing on offer there.")
-    return tuple(one for one in config.services.values() if one.orderable and one.is_for(scope.tenant))
+    return Offering(
+        tuple(one for one in config.services.values() if one.orderable and one.is_for(scope.tenant)),
+        tuple(one for one in config.categories.values() if not one.retired),
+    )
 
 
 def ordered(home: Home, service: str | None, given: Answers, text: str) -> Ordered:

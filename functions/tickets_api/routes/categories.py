@@ -20,6 +20,7 @@ from tickets_api.views.administration import CategoryTree, CategoryView
 blueprint = Blueprint(__name__)
 
 Names = Annotated[dict[str, Annotated[str, Meta(max_length=100)]], Meta(max_length=20)]
+Icon = Annotated[str, Meta(max_length=30, pattern="^[a-z0-9-]*$", examples=["laptop"])]
 
 
 class CategoryInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,6 +30,7 @@ class CategoryInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     name: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
     parent: Id | None = None
     names: Names = {}
+    icon: Icon = ""
 
 
 class CategoriesInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,7 +50,7 @@ def put_categories(call: Call[ApiDeps], desk: Id, body: CategoriesInput) -> Answ
     """Set the tree (admins). Tickets stay with their category wherever it moves."""
     wanted = tuple(
         Category(
-            id=each.id, name=one_line(each.name), parent=each.parent,
+            id=each.id, name=one_line(each.name), parent=each.parent, icon=each.icon,
             names={lang: one_line(name) for lang, name in each.names.items() if name.strip()},
         )
         for each in body.items

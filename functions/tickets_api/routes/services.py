@@ -17,9 +17,9 @@ from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Id, one_line
-from tickets_api.routes.categories import Names
+from tickets_api.routes.categories import Icon, Names
 from tickets_api.storing import stored
-from tickets_api.views.administration import ServiceList, ServiceView
+from tickets_api.views.administration import CategoryView, OfferList, ServiceList, ServiceView
 
 blueprint = Blueprint(__name__)
 
@@ -27,7 +27,6 @@ blueprint = Blueprint(__name__)
 Label = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
 Help = Annotated[str, Meta(max_length=500)]
 Helps = Annotated[dict[str, Help], Meta(max_length=20)]
-Icon = Annotated[str, Meta(max_length=30, pattern="^[a-z0-9-]*$", examples=["laptop"])]
 
 
 class FieldChoiceInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,10 +105,15 @@ class OfferQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 @blueprint.get("/api/v1/offers", errors=(NotFound,))
-def list_offers(call: Call[ApiDeps], query: OfferQuery) -> ServiceList:
-    """What people of a tenant can order themselves, and what they are asked then."""
+def list_offers(call: Call[ApiDeps], query: OfferQuery) -> OfferList:
+    """What people of a tenant can order, what they are asked then, and what a report can be about."""
     offered = ordering.offers(call.deps, call.principal, TenantRef(query.desk, query.tenant))
-    return _answer(offered).body
+    return OfferList(
+        items=_answer(offered.services).body.items,
+        categories=tuple(
+            msgspec.convert(one, CategoryView, from_attributes=True) for one in offered.categories
+        ),
+    )
 
 
 def _field(given: FormFieldInput) -> FormField:

@@ -56,7 +56,7 @@ class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """A new ticket. `requester`, `priority` and `channel` are for the desk to say.
 
     `service`: one of those on offer (`GET /api/v1/offers`); `fields`: what it asks, by the field's id. The
-    answers stand above `text`, which may then be empty.
+    answers stand above `text`, which may then be empty. `category`: what it is about.
     """
 
     subject: Line
@@ -67,6 +67,7 @@ class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     priority: Priority | None = None
     channel: Channel | None = None
     uploads: Annotated[tuple[UploadedFile, ...], Meta(max_length=MOST_FILES)] = ()
+    category: Id | None = None
     service: Id | None = None
     fields: Annotated[dict[str, FieldAnswer], Meta(max_length=MOST_FIELDS)] = {}
 
@@ -121,6 +122,7 @@ def _new_ticket(body: TicketInput) -> opening.NewTicket:
         type=body.type,
         priority=body.priority,
         channel=body.channel,
+        category=body.category,
         service=body.service,
         fields=body.fields,
     )

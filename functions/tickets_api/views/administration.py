@@ -155,6 +155,7 @@ class CategoryView(msgspec.Struct, frozen=True, kw_only=True):
     parent: str | None
     names: dict[str, str]
     retired: bool
+    icon: str
 
 
 class CategoryTree(msgspec.Struct, frozen=True, kw_only=True):
@@ -203,6 +204,13 @@ class ServiceList(msgspec.Struct, frozen=True, kw_only=True):
     """The desk's services in order, retired ones last."""
 
     items: tuple[ServiceView, ...]
+
+
+class OfferList(msgspec.Struct, frozen=True, kw_only=True):
+    """What people of a tenant choose from; `categories` in the order of the tree."""
+
+    items: tuple[ServiceView, ...]
+    categories: tuple[CategoryView, ...]
 
 
 class PersonSettings(msgspec.Struct, frozen=True, kw_only=True):

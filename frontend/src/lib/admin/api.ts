@@ -11,7 +11,13 @@ export type PersonChange = Schemas['PersonInput'];
 export type DeskOverview = Schemas['DeskOverview'];
 export type DeskSetup = Schemas['DeskInput'];
 export type AgentSetup = Schemas['AgentInput'];
-export type Category = { id: string; name: string; parent: string | null; names: Record<string, string> };
+export type Category = {
+  id: string;
+  name: string;
+  parent: string | null;
+  names: Record<string, string>;
+  icon: string;
+};
 export type Service = Omit<Schemas['ServiceView'], 'retired'>;
 
 /** What was read, and the tag that a write of it answers to. */

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Category } from './api.ts';
 import { dropped, idFor, indented, laidOut, moved, outdented } from './tree.ts';
 
-const one = (id: string, parent: string | null = null): Category => ({ id, name: id, parent, names: {} });
+const one = (id: string, parent: string | null = null): Category => ({
+  id,
+  name: id,
+  parent,
+  names: {},
+  icon: ''
+});
 const tree = [one('a'), one('b'), one('c', 'b'), one('d')];
 const shape = (items: Category[]) => laidOut(items).map((each) => '-'.repeat(each.depth) + each.id);
 

@@ -2127,23 +2127,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tickets/{key}/announcements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Tell all tickets that stand under this one, and solve them too; each requester gets it as an answer. */
-        post: operations["announce_to_children"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/tickets/{key}/articles": {
         parameters: {
             query?: never;
@@ -2344,7 +2327,7 @@ export interface paths {
         get?: never;
         /**
          * Link the ticket to another one of the desk; both sides say so.
-         * @description Between two organisations it is for the desk's eyes alone: neither may see the other's key.
+         * @description Between two organisations only the desk is told, in a note on each: neither may see the other's key.
          */
         put: operations["relate_ticket"];
         post?: never;
@@ -2568,17 +2551,6 @@ export interface components {
             assigned?: boolean;
             /** @default false */
             vip?: boolean;
-        };
-        /**
-         * @description `text` is all that their requesters read of it; left out, it is our own sentence in their language.
-         *
-         *     `solve`: they are solved with it; then the ticket has to be solved itself.
-         */
-        AnnouncementInput: {
-            /** @default  */
-            text?: string;
-            /** @default true */
-            solve?: boolean;
         };
         /** @description It ends with a text (Markdown) by language. */
         AnswerEnd: {
@@ -3252,10 +3224,10 @@ export interface components {
             desk?: string | null;
         };
         /**
-         * @description Which mail to compose; or, of ANNOUNCEMENT, which tickets to write on.
+         * @description Which mail to compose.
          * @enum {unknown}
          */
-        DeliveryKind: "acknowledgement" | "announcement" | "answer" | "digest" | "notice";
+        DeliveryKind: "acknowledgement" | "answer" | "digest" | "notice";
         /**
          * @description PENDING carries the outbox mark, HELD the digest mark; SENT, STOPPED and GATHERED are final.
          * @enum {unknown}
@@ -19844,131 +19816,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    announce_to_children: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
-                "If-Match"?: string;
-                /** @description A name of your own for this request, like a UUID. Sent again with the same name within 30 days, it is not carried out again: the answer shows the ticket as it stands. 409 for another request. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnnouncementInput"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    /** @description The version, for If-Match. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketView"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        current?: components["schemas"]["TicketView"];
-                    };
-                };
-            };
-            /** @description Content Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
