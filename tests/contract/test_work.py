@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from helpdesk.domain.deliveries import Delivery, DeliveryState
+from helpdesk.domain.deliveries import Announcement, Delivery, DeliveryState
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.quarantine import Cause, QuarantinedMail
 from helpdesk.domain.tickets import State
+from helpdesk.domain.timeline import SYSTEM
 from helpdesk.ports import PageRequest, TicketWrite
 from tests.contract.builders import (
     ACME,
@@ -197,6 +198,20 @@ def stored_delivery(house: House) -> Delivery:
     new = ticket(1)
     house.intake.write(TicketWrite(ticket=new, deliveries=(delivery("d1", new.ref),)))
     return delivery("d1", new.ref)
+
+
+def test_a_delivery_goes_on_until_it_is_settled(house: House) -> None:
+    pending = stored_delivery(house)
+    word = Announcement(by=SYSTEM, text="Solved.", left=(TicketRef(ACME, 8), TicketRef(GLOBEX, 9)))
+    further = replace(pending, announcement=word)
+    house.outbox.advance(further)
+    assert house.outbox.delivery(pending.ticket, "d1") == further
+    assert [one.id for one in house.checker.stale_deliveries(minutes(60), 10)] == ["d1"]
+    house.outbox.settle(settled(pending))
+    house.outbox.advance(further)
+    assert house.outbox.delivery(pending.ticket, "d1") == settled(pending)
+    with pytest.raises(ValueError, match="pending"):
+        house.outbox.advance(settled(pending))
 
 
 def settled(pending: Delivery) -> Delivery:

@@ -158,6 +158,12 @@ class FakeOutboxStore(FakeTicketStore):
             self._memory.fingerprints.pop(mail_keys.mark(delivery.ticket.scope, message), None)
         self._memory.entries.setdefault(delivery.ticket, {}).update({e.id: e for e in entries})
 
+    def advance(self, delivery: Delivery) -> None:
+        if delivery.state != DeliveryState.PENDING:
+            raise ValueError("only a pending delivery goes on")
+        if self.delivery(delivery.ticket, delivery.id).state == DeliveryState.PENDING:
+            self._memory.deliveries[delivery.ticket][delivery.id] = delivery
+
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
         return self._memory.suppressions.get(people_keys.suppressed(scope, address))
 

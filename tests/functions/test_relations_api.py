@@ -73,14 +73,30 @@ def test_taken_apart_and_linked_again(api: Gateway, pair: tuple[str, str]) -> No
     assert links(api, first) == [("related-to", late)]
 
 
-def test_between_organisations_only_the_desk_is_told(api: Gateway, pair: tuple[str, str]) -> None:
+def test_between_organisations_only_the_desk_sees_it(api: Gateway, pair: tuple[str, str]) -> None:
     late, _ = pair
     other = opened(api, DORA, "duinrand", "Printer")
     for _ in range(2):
-        assert relate(api, late, other, "related-to").status == 200
-    assert links(api, late) == links(api, other) == []
-    assert notes(api, other) == [f"See also {late}: Printer dead"]
+        assert relate(api, late, other, "child-of").status == 200
+    assert (links(api, late), links(api, other)) == ([("child-of", other)], [("parent-of", late)])
+    assert notes(api, other) == [f"Also concerns {late}: Printer dead"]
     assert late not in api.get(DORA, f"/tickets/{other}").text
+    assert other not in api.get(KIM, f"/tickets/{late}").text
+    assert api.call(ANA, "DELETE", f"/tickets/{late}/relations/{other}").status == 204
+    assert links(api, late) == links(api, other) == []
+
+
+def test_who_stands_under_a_solved_ticket_is_told_by_choice(api: Gateway, pair: tuple[str, str]) -> None:
+    late, first = pair
+    relate(api, late, first, "child-of")
+    url = f"/tickets/{first}/announcements"
+    assert api.post(ANA, url, {}).status == 409  # not solved itself
+    assert api.post(ANA, url, {"solve": False}).status == 422  # nothing to say
+    api.put(ANA, f"/tickets/{first}/state", {"state": "solved"})
+    assert api.post(PIM, url, {}).status == 403
+    assert api.post(ANA, url, {"text": "Mended."}).status == 201
+    assert notes(api, first)[-1] == f"Solved too, and told: {late}"
+    assert api.post(ANA, f"/tickets/{late}/announcements", {}).status == 409  # none stands under it
 
 
 def test_not_under_a_ticket_that_was_merged_away(api: Gateway, pair: tuple[str, str]) -> None:

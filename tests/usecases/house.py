@@ -61,7 +61,7 @@ class House:
         self.outbox = OutboxDeps(
             store=FakeOutboxStore(self.memory), directory=directory, files=self.files, agreements=agreements,
             mailer=self.mailer, sender=Sender(deployment="test-house", portal_url="https://help.example"),
-            region="eu-west-1", now=self._clock,
+            region="eu-west-1", now=self._clock, new_id=self.new_id,
         )  # fmt: skip
         self.checker = CheckerDeps(
             store=FakeCheckerStore(self.memory), directory=directory, agreements=agreements,

@@ -76,6 +76,7 @@ def wire_outbox(settings: Settings) -> "OutboxDeps":
         region=settings.get("AWS_REGION", "us-east-1"),
         broken=_template_broken,
         now=observe.now,
+        new_id=observe.new_id,
     )
 
 

@@ -7,15 +7,17 @@ from typing import Final
 import msgspec
 
 from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.timeline import Actor
 
 
 class DeliveryKind(enum.StrEnum):
-    """Which mail to compose."""
+    """Which mail to compose; or, of ANNOUNCEMENT, which tickets to write on."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     ANSWER = "answer"
     NOTICE = "notice"  # to the desk's own people, about a promise
     DIGEST = "digest"  # many notices to one person, as one mail
+    ANNOUNCEMENT = "announcement"  # a word on each of the tickets under this one
 
 
 NOTICES = frozenset({DeliveryKind.NOTICE, DeliveryKind.DIGEST})
@@ -50,6 +52,15 @@ MENTIONED: Final = "mentioned"
 """The step of a notice that is about no promise: a colleague was asked to look."""
 
 
+class Announcement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the tickets under one are told. `text` "": our own sentence, in each requester's language."""
+
+    by: Actor
+    text: str = ""
+    solve: bool = True  # they are solved with it
+    left: tuple[TicketRef, ...] = ()  # those still to be told
+
+
 class Delivery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing to tell the world about one entry. `id` stays the same however often it is tried."""
 
@@ -68,3 +79,4 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     notices: tuple[Notice, ...] = ()  # of NOTICE and DIGEST
     more: int = 0  # of a DIGEST: how many further notices it stands for
     digest: str | None = None  # of a GATHERED notice: the delivery that told it
+    announcement: Announcement | None = None  # of an ANNOUNCEMENT that is not done yet

@@ -58,9 +58,9 @@ MERGED_FROM = "merged-from"
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """Another ticket of the same tenant.
+    """Another ticket, of the same tenant wherever requesters see it.
 
-    `relation`: "possibly-related", "follow-up-of", "merged-into", "merged-from".
+    `relation`: "possibly-related", "follow-up-of", "merged-into", "merged-from", and those of `relations`.
     """
 
     relation: str
@@ -92,6 +92,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     clocks: tuple[Clock, ...] = ()
     next_action_at: datetime | None = None  # when the checker must look again
     links: tuple[Link, ...] = ()
+    across: tuple[Link, ...] = ()  # other organisations' tickets of the same desk: for the desk's eyes alone
     link_generation: int = 0  # mailed links of earlier ones open it no more
     created_at: datetime
     updated_at: datetime

@@ -107,6 +107,10 @@ class OutboxStore(TicketStore, Protocol):
         """
         ...
 
+    def advance(self, delivery: Delivery) -> None:
+        """Remember how far a PENDING delivery is; the outbox hears of it anew. A settled one stays so."""
+        ...
+
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
         """Why no machine may write to this address of the tenant; None when it may."""
         ...

@@ -51,6 +51,17 @@ class CrossTenantOutbox(TableTicketStore):
         except _SettledBeforeError:
             return
 
+    def advance(self, delivery: Delivery) -> None:
+        if delivery.state != DeliveryState.PENDING:
+            raise ValueError("only a pending delivery goes on")
+        transaction = Transaction(self._table)
+        row = delivery_row(self._table, delivery, self._shards)
+        transaction.put(row, self._table.row.work_pk.exists(), _not_pending)
+        try:
+            transaction.commit()
+        except _SettledBeforeError:
+            return
+
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
         row = self._table.get(people_keys.suppressed(scope, address))
         return read_suppression(row) if row and row.kind == "suppression" else None

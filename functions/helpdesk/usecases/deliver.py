@@ -24,10 +24,11 @@ from helpdesk.mail.outgoing.message import OutgoingMail, to_bytes
 from helpdesk.mail.outgoing.notices import Reader
 from helpdesk.mail.outgoing.texts import texts_for
 from helpdesk.mail.outgoing.thread_ids import ses_message_id
-from helpdesk.ports import Directory, Files, Mailer, OutboxStore, TicketStory
+from helpdesk.ports import Directory, Files, Mailer, NewId, OutboxStore, TicketStory
 from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.deps import Home, home_of
 from helpdesk.usecases.enclosing import enclose
+from helpdesk.usecases.relations.telling import TellingDeps, tell_some
 
 AUTOMATIC_WINDOW = timedelta(hours=3)
 MAX_AUTOMATIC = 10
@@ -55,6 +56,7 @@ class OutboxDeps(msgspec.Struct, frozen=True, kw_only=True):
     region: str
     broken: Callable[[str, str, str], None] = _nobody_hears  # tenant, letter, and what is wrong with it
     now: Callable[[], datetime]
+    new_id: NewId
 
 
 class _Unwanted(Exception):  # noqa: N818 - reads as what it is
@@ -71,6 +73,7 @@ class Result(enum.StrEnum):
     SENT = "sent"
     STOPPED = "stopped"
     SETTLED_BEFORE = "settled-before"
+    GOES_ON = "goes-on"  # so far, and the rest with the next message
 
 
 def deliver(deps: OutboxDeps, ref: TicketRef, delivery_id: str) -> Result:
@@ -78,12 +81,26 @@ def deliver(deps: OutboxDeps, ref: TicketRef, delivery_id: str) -> Result:
     delivery = deps.store.delivery(ref, delivery_id)
     if delivery.state is not DeliveryState.PENDING:
         return Result.SETTLED_BEFORE
+    if delivery.kind is DeliveryKind.ANNOUNCEMENT:
+        return _announce(deps, delivery)
     try:
         home = home_of(deps.directory, deps.agreements, ref.scope)
         _check_wanted(deps, delivery)
     except (_Unwanted, NotFound) as stop:
         return _stop(deps, delivery, str(stop), tell=stop.tell if isinstance(stop, _Unwanted) else "")
     return _tell(deps, home, delivery) if delivery.kind in NOTICES else _write(deps, home, delivery)
+
+
+def _announce(deps: OutboxDeps, delivery: Delivery) -> Result:
+    after = tell_some(
+        TellingDeps(
+            store=deps.store, directory=deps.directory, agreements=deps.agreements, now=deps.now,
+            new_id=deps.new_id,
+        ),
+        delivery,
+    )  # fmt: skip
+    results = {DeliveryState.SENT: Result.SENT, DeliveryState.STOPPED: Result.STOPPED}
+    return results.get(after.state, Result.GOES_ON)
 
 
 def _write(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:

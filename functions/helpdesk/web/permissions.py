@@ -38,6 +38,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "ticket.link": """
             PUT /tickets/{key}/relations/{other}
             DELETE /tickets/{key}/relations/{other}
+            POST /tickets/{key}/announcements
         """,
         "ticket.search": """
             GET /search
@@ -98,8 +99,6 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "agent.edit": """
             PUT /desks/{desk}/agents/{agent}
             DELETE /desks/{desk}/agents/{agent}
-            GET /desks/{desk}/agents/{agent}/handovers
-            POST /desks/{desk}/agents/{agent}/handovers
         """,
         "category.edit": """
             PUT /desks/{desk}/categories

@@ -1,11 +1,13 @@
 """Tickets that have to do with one another."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from helpdesk.domain.errors import Conflict, Forbidden, Invalid
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.relations.announcing import announce
 from helpdesk.usecases.suggesting.relating import relate, take_apart
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
@@ -23,13 +25,23 @@ class RelationInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     relation: Literal["child-of", "related-to"]
 
 
+class AnnouncementInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`text` is all that their requesters read of it; left out, it is our own sentence in their language.
+
+    `solve`: they are solved with it; then the ticket has to be solved itself.
+    """
+
+    text: Annotated[str, Meta(max_length=100_000)] = ""
+    solve: bool = True
+
+
 @blueprint.put("/api/v1/tickets/{key}/relations/{other}", errors=(Forbidden, Conflict))
 def relate_ticket(
     call: Call[ApiDeps], key: TicketKey, other: TicketKey, body: RelationInput
 ) -> Answer[TicketView]:
     """Link the ticket to another one of the desk; both sides say so.
 
-    Between two organisations only the desk is told, in a note on each: neither may see the other's key.
+    Between two organisations it is for the desk's eyes alone: neither may see the other's key.
     """
     return changed(call, lambda: relate(call.deps, call.principal, key, other, body.relation))
 
@@ -38,3 +50,14 @@ def relate_ticket(
 def take_ticket_apart(call: Call[ApiDeps], key: TicketKey, other: TicketKey) -> None:
     """Take the link between two tickets away, on both sides. What was merged stays merged."""
     take_apart(call.deps, call.principal, key, other)
+
+
+@blueprint.post(
+    "/api/v1/tickets/{key}/announcements", errors=(Forbidden, Conflict), conflict=TicketView, once=True
+)
+def announce_to_children(call: Call[ApiDeps], key: TicketKey, body: AnnouncementInput) -> Answer[TicketView]:
+    """Tell all tickets that stand under this one, and solve them too; each requester gets it as an answer."""
+    return changed(
+        call,
+        lambda: announce(call.deps, call.principal, key, body.text, solve=body.solve, expected=call.if_match),
+    )

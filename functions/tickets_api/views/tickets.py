@@ -80,7 +80,10 @@ class Viewer:
             service_name=_service(ticket, home),
             tags=ticket.tags if to_desk else (),
             vip=ticket.vip and to_desk,
-            links=tuple(LinkView(relation=link.relation, key=link.key) for link in ticket.links),
+            links=tuple(
+                LinkView(relation=link.relation, key=link.key)
+                for link in (*ticket.links, *(ticket.across if to_desk else ()))
+            ),
             created_at=ticket.created_at,
             updated_at=ticket.updated_at,
             solved_at=ticket.solved_at,

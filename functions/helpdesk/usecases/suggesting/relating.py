@@ -3,7 +3,7 @@
 Each side is a write of its own; doing it again completes what a fault in between left undone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from helpdesk.domain.changes import Act, Moved
 from helpdesk.domain.errors import Forbidden, Invalid, NotFound
@@ -11,8 +11,7 @@ from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.people import Principal
 from helpdesk.domain.relations import OPPOSITE, apart, check_relation, related
 from helpdesk.domain.tickets import Ticket
-from helpdesk.domain.timeline import AnyEntry, NoteEntry
-from helpdesk.ports import TicketStory, TicketWrite
+from helpdesk.ports import TicketWrite
 from helpdesk.usecases.deps import Deps, home_of, retrying
 from helpdesk.usecases.tickets import caller, find
 
@@ -72,11 +71,5 @@ def _write(deps: Deps, principal: Principal, refs: tuple[TicketRef, TicketRef], 
     by = caller(principal, ticket.ref).actor
     act = Act(by=by, at=deps.now(), agreement=home.agreement, new_id=deps.new_id)
     after, entries = side(ticket, other, act)
-    if entries and not (after.links == ticket.links and _said(store.story(ticket.ref), entries)):
+    if entries:
         store.write(TicketWrite(ticket=after, entries=entries))
-
-
-def _said(story: TicketStory, told: Sequence[AnyEntry]) -> bool:
-    """Whether its notes say so already: tickets of two organisations are told, not linked."""
-    said = {entry.text for entry in story.entries if isinstance(entry, NoteEntry)}
-    return all(isinstance(entry, NoteEntry) and entry.text in said for entry in told)

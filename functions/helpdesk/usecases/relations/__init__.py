@@ -1,0 +1,1 @@
+"""What a ticket does to those that stand under it."""
