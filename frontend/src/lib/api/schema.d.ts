@@ -138,8 +138,26 @@ export interface paths {
         /** Make or change a member of the desk (admins). Who is suspended gets in nowhere within a minute. */
         put: operations["put_agent"];
         post?: never;
-        /** Take a member off the desk, once they have no open tickets (admins). */
+        /** Take a member off the desk (admins). Their open tickets go back to their teams, for anybody to take. */
         delete: operations["delete_agent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/agents/{agent}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the agent has in hand, and how far handing it over has come, also once they are gone (admins). */
+        get: operations["list_handovers"];
+        put?: never;
+        /** Give what the agent has in hand to another one, or back to its teams; and remove or suspend them (admins). Some tickets go at once, the rest within minutes. */
+        post: operations["hand_over"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1685,7 +1703,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What people of a tenant can order themselves, and what they are asked then.
+         * What people of a tenant can order, what they are asked then, and what a report can be about.
          * @description For whom.
          */
         get: operations["list_offers"];
@@ -2440,6 +2458,44 @@ export interface components {
             name: string;
             email: string;
         };
+        /**
+         * @description One handover: `counts` went so far, `failed` tickets could not. `to` null: back to their teams.
+         *
+         *     It is `done` a good minute after the last ticket, when nothing more can come in.
+         */
+        AgentHandover: {
+            id: string;
+            agent: string;
+            name: string;
+            to: string | null;
+            /** @enum {unknown} */
+            then: "remove" | "stay" | "suspend";
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {unknown} */
+            state: "done" | "working";
+            counts: components["schemas"]["HandedCounts"];
+            failed: number;
+            done_at: string | null;
+        };
+        /** @description Newest first. `in_hand` null: they work here no more. */
+        AgentHandovers: {
+            in_hand: components["schemas"]["AgentInHand"] | null;
+            items: components["schemas"]["AgentHandover"][];
+        };
+        /**
+         * @description What an agent has in hand. `complete` false: there are more open tickets than were counted.
+         *
+         *     `spaces` and `teams`: ids. `last_admin`: they can give their work away, but neither go nor be suspended.
+         */
+        AgentInHand: {
+            counts: components["schemas"]["HandedCounts"];
+            complete: boolean;
+            spaces: string[];
+            teams: string[];
+            last_admin: boolean;
+        };
         /** @description What is left out stays. A new member needs name, email and role. */
         AgentInput: {
             name?: string;
@@ -2922,6 +2978,11 @@ export interface components {
             names?: {
                 [key: string]: string;
             };
+            /**
+             * @default
+             * @example laptop
+             */
+            icon?: string;
         };
         /** @description All categories in the order of the tree, retired ones last. */
         CategoryTree: {
@@ -2936,6 +2997,7 @@ export interface components {
                 [key: string]: string;
             };
             retired: boolean;
+            icon: string;
         };
         /**
          * @description Why a mail waits here instead of being a ticket.
@@ -3621,6 +3683,18 @@ export interface components {
             confidence: number;
             based_on: components["schemas"]["Grounds"][];
         };
+        /** @description Open tickets, spaces of knowledge that one looks after, articles that wait for one's review. */
+        HandedCounts: {
+            tickets: number;
+            spaces: number;
+            reviews: number;
+        };
+        /** @description `to`: id of the agent who gets it; null: open tickets go back to their teams, unassigned. */
+        HandoverInput: {
+            to: string | null;
+            /** @enum {unknown} */
+            then: "remove" | "stay" | "suspend";
+        };
         /** @description The mail has this header; with `contains`, these words stand in it. Case does not matter. */
         HeaderMatch: {
             name: string;
@@ -3688,9 +3762,10 @@ export interface components {
             name: string;
             permissions: string[];
         };
-        /** @description A desk's keys, oldest first. */
+        /** @description A desk's keys, oldest first, and what each of them may ask a minute. */
         KeyList: {
             items: components["schemas"]["KeyView"][];
+            requests_per_minute: number;
         };
         /** @description An API key without its secret. `last_used_at` is true to the minute. */
         KeyView: {
@@ -3930,6 +4005,11 @@ export interface components {
             mentions: string[];
             attachments: components["schemas"]["AttachmentView"][];
             warnings: string[];
+        };
+        /** @description What people of a tenant choose from; `categories` in the order of the tree. */
+        OfferList: {
+            items: components["schemas"]["ServiceView"][];
+            categories: components["schemas"]["CategoryView"][];
         };
         /** @description One sign-in. `agent`: the program, as it calls itself; `seen_at` is true to the hour. */
         OwnSessionView: {
@@ -4182,9 +4262,10 @@ export interface components {
             /** @default true */
             enabled?: boolean;
         };
-        /** @description A desk's identity providers, its tenants' included. */
+        /** @description A desk's identity providers, its tenants' included. `saml` null: the deployment knows none. */
         ProviderList: {
             items: components["schemas"]["ProviderView"][];
+            saml: components["schemas"]["SamlView"] | null;
         };
         /** @description An identity provider. Its secret is not shown again. `redirect_uri`: what to enter there. */
         ProviderView: {
@@ -4420,6 +4501,12 @@ export interface components {
             notify?: string[];
             /** @default [] */
             escalations?: components["schemas"]["Escalation"][];
+        };
+        /** @description What a SAML provider has to be told of us, and the names that the deployment has for its providers. */
+        SamlView: {
+            entity_id: string;
+            reply_url: string;
+            names: string[];
         };
         /** @description Best first. `next` is the offset of the next page; `loose`: too few had every word of the query. */
         SearchResults: {
@@ -4886,7 +4973,7 @@ export interface components {
          * @description A new ticket. `requester`, `priority` and `channel` are for the desk to say.
          *
          *     `service`: one of those on offer (`GET /api/v1/offers`); `fields`: what it asks, by the field's id. The
-         *     answers stand above `text`, which may then be empty.
+         *     answers stand above `text`, which may then be empty. `category`: what it is about.
          */
         TicketInput: {
             subject: string;
@@ -4904,6 +4991,8 @@ export interface components {
             channel?: components["schemas"]["Channel"] | null;
             /** @default [] */
             uploads?: components["schemas"]["UploadedFile"][];
+            /** @default null */
+            category?: string | null;
             /** @default null */
             service?: string | null;
             /** @default {} */
@@ -6165,6 +6254,200 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentHandovers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentHandover"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17545,7 +17828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceList"];
+                    "application/json": components["schemas"]["OfferList"];
                 };
             };
             /** @description Unauthorized */
