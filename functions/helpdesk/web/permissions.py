@@ -126,11 +126,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /desks/{desk}/tenants/{tenant}/groups
         """,
         "person.edit": "PUT /desks/{desk}/tenants/{tenant}/people/{person}",
-        "person.merge": """
-            GET /desks/{desk}/tenants/{tenant}/merges
-            POST /desks/{desk}/tenants/{tenant}/merges
-            PUT /desks/{desk}/tenants/{tenant}/people/{person}/separation
-        """,
+        "person.merge": "POST /desks/{desk}/tenants/{tenant}/merges",
         "person.export": """
             GET /desks/{desk}/tenants/{tenant}/people/{person}/exports
             POST /desks/{desk}/tenants/{tenant}/people/{person}/exports
