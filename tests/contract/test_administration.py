@@ -11,8 +11,9 @@ from helpdesk.domain.desks import Agent, Desk, Team
 from helpdesk.domain.errors import NotFound, VersionConflict
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, PersonRef, Role
+from helpdesk.domain.person_merges import PersonMerge, absorbed, united
 from helpdesk.domain.versions import version_of
-from tests.contract.builders import ACME, ACME_TWO, ANA, LISA, MEI, NOW, OMAR, person, tenant
+from tests.contract.builders import ACME, ACME_TWO, ANA, LISA, MEI, NOW, OMAR, PIM, person, tenant
 from tests.contract.houses import House
 
 TREE = (Category(id="net", name="Network"), Category(id="vpn", name="VPN", parent="net"))
@@ -155,3 +156,43 @@ def test_nothing_can_have_been_seen_of_what_is_not_there(house: House) -> None:
     config = house.directory.fresh("noord")
     assert (list(config.teams), list(config.agents)) == (["first-line"], [ANA.id])
     assert house.rows.person(ACME, OMAR.id) is None
+
+
+def test_two_who_were_merged_are_two_again_in_one_write(house: House) -> None:
+    first = replace(person(LISA), emails=(LISA.email, "l@acme.example"))
+    second = replace(person(PIM), phones=("+31201234567",))
+    house.editor.put_person(first)
+    house.editor.put_person(second)
+    record = PersonMerge(gone=second, kept=first, by="lin@noord.example", at=NOW)
+    one, signpost = united(first, second), absorbed(second, first)
+    house.rows.absorb(record, one, signpost)
+    undone = replace(record, undone_at=NOW)
+
+    with pytest.raises(VersionConflict):
+        house.rows.separate(undone, before=undone, kept=(one, first), gone=(signpost, second))
+    with pytest.raises(VersionConflict):
+        house.rows.separate(undone, before=record, kept=(first, first), gone=(signpost, second))
+    assert house.directory.memberships(PIM.email)[0].person.id == LISA.id
+    house.rows.separate(undone, before=record, kept=(one, first), gone=(signpost, second))
+
+    assert (house.rows.person(ACME, LISA.id), house.rows.person(ACME, PIM.id)) == (first, second)
+    assert house.directory.memberships(PIM.email)[0] == second.membership
+    assert house.directory.memberships(LISA.email)[0] == first.membership
+    found = house.callers.listed("noord", "pim", 10)
+    assert {caller.id for caller in found} == {PIM.id}
+    assert house.rows.merges(ACME) == (undone,)
+    assert house.rows.merges(ACME_TWO) == ()
+
+
+def test_how_far_a_merge_is_is_noted_over_what_was_read(house: House) -> None:
+    first, second = person(LISA), person(PIM)
+    house.editor.put_person(first)
+    house.editor.put_person(second)
+    record = PersonMerge(gone=second, kept=first, by="lin@noord.example", at=NOW)
+    house.rows.absorb(record, united(first, second), absorbed(second, first))
+
+    house.rows.note_merge(replace(record, tickets=2), before=record)
+    with pytest.raises(VersionConflict):
+        house.rows.note_merge(replace(record, tickets=9), before=record)
+
+    assert house.rows.merge_of(ACME, PIM.id) == replace(record, tickets=2)

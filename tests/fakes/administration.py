@@ -81,8 +81,31 @@ class FakeAdministration:
     def merge_of(self, scope: TenantRef, gone: str) -> PersonMerge | None:
         return self._memory.merges.get((scope, gone))
 
-    def note_merge(self, merge: PersonMerge) -> None:
+    def merges(self, scope: TenantRef) -> tuple[PersonMerge, ...]:
+        return tuple(merge for (where, _), merge in sorted(self._memory.merges.items()) if where == scope)
+
+    def note_merge(self, merge: PersonMerge, *, before: PersonMerge) -> None:
+        self._memory.let_others_write()
+        self._check_merge(before)
         self._memory.merges[merge.gone.scope, merge.gone.id] = merge
+
+    def separate(
+        self, merge: PersonMerge, *, before: PersonMerge, kept: tuple[Person, Person],
+        gone: tuple[Person, Person],
+    ) -> None:  # fmt: skip
+        self._memory.let_others_write()
+        memory, scope = self._memory, merge.kept.scope
+        self._check_merge(before)
+        for was, after in (kept, gone):
+            if memory.people.get((scope, was.id)) != was:
+                raise VersionConflict
+            memory.people[scope, after.id] = after
+            memory.logins.update({keys.login(email, scope): after.membership for email in after.emails})
+        memory.merges[scope, merge.gone.id] = merge
+
+    def _check_merge(self, before: PersonMerge) -> None:
+        if self._memory.merges.get((before.gone.scope, before.gone.id)) != before:
+            raise VersionConflict
 
     def put_operator(self, person: PersonRef) -> None:
         self._memory.logins[keys.operator(person.email)] = Membership(

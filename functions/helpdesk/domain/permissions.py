@@ -54,7 +54,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "category.edit": Permission("Change categories and services", _ADMINS),
     "person.read": Permission("Find people of the desk's tenants, and their groups", DESK_ROLES),
     "person.edit": Permission("Change people; their role, groups and standing as a lead", DESK_ROLES),
-    "person.merge": Permission("Make one of two people", _LEADS),
+    "person.merge": Permission("Make one of two people, and two of them again", _LEADS),
     "person.export": Permission("Export all that is kept about a person", _ADMINS, for_keys=False),
     "person.erase": Permission("Erase a person", _ADMINS, for_keys=False),
     "group.edit": Permission("Change a tenant's groups", _LEADS),

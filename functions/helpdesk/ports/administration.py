@@ -54,8 +54,22 @@ class Administration(Protocol):
         """The record of whom this person was merged into."""
         ...
 
-    def note_merge(self, merge: PersonMerge) -> None:
-        """How far it has come."""
+    def merges(self, scope: TenantRef) -> tuple[PersonMerge, ...]:
+        """All there were of the tenant's people, undone ones too; the latest of each person, by their id."""
+        ...
+
+    def note_merge(self, merge: PersonMerge, *, before: PersonMerge) -> None:
+        """How far it has come. Raises VersionConflict when it is not `before` that stands there any more."""
+        ...
+
+    def separate(
+        self, merge: PersonMerge, *, before: PersonMerge, kept: tuple[Person, Person],
+        gone: tuple[Person, Person],
+    ) -> None:  # fmt: skip
+        """One transaction: both people as they were read and as they are to be, their sign-ins, the record.
+
+        Raises VersionConflict when any of them changed since.
+        """
         ...
 
     def put_operator(self, person: PersonRef) -> None:

@@ -80,38 +80,60 @@ class TableAdministration:
         return read_person(row) if row else None
 
     def absorb(self, merge: PersonMerge, kept: Person, gone: Person) -> None:
-        transaction = Transaction(self._table)
-        model = self._table.row
-        for before, after in ((merge.kept, kept), (merge.gone, gone)):
-            unchanged = as_seen(
-                self._table, people_keys.person(after.scope, after.id), Person, version_of(before)
-            )
-            transaction.put(person_row(self._table, after), unchanged, overtaken, raced=True)
-        for row in login_rows(self._table, kept):
-            free = model.pk.does_not_exist() | (model.owner == kept.id) | (model.owner == gone.id)
-            transaction.put(row, free, taken)
-        listed = caller_rows(self._table, kept)
-        for row in listed:
-            transaction.replace(row)
-        places = {Key(row.pk, row.sk) for row in listed}
-        for row in (*caller_rows(self._table, merge.kept), *caller_rows(self._table, merge.gone)):
-            key = Key(row.pk, row.sk)
-            if key not in places:
-                transaction.delete(key, model.pk.does_not_exist() | (model.owner == row.owner), overtaken)
-                places.add(key)
+        transaction = self._exchanged((merge.kept, kept), (merge.gone, gone))
         transaction.replace(self._merge_row(merge))
+        transaction.commit()
+
+    def separate(
+        self, merge: PersonMerge, *, before: PersonMerge, kept: tuple[Person, Person],
+        gone: tuple[Person, Person],
+    ) -> None:  # fmt: skip
+        transaction = self._exchanged(kept, gone)
+        unchanged = self._table.row.body == self._merge_row(before).body
+        transaction.put(self._merge_row(merge), unchanged, overtaken, raced=True)
         transaction.commit()
 
     def merge_of(self, scope: TenantRef, gone: str) -> PersonMerge | None:
         row = self._table.get(people_keys.person_merge(scope, gone))
         return _MERGE.decode(row.body) if row else None
 
-    def note_merge(self, merge: PersonMerge) -> None:
-        self._table.put(self._merge_row(merge))
+    def merges(self, scope: TenantRef) -> tuple[PersonMerge, ...]:
+        return tuple(_MERGE.decode(row.body) for row in self._table.partition(people_keys.merges(scope)))
+
+    def note_merge(self, merge: PersonMerge, *, before: PersonMerge) -> None:
+        if not self._table.put(self._merge_row(merge), self._table.row.body == self._merge_row(before).body):
+            raise overtaken(None)
 
     def put_operator(self, person: PersonRef) -> None:
         membership = Membership(role=Role.OPERATOR, desk="", person=person)
         self._table.put(login_row(self._table, sign_in_keys.operator(person.email), membership))
+
+    def _exchanged(self, *people: tuple[Person, Person]) -> Transaction:
+        """People as they were read, and as they are to be; addresses may go from one to the other."""
+        transaction, model = Transaction(self._table), self._table.row
+        owners = {after.id for _, after in people}
+        free = model.pk.does_not_exist()
+        for owner in sorted(owners):
+            free = free | (model.owner == owner)
+        places: set[Key] = set()
+        for before, after in people:
+            unchanged = as_seen(
+                self._table, people_keys.person(after.scope, after.id), Person, version_of(before)
+            )
+            transaction.put(person_row(self._table, after), unchanged, overtaken, raced=True)
+            for row in login_rows(self._table, after):
+                transaction.put(row, free, taken)
+            listed = caller_rows(self._table, after) if after.emails else []
+            for row in listed:
+                transaction.replace(row)
+            places |= {Key(row.pk, row.sk) for row in listed}
+        for before, _ in people:
+            for row in caller_rows(self._table, before) if before.emails else []:
+                key = Key(row.pk, row.sk)
+                if key not in places:
+                    transaction.delete(key, model.pk.does_not_exist() | (model.owner == row.owner), overtaken)
+                    places.add(key)
+        return transaction
 
     def _put_list(self, transaction: Transaction, row: Row, of: type, expected: int | None) -> None:
         key = Key(row.pk, row.sk)

@@ -110,7 +110,8 @@ class TableTraces:
         ids = {person, *(one.id for one in found if one.merged_into == person)}
         ids |= {merged for one in found if one.id == person for merged in one.merged}
         merges = [_MERGE.decode(row.body) for row in self._table.partition(people_keys.merges(scope))]
-        theirs = [merge for merge in merges if {merge.gone.id, merge.kept.id} & ids]
+        # Two who are two again are others to one another.
+        theirs = [one for one in merges if not one.undone_at and {one.gone.id, one.kept.id} & ids]
         once = [one for merge in theirs for one in (merge.gone, merge.kept)]
         return tuple(dict.fromkeys([*(one for one in found if one.id in ids), *once]))
 

@@ -126,7 +126,11 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /desks/{desk}/tenants/{tenant}/groups
         """,
         "person.edit": "PUT /desks/{desk}/tenants/{tenant}/people/{person}",
-        "person.merge": "POST /desks/{desk}/tenants/{tenant}/merges",
+        "person.merge": """
+            GET /desks/{desk}/tenants/{tenant}/merges
+            POST /desks/{desk}/tenants/{tenant}/merges
+            PUT /desks/{desk}/tenants/{tenant}/people/{person}/separation
+        """,
         "person.export": """
             GET /desks/{desk}/tenants/{tenant}/people/{person}/exports
             POST /desks/{desk}/tenants/{tenant}/people/{person}/exports

@@ -11,7 +11,7 @@ from helpdesk.domain.people import Person, Role
 from helpdesk.domain.versions import version_of
 from helpdesk.ports import PageRequest
 from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.people import approval, merging, persons
+from helpdesk.usecases.people import approval, merging, persons, separating
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
@@ -26,6 +26,7 @@ from tickets_api.views.administration import (
     WaitingSender,
     WaitingSenders,
 )
+from tickets_api.views.merges import PersonMerges, PersonMergeView, merge_view
 
 blueprint = Blueprint(__name__)
 
@@ -115,6 +116,25 @@ def merge_people(call: Call[ApiDeps], desk: Id, tenant: Id, body: PeopleMergeInp
     """Make one of two people (leads and admins). Sent again it goes on, until the answer is `done`."""
     done = merging.merge(call.deps, call.principal, TenantRef(desk, tenant), body.gone, body.kept)
     return MergeView(gone=done.gone.id, kept=done.kept.id, tickets=done.tickets, done=done.done)
+
+
+@blueprint.get("/api/v1/desks/{desk}/tenants/{tenant}/merges", errors=(Forbidden,))
+def list_merges(call: Call[ApiDeps], desk: Id, tenant: Id) -> PersonMerges:
+    """Who was merged into whom, and until when that can be undone (leads and admins)."""
+    found = separating.merges(call.deps, call.principal, TenantRef(desk, tenant))
+    return PersonMerges(items=tuple(merge_view(one, call.deps.now()) for one in found))
+
+
+@blueprint.put(
+    "/api/v1/desks/{desk}/tenants/{tenant}/people/{person}/separation", errors=(Forbidden, Conflict)
+)
+def separate_people(call: Call[ApiDeps], desk: Id, tenant: Id, person: Id) -> PersonMergeView:
+    """Make two again of somebody who was merged into another person (leads and admins).
+
+    Within 30 days. Sent again it goes on, until the answer's `state` is `undone`.
+    """
+    done = separating.separate(call.deps, call.principal, TenantRef(desk, tenant), person)
+    return merge_view(done, call.deps.now())
 
 
 @blueprint.get("/api/v1/desks/{desk}/tenants/{tenant}/approvals")

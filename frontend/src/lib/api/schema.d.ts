@@ -1114,7 +1114,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who was merged into whom, and until when that can be undone (leads and admins). */
+        get: operations["list_merges"];
         put?: never;
         /** Make one of two people (leads and admins). Sent again it goes on, until the answer is `done`. */
         post: operations["merge_people"];
@@ -1192,6 +1193,26 @@ export interface paths {
         put?: never;
         /** Begin an export of all that is kept about the person; it is ready some minutes later (admins). */
         post: operations["start_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/tenants/{tenant}/people/{person}/separation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make two again of somebody who was merged into another person (leads and admins).
+         * @description Within 30 days. Sent again it goes on, until the answer's `state` is `undone`.
+         */
+        put: operations["separate_people"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3883,6 +3904,11 @@ export interface components {
             tickets: number;
             done: boolean;
         };
+        /** @description One of the two, as they were called then. */
+        MergedPerson: {
+            id: string;
+            name: string;
+        };
         /** @description What both sides will read. `state`: where the desk wants the ticket afterwards. */
         MessageInput: {
             text: string;
@@ -4089,6 +4115,29 @@ export interface components {
             items: components["schemas"]["PersonSettings"][];
             next: string | null;
             total: number;
+        };
+        /**
+         * @description `gone` became a part of `kept`; `tickets` moved, `returned` went back since.
+         *
+         *     `merging` and `undoing`: send the request again, it goes on. `undo_until` null: it is too late, or done.
+         */
+        PersonMergeView: {
+            gone: components["schemas"]["MergedPerson"];
+            kept: components["schemas"]["MergedPerson"];
+            by: string;
+            /** Format: date-time */
+            at: string;
+            tickets: number;
+            /** @enum {unknown} */
+            state: "merged" | "merging" | "undoing" | "undone";
+            undo_until: string | null;
+            undone_by: string;
+            undone_at: string | null;
+            returned: number;
+        };
+        /** @description Newest first. */
+        PersonMerges: {
+            items: components["schemas"]["PersonMergeView"][];
         };
         /** @description A person as a ticket remembers them. `id` is unique within the scope that knows the person. */
         PersonRef: {
@@ -13677,6 +13726,83 @@ export interface operations {
             };
         };
     };
+    list_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMerges"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     merge_people: {
         parameters: {
             query?: never;
@@ -14384,6 +14510,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    separate_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+                tenant: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMergeView"];
                 };
             };
             /** @description Unauthorized */

@@ -8,6 +8,7 @@ import msgspec
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TenantRef, is_id
 from helpdesk.domain.people import Person
+from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.usecases.api_deps import ApiDeps
 
 # The subject and what was asked name them; ids of people stay out of texts that erasing has to go through.
@@ -45,10 +46,16 @@ def _person(deps: ApiDeps, place: Place) -> dict[str, object]:
 
 
 def _merge(deps: ApiDeps, place: Place) -> dict[str, object]:
-    gone, kept = (getattr(place.body, name, None) for name in ("gone", "kept"))
+    gone = getattr(place.body, "gone", None) or place.subject.get("person")  # merged, or made two again
     record = deps.admin.rows.merge_of(_scope(place), gone) if isinstance(gone, str) and is_id(gone) else None
-    moved = {"tickets": record.tickets, "done": record.done} if record else None
+    kept = getattr(place.body, "kept", None) or (record.kept.id if record else None)
+    moved = _moved(record) if record else None
     return {"gone": _facts(deps, place, gone), "kept": _facts(deps, place, kept), "merge": moved}
+
+
+def _moved(record: PersonMerge) -> dict[str, object]:
+    facts: dict[str, object] = {"tickets": record.tickets, "done": record.done}
+    return facts | ({"returned": record.returned, "apart": record.apart} if record.undone_at else {})
 
 
 def _groups(deps: ApiDeps, place: Place) -> dict[str, object]:

@@ -31,11 +31,14 @@ def merge(
 ) -> PersonMerge:  # fmt: skip
     """Go on with the merge of these two, from wherever it stopped; `done` says whether more is to do.
 
-    Raises NotFound, Forbidden, Invalid, and Conflict when `gone_id` was merged into somebody else before.
+    Raises NotFound, Forbidden, Invalid, and Conflict when `gone_id` was merged into somebody else before, or
+    while a merge of theirs is being undone.
     """
     scope_of(deps, principal, scope, Role.LEAD)
     record = deps.admin.rows.merge_of(scope, gone_id)
-    if record is None:
+    if record is not None and record.undone_at and not record.apart:
+        raise Conflict("A merge of theirs is being undone: let that finish first.")
+    if record is None or record.undone_at:
         record = retrying(lambda: _unite(deps, principal, scope, gone_id, kept_id))
     if record.kept.id != kept_id:
         raise Conflict(f"They were merged into {record.kept.name or record.kept.ref.email} before.")
@@ -65,7 +68,7 @@ def _go_on(deps: ApiDeps, principal: Principal, record: PersonMerge, most: int) 
         for ticket in page.tickets:
             count += retrying(partial(_move, deps, store, ticket.ref, record, by))
         cursor, left = page.next, page.next is not None
-    return _noted_so_far(deps, record, count, done=not left)
+    return retrying(partial(_noted_so_far, deps, record, count, done=not left))
 
 
 def _move(deps: ApiDeps, store: TicketStore, ref: TicketRef, record: PersonMerge, by: Actor) -> int:
@@ -81,8 +84,10 @@ def _move(deps: ApiDeps, store: TicketStore, ref: TicketRef, record: PersonMerge
 def _noted_so_far(deps: ApiDeps, record: PersonMerge, count: int, *, done: bool) -> PersonMerge:
     """On the record as it is stored: who they both were before stays as it was."""
     stored = deps.admin.rows.merge_of(record.gone.scope, record.gone.id) or record
-    after = replace(stored, tickets=stored.tickets + count, done=done)
-    deps.admin.rows.note_merge(after)
+    if stored.undone_at:
+        raise Conflict("It was undone meanwhile.")
+    after = replace(stored, tickets=stored.tickets + count, done=stored.done or done)
+    deps.admin.rows.note_merge(after, before=stored)
     return after
 
 
