@@ -1,10 +1,8 @@
 """GET /api/v1/search, as API Gateway calls it."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from helpdesk.domain.ids import TicketRef
@@ -29,6 +27,7 @@ from tests.contract.builders import (
     manager,
     requester,
 )
+from tests.functions.finder import asked
 from tests.search.house import House
 
 
@@ -51,29 +50,8 @@ def handle(house: House) -> Handler:
 
 
 def ask(handle: Handler, who: Principal | None, query: dict[str, list[str]] | None) -> tuple[int, Any]:
-    """One request through the gateway's event."""
-    authorizer = {"principal": msgspec.json.encode(who).decode()} if who else {}
-    context = {
-        "resourcePath": "/api/v1/search",
-        "httpMethod": "GET",
-        "requestId": "r1",
-        "authorizer": authorizer,
-        "identity": {"sourceIp": "127.0.0.1"},
-    }
-    reply = handle(
-        {
-            "resource": "/api/v1/search",
-            "path": "/api/v1/search",
-            "httpMethod": "GET",
-            "headers": {},
-            "multiValueQueryStringParameters": query,
-            "requestContext": context,
-            "body": None,
-            "isBase64Encoded": False,
-        },
-        None,
-    )
-    return reply["statusCode"], json.loads(reply["body"])
+    """One search."""
+    return asked(handle, who, "/search", query=query)
 
 
 def keys(handle: Handler, who: Principal, q: str) -> set[str]:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from helpdesk.domain.ids import TenantRef, TicketRef
@@ -29,6 +28,7 @@ from tests.contract.builders import (
     manager,
     requester,
 )
+from tests.functions.finder import asked
 from tests.search.house import House
 
 SECRET = "merger"
@@ -91,29 +91,9 @@ def ask(house: House) -> Ask:
     handle = handler(app, house.search)
 
     def one(who: Principal | None, method: str, path: str, **given: Any) -> tuple[int, Any]:
-        context = {
-            "resourcePath": f"/api/v1{path}",
-            "httpMethod": method,
-            "requestId": "r1",
-            "authorizer": {"principal": msgspec.json.encode(who).decode()} if who else {},
-            "identity": {"sourceIp": "127.0.0.1"},
-        }
-        reply = handle(
-            {
-                "resource": f"/api/v1{path}",
-                "path": f"/api/v1{path}",
-                "httpMethod": method,
-                "headers": {"content-type": "application/json"},
-                "multiValueQueryStringParameters": {k: [str(v)] for k, v in given.items()}
-                if method == "GET"
-                else None,
-                "requestContext": context,
-                "body": None if method == "GET" else json.dumps(given),
-                "isBase64Encoded": False,
-            },
-            None,
-        )
-        return reply["statusCode"], json.loads(reply["body"])
+        if method == "POST":
+            return asked(handle, who, path, body=given)
+        return asked(handle, who, path, query={name: [str(value)] for name, value in given.items()})
 
     return one
 

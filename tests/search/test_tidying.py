@@ -23,16 +23,6 @@ LARGE = Limits(rewritten=10, moved=25)  # every index of more than ten is a larg
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def objects(clock: Clock) -> FakeObjects:
-    return FakeObjects(now=clock)
-
-
-@pytest.fixture
 def large(objects: FakeObjects, tmp_path: Path, clock: Clock) -> TicketIndex:
     """A hundred tickets in two segments; one was erased, one rewritten without the secret."""
     index = index_on(objects, tmp_path, clock, encoder=Topics(), limits=LARGE)
