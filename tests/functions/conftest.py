@@ -4,6 +4,8 @@ import pytest
 
 from tests.functions.desks import Desks
 from tests.functions.gateway import Gateway
+from tests.functions.pool import Cognito
+from tests.functions.shelves import fill_shelves
 
 
 @pytest.fixture
@@ -16,3 +18,16 @@ def desks() -> Desks:
 def api(desks: Desks) -> Gateway:
     """Their API."""
     return Gateway(desks)
+
+
+@pytest.fixture
+def shelves(desks: Desks, api: Gateway) -> Gateway:
+    """The API of desks that have knowledge."""
+    fill_shelves(desks)
+    return api
+
+
+@pytest.fixture
+def cognito(desks: Desks) -> Cognito:
+    """The user pool of the two desks."""
+    return Cognito(desks)

@@ -9,17 +9,9 @@ from msgspec.structs import replace
 
 from helpdesk.mail.outgoing.letters import Sender
 from helpdesk.usecases.knowledge.reminding import ReminderDeps, remind_all
+from tests.functions.articles import JAM
 from tests.functions.desks import ANA, LARS, Desks
 from tests.functions.gateway import Gateway
-from tests.functions.shelves import fill_shelves
-
-JAM = "/desks/noord/articles/jam"
-
-
-@pytest.fixture
-def shelves(desks: Desks, api: Gateway) -> Gateway:
-    fill_shelves(desks)
-    return api
 
 
 @pytest.fixture

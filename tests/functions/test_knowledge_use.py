@@ -7,19 +7,12 @@ import pytest
 
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.usecases.knowledge.searches import searched
+from tests.functions.articles import JAM
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, PIM, Desks
 from tests.functions.gateway import Gateway
-from tests.functions.shelves import fill_shelves
 
-JAM = "/desks/noord/articles/jam"
 EVENTS = "/desks/noord/knowledge-events"
 SESSION = "abcdefgh12345678"
-
-
-@pytest.fixture
-def shelves(desks: Desks, api: Gateway) -> Gateway:
-    fill_shelves(desks)
-    return api
 
 
 def report(api: Gateway, desks: Desks) -> Any:

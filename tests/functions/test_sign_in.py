@@ -1,88 +1,9 @@
-"""Signing in with a code, as Cognito's triggers play it."""
-
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
-from typing import Any
+"""Signing in with a code: the mail, the tries, the limits and the pauses."""
 
 import pytest
-from msgspec.structs import replace
 
-from helpdesk.domain.people import Role
-from helpdesk.domain.sso.providers import Protocol, Provider
-from helpdesk.usecases.sign_in_mail import SignInDeps
-from sign_in.challenges import Code, Round, is_right, next_step
-from sign_in.handler import handler, random_code
-from tests.events import load
-from tests.fakes import FakeAttempts, FakeMailer
-from tests.functions.desks import ANA, DORA, GIL, KIM, MONDAY, Desks
-
-
-class Cognito:
-    """Plays the user pool: asks the triggers as it would, and keeps the session between them."""
-
-    def __init__(self, desks: Desks) -> None:
-        self.desks = desks
-        self.mailer = FakeMailer()
-        self.codes = iter(f"{n:06d}" for n in range(42137, 99999))
-        deps = SignInDeps(
-            directory=desks.directory, mailer=self.mailer, attempts=FakeAttempts(), passes=desks.doors.passes,
-            lockouts=desks.doors.own.lockouts,
-            events=desks.doors.book, providers=desks.doors.providers, editor=desks.editor,
-            now=lambda: desks.now,
-            new_id=desks.deps.new_id, sender="Loket <no-reply@loket.example>",
-            portal_url="https://help.example", deployment="test-desks",
-        )  # fmt: skip
-        self.trigger = handler(lambda: deps, lambda: next(self.codes))
-        self.session: list[dict[str, Any]] = []
-        self.private: dict[str, str] = {}
-        self.who: dict[str, Any] = {}
-
-    def begin(self, email: str, *, known: bool = True) -> dict[str, Any] | None:
-        """InitiateAuth: gives what leaves Cognito, or {} when it refuses."""
-        self.session = []
-        self.who = {"userAttributes": {"email": email, "email_verified": "true"} if known else {}}
-        self.who |= {} if known else {"userNotFound": True}
-        return self._next()
-
-    def answer(self, code: str) -> dict[str, Any] | None:
-        """RespondToAuthChallenge: None for tokens, the next challenge, or {} when it refuses."""
-        asked = {"privateChallengeParameters": self.private, "challengeAnswer": code, **self.who}
-        verified = self.trigger(load("verify-challenge") | {"request": asked}, None)
-        self.session[-1]["challengeResult"] = verified["response"]["answerCorrect"]
-        return self._next()
-
-    def _next(self) -> dict[str, Any] | None:
-        asked = {**self.who, "session": self.session}
-        step = self.trigger(load("define-challenge") | {"request": asked}, None)["response"]
-        if step["issueTokens"]:
-            assert not step["failAuthentication"]
-            return None
-        if step["failAuthentication"]:
-            return {}
-        asked = {**self.who, "session": self.session, "challengeName": step["challengeName"]}
-        made = self.trigger(load("create-challenge") | {"request": asked}, None)["response"]
-        self.private = made["privateChallengeParameters"]
-        self.session.append(
-            {
-                "challengeName": step["challengeName"],
-                "challengeResult": None,
-                "challengeMetadata": made["challengeMetadata"],
-            }
-        )
-        return dict(made["publicChallengeParameters"])
-
-    @property
-    def mails(self) -> list[EmailMessage]:
-        """What was mailed, read back."""
-        read = [message_from_bytes(sent.raw, policy=default) for sent in self.mailer.sent]
-        return [mail for mail in read if isinstance(mail, EmailMessage)]
-
-
-@pytest.fixture
-def cognito(desks: Desks) -> Cognito:
-    """The user pool of the two desks."""
-    return Cognito(desks)
+from tests.functions.desks import ANA, DORA, GIL, KIM
+from tests.functions.pool import Cognito, kinds
 
 
 def test_the_code_in_the_mail_opens_the_door(cognito: Cognito) -> None:
@@ -202,71 +123,6 @@ def test_when_the_mail_does_not_go_out_the_answer_is_the_same_and_no_code_is_rig
     assert cognito.begin(KIM) == public
 
 
-def test_a_flow_that_began_with_cognito_s_own_challenges_ends_here() -> None:
-    srp = Round(challenge_name="SRP_A", challenge_result=True)
-    password = Round(challenge_name="PASSWORD_VERIFIER", challenge_result=True)
-
-    for rounds in ([srp], [srp, password], [password], [srp, Round("CUSTOM_CHALLENGE", True)]):
-        assert next_step(rounds, stranger=False).fail
-        assert not next_step(rounds, stranger=False).issue_tokens
-
-
-def test_a_stranger_who_guessed_right_is_still_a_stranger() -> None:
-    verdict = next_step([Round("CUSTOM_CHALLENGE", True)], stranger=True)
-
-    assert (verdict.issue_tokens, verdict.fail) == (False, True)
-
-
-@pytest.mark.parametrize(("stranger", "right"), [(False, True), (True, False)])
-def test_the_right_code_from_a_stranger_is_wrong(cognito: Cognito, stranger: bool, right: bool) -> None:
-    event = load("verify-challenge")
-    event["request"]["userNotFound"] = stranger
-
-    assert cognito.trigger(event, None)["response"] == {"answerCorrect": right}
-
-
-def test_the_empty_code_is_never_right() -> None:
-    forever = int(MONDAY.timestamp()) + 999_999
-
-    assert not is_right("", Code("", forever), MONDAY)
-    assert is_right("1", Code("1", forever), MONDAY)
-    assert not is_right("１", Code("1", forever), MONDAY)
-
-
-@pytest.mark.parametrize("name", ["define-challenge", "create-challenge", "verify-challenge"])
-@pytest.mark.parametrize("request_", [None, {}, {"session": 7}, {"session": [{}]}])
-def test_what_cannot_be_read_lets_nobody_in(cognito: Cognito, name: str, request_: object) -> None:
-    answered = cognito.trigger(load(name) | {"request": request_}, None)["response"]
-
-    assert not answered.get("issueTokens")
-    assert not answered.get("answerCorrect")
-    assert not (answered.get("privateChallengeParameters") or {}).get("code")
-
-
-def test_triggers_that_cannot_be_wired_let_nobody_in() -> None:
-    def unwired() -> SignInDeps:
-        raise KeyError("LOKET_TABLE")
-
-    trigger = handler(unwired, random_code)
-
-    assert trigger(load("define-challenge"), None)["response"]["failAuthentication"] is True
-    assert trigger(load("create-challenge"), None)["response"]["privateChallengeParameters"]["code"] == ""
-    assert trigger(load("verify-challenge"), None)["response"]["answerCorrect"] is False
-
-
-def test_a_trigger_that_is_not_ours_goes_back_as_it_came(cognito: Cognito) -> None:
-    event = load("define-challenge") | {"triggerSource": "PreSignUp_SignUp"}
-
-    assert cognito.trigger(event, None) == event
-
-
-def test_codes_are_six_digits_and_no_two_alike() -> None:
-    codes = [random_code() for _ in range(200)]
-
-    assert all(len(code) == 6 and code.isdecimal() for code in codes)
-    assert len(set(codes)) > 190
-
-
 def test_what_happened_is_told_with_whose_address_and_never_the_code(cognito: Cognito) -> None:
     cognito.begin(KIM)
     cognito.answer("000000")
@@ -275,10 +131,6 @@ def test_what_happened_is_told_with_whose_address_and_never_the_code(cognito: Co
     told = [(event.kind.value, event.who) for event in cognito.desks.doors.book.events]
     assert told == [("code-mailed", KIM), ("code-refused", KIM), ("code", KIM)]
     assert "042137" not in str(cognito.desks.doors.book.events)
-
-
-def kinds(cognito: Cognito) -> list[str]:
-    return [event.kind.value for event in cognito.desks.doors.book.events]
 
 
 def test_five_wrong_answers_begin_a_pause_in_which_no_code_goes_out_and_none_is_right(
@@ -320,60 +172,3 @@ def test_wrong_answers_for_one_address_hold_up_nobody_else(cognito: Cognito) -> 
 
     cognito.begin(DORA)
     assert cognito.answer("042137") is None
-
-
-OKTA = Provider(
-    desk="host", id="okta", tenant="globex", protocol=Protocol.SAML, name="Okta", idp="globex-saml",
-    domains=("globex.example",), newcomers=Role.REQUESTER,
-)  # fmt: skip
-
-
-def come_by_saml(cognito: Cognito, email: str, *, identities: str | None = None) -> None:
-    """The pool is about to give tokens to whom a provider let in."""
-    named = '[{"userId":"7","providerName":"globex-saml","providerType":"SAML","primary":"true"}]'
-    about = {"sub": "s-7", "email": email, "name": "Nia Gold", "cognito:user_status": "EXTERNAL_PROVIDER"}
-    about |= {"identities": named if identities is None else identities}
-    event = {
-        **load("define-challenge"),
-        "triggerSource": "TokenGeneration_HostedAuth",
-        "request": {"userAttributes": about, "groupConfiguration": {"groupsToOverride": []}},
-        "response": {"claimsOverrideDetails": None},
-    }
-    assert cognito.trigger(event, None) == event
-
-
-def test_by_saml_a_newcomer_becomes_known_once_and_it_is_written_down(cognito: Cognito) -> None:
-    cognito.desks.doors.providers.put(OKTA)
-
-    for _ in range(2):
-        come_by_saml(cognito, "Nia@Globex.example")
-
-    (member,) = cognito.desks.directory.memberships("nia@globex.example")
-    assert (member.desk, member.tenant, member.role) == ("host", "globex", Role.REQUESTER)
-    assert member.person.name == "Nia Gold"
-    assert kinds(cognito) == ["sso-newcomer", "sso", "sso"]
-    assert {event.desk for event in cognito.desks.doors.book.events} == {"host"}
-
-
-@pytest.mark.parametrize(
-    ("email", "changed", "identities"),
-    [
-        ("nia@acme.example", {}, None),
-        ("nia@globex.example", {"newcomers": None}, None),
-        ("nia@globex.example", {"enabled": False}, None),
-        ("nia@globex.example", {"idp": "another"}, None),
-        ("nia@globex.example", {}, "[]"),
-        ("nia@globex.example", {}, "no JSON"),
-        ("", {}, None),
-    ],
-)
-def test_by_saml_nobody_becomes_known_whom_the_provider_cannot_speak_for(
-    cognito: Cognito, email: str, changed: dict[str, Any], identities: str | None
-) -> None:
-    cognito.desks.doors.providers.put(replace(OKTA, **changed))
-
-    come_by_saml(cognito, email, identities=identities)
-
-    assert cognito.desks.directory.memberships("nia@globex.example") == ()
-    assert cognito.desks.directory.memberships("nia@acme.example") == ()
-    assert set(kinds(cognito)) <= {"sso-refused"}
