@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -103,11 +104,16 @@ def request(
 
 
 def _match(path: str) -> tuple[str, dict[str, str]]:
-    for template in app.routes:
-        match = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", template), path)
+    for template, pattern in _patterns():
+        match = pattern.fullmatch(path)
         if match:
             return template, match.groupdict()
     return path, {}
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(route, re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", route))) for route in app.routes]
 
 
 def _check(context: Mapping[str, str], reply: Reply) -> None:
@@ -123,6 +129,12 @@ def _check(context: Mapping[str, str], reply: Reply) -> None:
     if "content" not in documented:
         assert reply.text == ""
         return
-    kind = reply.headers["Content-Type"]
-    schema = documented["content"][kind]["schema"] | {"components": _DOCUMENT["components"]}
-    jsonschema_rs.Draft202012Validator(schema, validate_formats=True).validate(reply.json)
+    schema = documented["content"][reply.headers["Content-Type"]]["schema"]
+    _validator(msgspec.json.encode(schema)).validate(reply.json)
+
+
+@cache
+def _validator(schema: bytes) -> jsonschema_rs.Draft202012Validator:
+    """Made once a shape: the whole document goes into each."""
+    whole = msgspec.json.decode(schema) | {"components": _DOCUMENT["components"]}
+    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
