@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from ops.local import process
 from ops.local.builds.frontend import build_frontend
-from tests.browser.chromium import browser, chromium_or_skip
+from tests.browser.chromium import DESKTOP, PATIENCE_MS, Scheme, Screen, browser, chromium_or_skip
+from tests.browser.people import keeping, token_of
 from tests.browser.site import serving_site
+from tests.browser.visits import Browse, Open, Opened, visits
 from tests.local.running import RunningCloud, deployed, seeded
-
-PATIENCE_MS = 20_000
-"""How long to wait for what should be there: the first call of a function on a busy machine takes seconds."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,3 +51,32 @@ def demo(
     build_frontend()
     with deployed(tmp_path_factory.mktemp("cloud")) as running:
         yield seeded(running)
+
+
+@pytest.fixture
+def person(chromium: Browser, demo: RunningCloud) -> Iterator[Open]:
+    """Another person's browser, on the portal's first page."""
+    with visits(chromium) as new_page:
+
+        def open_browser(screen: Screen) -> Opened:
+            page, seen = new_page(screen)
+            page.goto(demo.local.portal_url)
+            return page, seen
+
+        yield open_browser
+
+
+@pytest.fixture
+def browse(chromium: Browser, demo: RunningCloud) -> Iterator[Browse]:
+    """Somebody's browser at a place of the app, signed in."""
+    with visits(chromium) as new_page:
+
+        def open_page(
+            who: str, path: str, screen: Screen = DESKTOP, scheme: Scheme = "light", *, locale: str = "en-GB"
+        ) -> Page:
+            page, _ = new_page(screen, scheme=scheme, locale=locale)
+            page.add_init_script(keeping(token_of(demo, who)))
+            page.goto(demo.local.portal_url + path)
+            return page
+
+        yield open_page

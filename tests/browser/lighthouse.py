@@ -19,10 +19,10 @@ from ops.local.builds.node import environment, run, tools
 from ops.local.cloud import ROOT
 from ops.local.ports import free_ports
 from tests.browser.chromium import chromium_or_skip
+from tests.browser.people import keeping, token_of
 from tests.local.running import RunningCloud, deployed, seeded
 
 FOLDER = ROOT / "ops" / "lighthouse"
-PASSWORD = "loket-demo-2026"
 SCORES = {"performance": 95, "accessibility": 100, "best-practices": 100}
 KB = 1000
 
@@ -100,9 +100,7 @@ def _report(demo: RunningCloud, visit: Visit, folder: Path) -> Any:
     (port,) = free_ports(1)
     out = folder / "report.json"
     profile = folder / f"profile{port}"
-    token = visit.who and (
-        demo.sign_in(visit.who, PASSWORD) if "noord" in visit.who else demo.sign_in_by_code(visit.who)
-    )
+    token = visit.who and token_of(demo, visit.who)
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
@@ -113,12 +111,7 @@ def _report(demo: RunningCloud, visit: Visit, folder: Path) -> Any:
         page = context.new_page()
         page.goto(f"{demo.local.portal_url}/icon.svg")
         if token:
-            kept = {"id": token, "access": "", "refresh": ""}
-            page.evaluate(
-                "kept => localStorage.setItem('loket.tokens',"
-                " JSON.stringify({...kept, expires: Date.now() + 3e6}))",
-                kept,
-            )
+            page.evaluate(keeping(token))
         command = [
             str(tools() / "node"),
             str(FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"),

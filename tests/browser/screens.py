@@ -16,10 +16,10 @@ from ops.local import process
 from ops.local.builds.frontend import build_frontend
 from ops.local.cloud import ROOT
 from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, browser, chromium_or_skip, open_context
+from tests.browser.people import PASSWORD, api_of, keeping, token_of
 from tests.local.running import RunningCloud, deployed, seeded
 
 FOLDER = ROOT / "docs" / "screens"
-PASSWORD = "loket-demo-2026"
 PATIENCE_MS = 60_000
 
 
@@ -136,13 +136,9 @@ def _agent(
 
 @contextmanager
 def _signed_in(chromium: Browser, demo: RunningCloud, email: str, locale: str) -> Iterator[Page]:
-    token = demo.sign_in_by_code(email)
     context = open_context(chromium, PHONE, locale=locale)
     page = context.new_page()
-    page.add_init_script(
-        f"""localStorage.setItem('loket.tokens', JSON.stringify(
-            {{id: '{token}', access: '', refresh: '', expires: Date.now() + 3e6}}))"""
-    )
+    page.add_init_script(keeping(token_of(demo, email)))
     page.goto(demo.local.portal_url)
     expect(page.locator("section li a").first).to_be_visible(timeout=PATIENCE_MS)
     yield page
@@ -151,7 +147,7 @@ def _signed_in(chromium: Browser, demo: RunningCloud, email: str, locale: str) -
 
 def _busiest(demo: RunningCloud) -> str:
     """The open ticket of the desk with the most to read."""
-    api = demo.api(demo.sign_in("ana@noord.example", PASSWORD))
+    api = api_of(demo, "ana@noord.example")
     tickets: list[dict[str, Any]] = api.get("/tickets?view=queue&limit=100")["items"]
     return str(max(tickets, key=lambda t: len(api.get(f"/tickets/{t['key']}")["timeline"]))["key"])
 

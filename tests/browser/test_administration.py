@@ -8,16 +8,17 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.storage.editor import TableDirectoryEditor
 from ops.local.table import table_of
 from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen
-from tests.browser.test_settings import PASSWORD, Open, browse, is_whole
+from tests.browser.people import api_of
+from tests.browser.visits import Browse
+from tests.browser.whole import is_whole
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
-__all__ = ["browse"]
 
 IRIS, LARS, MEI = "iris@noord.example", "lars@noord.example", "mei@host.example"
 
 
-def test_an_admin_onboards_an_organisation_and_tests_its_address(browse: Open) -> None:
+def test_an_admin_onboards_an_organisation_and_tests_its_address(browse: Browse) -> None:
     page = browse(IRIS, "/desk/settings/noord/organisations", DESKTOP)
     page.get_by_role("link", name="New organisation").click()
     page.get_by_label("Name", exact=True).fill("Lighthouse & Co")
@@ -44,7 +45,7 @@ def test_an_admin_onboards_an_organisation_and_tests_its_address(browse: Open) -
     assert wait_for(arrived, "the test mail to be shown as arrived")
 
 
-def test_the_category_tree_is_changed_by_keyboard_alone(demo: RunningCloud, browse: Open) -> None:
+def test_the_category_tree_is_changed_by_keyboard_alone(demo: RunningCloud, browse: Browse) -> None:
     page = browse(IRIS, "/desk/settings/noord/categories", DESKTOP)
     _press(page, "Add a category")
     page.get_by_label("Name of the category").last.focus()
@@ -55,7 +56,7 @@ def test_the_category_tree_is_changed_by_keyboard_alone(demo: RunningCloud, brow
     expect(page.get_by_text("Saved")).to_be_visible()
     is_whole(page)
 
-    api = demo.api(demo.sign_in(IRIS, PASSWORD))
+    api = api_of(demo, IRIS)
     made = next(one for one in api.get("/desks/noord/categories")["items"] if one["name"] == "Telephony")
     assert made["parent"] == "software"
 
@@ -65,8 +66,8 @@ def _press(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_lead_makes_one_of_two_people(demo: RunningCloud, browse: Open) -> None:
-    api = demo.api(demo.sign_in(LARS, PASSWORD))
+def test_a_lead_makes_one_of_two_people(demo: RunningCloud, browse: Browse) -> None:
+    api = api_of(demo, LARS)
     for id_, name in (("double-one", "Double One"), ("double-two", "Double Two")):
         body = {"name": name, "emails": [f"{id_}@acme.example"]}
         api.put(f"/desks/noord/tenants/acme/people/{id_}", body)
@@ -82,9 +83,9 @@ def test_a_lead_makes_one_of_two_people(demo: RunningCloud, browse: Open) -> Non
     assert kept["emails"] == ["double-one@acme.example", "double-two@acme.example"]
 
 
-def test_three_hundred_organisations_are_found_and_walked(demo: RunningCloud, browse: Open) -> None:
+def test_three_hundred_organisations_are_found_and_walked(demo: RunningCloud, browse: Browse) -> None:
     editor = TableDirectoryEditor(table_of(demo.local, demo.outputs))
-    policy = demo.api(demo.sign_in(MEI, PASSWORD)).get("/desks/host/tenants")["items"][0]["policy"]
+    policy = api_of(demo, MEI).get("/desks/host/tenants")["items"][0]["policy"]
     for number in range(300):
         editor.put_tenant(
             Tenant(
@@ -109,13 +110,13 @@ def test_three_hundred_organisations_are_found_and_walked(demo: RunningCloud, br
     "path",
     ["", "/general", "/staff", "/organisations", "/organisations/acme", "/organisations/acme/groups"],
 )
-def test_the_screens_are_whole(browse: Open, path: str, screen: Screen, scheme: Scheme) -> None:
+def test_the_screens_are_whole(browse: Browse, path: str, screen: Screen, scheme: Scheme) -> None:
     page = browse(IRIS, f"/desk/settings/noord{path}", screen, scheme)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     is_whole(page, phone=screen == PHONE)
 
 
-def test_an_operator_sees_all_desks_and_makes_one(browse: Open) -> None:
+def test_an_operator_sees_all_desks_and_makes_one(browse: Browse) -> None:
     page = browse(IRIS, "/account", PHONE)
     expect(page.get_by_text("Runs this deployment")).to_be_visible()
     page.get_by_role("link", name="All desks").click()

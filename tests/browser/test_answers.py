@@ -1,55 +1,25 @@
 """Answers before questions: while typing, before saving, written and walked, searched; on the demo."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from helpdesk import observe
-from tests.browser.chromium import DESKTOP, PHONE, Screen, Watched, open_context, watch
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_settings import is_whole
+from tests.browser.chromium import DESKTOP, PHONE, Screen
+from tests.browser.people import api_of
+from tests.browser.visits import Browse
+from tests.browser.whole import is_whole
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
-PASSWORD = "loket-demo-2026"
 LEAD, AGENT, REQUESTER = "lars@noord.example", "ana@noord.example", "pim@acme.example"
 ANSWERED = re.compile(r"\?\n→ No")
 GIVEN = re.compile(r"paper jam[\s\S]*/knowledge/noord/printer-jam")
 JAM = "The printer says “paper jam”, or does not print at all"
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def browse(chromium: Browser, demo: RunningCloud) -> Iterator[Open]:
-    """Somebody's browser at a place of the app, signed in; its complaints are read in the end."""
-    contexts = []
-    watches: list[Watched] = []
-
-    def open_page(who: str, path: str, screen: Screen = DESKTOP, locale: str = "en-GB") -> Page:
-        token = demo.sign_in_by_code(who) if who == REQUESTER else demo.sign_in(who, PASSWORD)
-        context = open_context(chromium, screen, locale=locale)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        watches.append(watch(page))
-        page.add_init_script(
-            f"""localStorage.setItem('loket.tokens', JSON.stringify(
-                {{id: '{token}', access: '', refresh: '', expires: Date.now() + 3e6}}))"""
-        )
-        page.goto(demo.local.portal_url + path)
-        return page
-
-    yield open_page
-    complaints = [line for seen in watches for line in seen.complaints]
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def _used(demo: RunningCloud, article: str) -> dict[str, Any]:
@@ -57,15 +27,15 @@ def _used(demo: RunningCloud, article: str) -> dict[str, Any]:
     today = observe.now()
     first, last = (today - timedelta(days=1)).date(), (today + timedelta(days=1)).date()
     asked = f"/desks/noord/knowledge-report?first={first}&last={last}"
-    report = demo.api(demo.sign_in(LEAD, PASSWORD)).get(asked)
+    report = api_of(demo, LEAD).get(asked)
     return next((one for one in report["articles"] if one["article"] == article), {"opened": 0, "solved": 0})
 
 
 def test_dutch_typing_on_a_phone_finds_the_english_article_and_solved_counts(
-    demo: RunningCloud, browse: Open
+    demo: RunningCloud, browse: Browse
 ) -> None:
     before = _used(demo, "printer-jam")
-    page = browse(REQUESTER, "/portal", PHONE, "nl-NL")
+    page = browse(REQUESTER, "/portal", PHONE, locale="nl-NL")
     tickets = page.locator("section li a").count()
 
     page.locator("#ask").press_sequentially("de printer doet het niet, papier loopt vast")
@@ -84,7 +54,7 @@ def test_dutch_typing_on_a_phone_finds_the_english_article_and_solved_counts(
     assert solved
 
 
-def test_a_tree_is_walked_to_a_question_that_is_filled_in(browse: Open) -> None:
+def test_a_tree_is_walked_to_a_question_that_is_filled_in(browse: Browse) -> None:
     page = browse(REQUESTER, "/portal/knowledge/noord/trees/printer-help", PHONE)
     for _ in range(10):
         expect(page.locator("[data-node]")).to_be_visible()
@@ -100,7 +70,7 @@ def test_a_tree_is_walked_to_a_question_that_is_filled_in(browse: Open) -> None:
 
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_an_agent_sees_earlier_tickets_before_saving_and_gives_the_article(
-    browse: Open, screen: Screen
+    browse: Browse, screen: Screen
 ) -> None:
     page = browse(AGENT, "/desk/new", screen)
     page.get_by_role("combobox").first.fill("noor")
@@ -118,7 +88,7 @@ def test_an_agent_sees_earlier_tickets_before_saving_and_gives_the_article(
     expect(page.locator("#answer")).to_have_value(GIVEN)
 
 
-def test_an_article_is_written_published_found_and_an_older_version_taken_up_again(browse: Open) -> None:
+def test_an_article_is_written_published_found_and_an_older_version_taken_up_again(browse: Browse) -> None:
     page = browse(LEAD, "/desk/knowledge/noord/new?space=network")
     page.get_by_label("Title").fill("The badge reader blinks orange")
     page.get_by_role("button", name="Begin writing").click()
@@ -156,7 +126,7 @@ def test_an_article_is_written_published_found_and_an_older_version_taken_up_aga
     assert wait_for(lambda: found() or None, "the article in the search")
 
 
-def test_a_search_is_narrowed_down_and_saved_as_a_view_with_a_count(browse: Open) -> None:
+def test_a_search_is_narrowed_down_and_saved_as_a_view_with_a_count(browse: Browse) -> None:
     page = browse(AGENT, "/desk/search", PHONE)
     page.get_by_role("searchbox").fill("printer due<soon")
     page.keyboard.press("Enter")

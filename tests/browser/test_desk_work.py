@@ -10,18 +10,11 @@ from playwright.sync_api import FilePayload, Page, expect
 from ops.local.ses.mailbox import SentMail
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Screen
-from tests.browser.test_journeys import (
-    BOTH,
-    PASSWORD,
-    Open,
-    open_ticket,
-    person,
-    sign_in_by_token,
-)
+from tests.browser.people import api_of, open_ticket, sign_in_by_token
+from tests.browser.visits import BOTH, Open
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
-__all__ = ["person"]
 
 
 def photo(name: str = "photo.png") -> FilePayload:
@@ -112,7 +105,7 @@ def test_two_signs_put_a_text_in_and_name_a_colleague(
     demo: RunningCloud, person: Open, screen: Screen
 ) -> None:
     key = open_ticket(demo, f"The scanner near the {screen.name} is slow")
-    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars = api_of(demo, "lars@noord.example")
     text = {
         "name": "Ask for the model",
         "texts": {"en": "Which model is it, {requester.name}? ({ticket.key})"},
@@ -181,7 +174,7 @@ def test_tickets_are_worked_from_the_list(demo: RunningCloud, person: Open) -> N
     page.get_by_role("button", name="Select several").click()
     for key in keys:
         page.get_by_label(f"Select {key}").check()
-    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars = api_of(demo, "lars@noord.example")
     lars.put(f"/tickets/{keys[1]}/priority", {"priority": "low"})
     page.get_by_role("button", name="State …").click()
     page.get_by_role("dialog").get_by_role("button", name="Solved").click()

@@ -12,11 +12,19 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ops.local.ses.mailbox import SentMail
 from tests.browser.axe import violations
-from tests.browser.chromium import DESKTOP, PHONE, Screen, cut_off, open_context, reconnect, watch
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.chromium import (
+    DESKTOP,
+    PATIENCE_MS,
+    PHONE,
+    Screen,
+    cut_off,
+    open_context,
+    reconnect,
+    watch,
+)
+from tests.browser.people import CODE, PASSWORD, words
 from tests.browser.said import CHINESE, DUTCH, ENGLISH, Said
 from tests.browser.test_desk_work import photo
-from tests.browser.test_journeys import CODE, PASSWORD, words
 from tests.browser.test_offline import READY
 from tests.local.running import RunningCloud, wait_for
 

@@ -7,12 +7,12 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Screen, open_context
-from tests.browser.test_settings import Open, browse, is_whole
+from tests.browser.visits import Browse
+from tests.browser.whole import is_whole
 from tests.local.running import RunningCloud
 from tests.oidc.issuer import Issuer, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
-__all__ = ["browse"]
 
 MEI = "mei@host.example"
 PLACE = "/desk/settings/host/sign-in"
@@ -27,7 +27,7 @@ def issuer(demo: RunningCloud) -> Iterator[Issuer]:
 
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_an_organisation_is_set_up_tried_changed_and_deleted(
-    chromium: Browser, browse: Open, issuer: Issuer, screen: Screen
+    chromium: Browser, browse: Browse, issuer: Issuer, screen: Screen
 ) -> None:
     page = browse(MEI, PLACE, screen)
     expect(page.get_by_role("heading", name="Single sign-on")).to_be_visible()
@@ -50,7 +50,7 @@ def test_an_organisation_is_set_up_tried_changed_and_deleted(
     card = page.get_by_role("region", name="Umbrella")
     expect(card).to_contain_text("umbrella.example")
     card.get_by_text("Try it").click()
-    address = card.locator("code").inner_text()
+    address = card.get_by_label("Address to try", exact=True).input_value()
     is_whole(page, phone=screen is PHONE)
 
     other = open_context(chromium, PHONE).new_page()
@@ -73,7 +73,7 @@ def test_an_organisation_is_set_up_tried_changed_and_deleted(
     expect(card).to_have_count(0)
 
 
-def test_what_would_leave_nobody_a_way_in_is_refused_and_the_tick_goes_back(browse: Open) -> None:
+def test_what_would_leave_nobody_a_way_in_is_refused_and_the_tick_goes_back(browse: Browse) -> None:
     page = browse(MEI, PLACE, DESKTOP)
     only = page.get_by_label("Take the desk’s own single sign-on only")
     only.click()
@@ -83,7 +83,7 @@ def test_what_would_leave_nobody_a_way_in_is_refused_and_the_tick_goes_back(brow
     is_whole(page)
 
 
-def test_leads_are_told_that_admins_do_this(browse: Open) -> None:
+def test_leads_are_told_that_admins_do_this(browse: Browse) -> None:
     page = browse("lars@noord.example", "/desk/settings/noord/sign-in", PHONE)
 
     expect(page.get_by_text("Only administrators of the desk can change this.")).to_be_visible()

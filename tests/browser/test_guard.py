@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, open_context, watch
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_settings import PASSWORD, Open, browse, is_whole
+from tests.browser.chromium import DESKTOP, PATIENCE_MS, PHONE, Scheme, Screen, open_context, watch
+from tests.browser.people import api_of
+from tests.browser.visits import Browse
+from tests.browser.whole import is_whole
 from tests.local.running import RunningCloud
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
-__all__ = ["browse"]
 
 IRIS = "iris@noord.example"
 SETTINGS = "/desk/settings/noord"
@@ -86,7 +86,7 @@ def test_the_api_is_read_and_searched_without_signing_in(
 
 @SIZES
 def test_a_key_is_made_used_and_revoked(
-    demo: RunningCloud, browse: Open, screen: Screen, scheme: Scheme
+    demo: RunningCloud, browse: Browse, screen: Screen, scheme: Scheme
 ) -> None:
     name = f"Printers on a {screen.name}"
     page = browse(IRIS, f"{SETTINGS}/keys", screen, scheme)
@@ -115,7 +115,7 @@ def test_a_key_is_made_used_and_revoked(
 
 @SIZES
 def test_a_webhook_is_tried_read_and_deleted(
-    browse: Open, receiver: str, screen: Screen, scheme: Scheme
+    browse: Browse, receiver: str, screen: Screen, scheme: Scheme
 ) -> None:
     page = browse(IRIS, f"{SETTINGS}/webhooks", screen, scheme)
     page.get_by_role("button", name="New webhook").click()
@@ -148,11 +148,11 @@ def test_a_webhook_is_tried_read_and_deleted(
 
 @SIZES
 def test_the_audit_is_searched_and_taken_along(
-    demo: RunningCloud, browse: Open, tmp_path: Path, screen: Screen, scheme: Scheme
+    demo: RunningCloud, browse: Browse, tmp_path: Path, screen: Screen, scheme: Scheme
 ) -> None:
     named = f"For the audit, {screen.name}"
     asked = {"name": named, "permissions": ["ticket.read"]}
-    demo.api(demo.sign_in(IRIS, PASSWORD)).post("/desks/noord/keys", asked, expect=201)
+    api_of(demo, IRIS).post("/desks/noord/keys", asked, expect=201)
     page = browse(IRIS, f"{SETTINGS}/audit", screen, scheme)
     page.get_by_label("What", exact=True).select_option(label="API keys")
     newest = page.locator("li > details").first
@@ -180,9 +180,9 @@ def _taken(page: Page, button: str, folder: Path) -> str:
     return file.read_text()
 
 
-def test_people_are_given_their_data_and_erased(demo: RunningCloud, browse: Open) -> None:
+def test_people_are_given_their_data_and_erased(demo: RunningCloud, browse: Browse) -> None:
     name, email = "Theo Quill", "theo.quill@acme.example"
-    page = _person(demo, browse, name, email, PHONE, "dark")
+    page = _person(demo, browse, name, email, (PHONE, "dark"))
     page.get_by_role("button", name="Make an export").click()
     expect(page.get_by_text("The export is ready")).to_be_visible(timeout=WORK_MS)
     is_whole(page, phone=True)
@@ -197,8 +197,8 @@ def test_people_are_given_their_data_and_erased(demo: RunningCloud, browse: Open
     is_whole(page, phone=True)
 
 
-def test_nobody_is_erased_by_another_address(demo: RunningCloud, browse: Open) -> None:
-    page = _person(demo, browse, "Tara Quill", "tara.quill@acme.example", DESKTOP, "light")
+def test_nobody_is_erased_by_another_address(demo: RunningCloud, browse: Browse) -> None:
+    page = _person(demo, browse, "Tara Quill", "tara.quill@acme.example", (DESKTOP, "light"))
     confirm = page.get_by_label("Type “tara.quill@acme.example” to go on")
     confirm.fill("somebody.else@acme.example")
     page.get_by_role("button", name="Erase Tara Quill for good").click()
@@ -207,11 +207,11 @@ def test_nobody_is_erased_by_another_address(demo: RunningCloud, browse: Open) -
     is_whole(page)
 
 
-def _person(demo: RunningCloud, browse: Open, name: str, email: str, *looks: Screen | Scheme) -> Page:
+def _person(demo: RunningCloud, browse: Browse, name: str, email: str, looks: tuple[Screen, Scheme]) -> Page:
     """The page about somebody who wrote a ticket, found by their address."""
     tenant, requester = {"desk": "noord", "tenant": "acme"}, {"email": email, "name": name}
     ticket = {"subject": "Scanner", "text": "It hums.", "tenant": tenant, "requester": requester}
-    demo.api(demo.sign_in(IRIS, PASSWORD)).post("/tickets", ticket, expect=201)
+    api_of(demo, IRIS).post("/tickets", ticket, expect=201)
     page = browse(IRIS, f"{SETTINGS}/privacy", *looks)
     page.get_by_label("Find a person by name, address or number").fill(email)
     page.get_by_role("link", name=name).click()

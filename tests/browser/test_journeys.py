@@ -1,117 +1,24 @@
 """What people come for, on the running system, with real mail: ask, answer, read, search, collide."""
 
 import re
-from collections.abc import Callable, Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import DESKTOP, PHONE, Screen, Watched, open_context, watch
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.chromium import DESKTOP, PHONE, Screen
+from tests.browser.people import (
+    api_of,
+    open_ticket,
+    sign_in_by_code,
+    sign_in_by_password,
+    sign_in_by_token,
+    words,
+)
+from tests.browser.visits import BOTH, Open
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
-
-PASSWORD = "loket-demo-2026"
-CODE = re.compile(r"\b\d{6,8}\b")
-
-# An address gets five codes in a quarter of an hour; more are not needed when people stay signed in.
-_TOKENS: dict[str, dict[str, str]] = {}
-BOTH = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
-
-Opened = tuple[Page, Watched]
-Open = Callable[[Screen], Opened]
-
-
-@pytest.fixture
-def person(chromium: Browser, demo: RunningCloud) -> Iterator[Open]:
-    """Another person's browser, on the portal's first page; its complaints are read in the end."""
-    contexts: list[BrowserContext] = []
-    watches: list[Watched] = []
-
-    def open_browser(screen: Screen) -> Opened:
-        context = open_context(chromium, screen)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        watches.append(watch(page))
-        page.goto(demo.local.portal_url)
-        return page, watches[-1]
-
-    yield open_browser
-    complaints = [line for seen in watches for line in seen.complaints]
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def sign_in_by_code(page: Page, demo: RunningCloud, email: str) -> None:
-    """As a requester does: address, look into the mail, type the code."""
-    before = {mail.id for mail in demo.sent(email)}
-    page.get_by_label("Your e-mail address").fill(email)
-    page.get_by_role("button", name="E-mail me a code").click()
-    expect(page.get_by_label("Code from the e-mail")).to_be_focused()
-
-    def code() -> str | None:
-        fresh = [mail for mail in demo.sent(email) if mail.id not in before]
-        found = CODE.search(words(demo.sent_raw(fresh[0]))) if fresh else None
-        return found.group() if found else None
-
-    page.get_by_label("Code from the e-mail").fill(wait_for(code, "the mail with the code"))
-    page.get_by_role("button", name="Sign in").click()
-
-
-def sign_in_by_token(page: Page, demo: RunningCloud, email: str) -> None:
-    """As somebody who signed in before: for journeys that are not about signing in."""
-    tokens = _TOKENS.setdefault(demo.local.portal_url, {})
-    if email not in tokens:
-        ours = email.endswith(("@noord.example", "@host.example"))
-        tokens[email] = demo.sign_in(email, PASSWORD) if ours else demo.sign_in_by_code(email)
-    page.evaluate(
-        """id => localStorage.setItem('loket.tokens', JSON.stringify(
-            {id, access: '', refresh: '', expires: Date.now() + 3e6}))""",
-        tokens[email],
-    )
-    page.goto(demo.local.portal_url)
-    expect(page.get_by_role("heading", name="Good")).to_be_visible()
-
-
-def words(raw: bytes) -> str:
-    """What a mail says."""
-    body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
-    return str(body.get_content()) if body else ""
-
-
-def sign_in_by_password(page: Page, email: str, password: str = PASSWORD) -> None:
-    """As an agent does."""
-    page.get_by_label("Your e-mail address").fill(email)
-    page.get_by_role("button", name="Use a password").click()
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def open_ticket(demo: RunningCloud, subject: str, sender: str = "pim@acme.example") -> str:
-    """A customer's mail; gives the key of the ticket that it became."""
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = sender, "support@acme.example", subject
-    mail.set_content(f"Hello,\n\n{subject}. Since this morning.\n\nRegards")
-    demo.send(mail, sender=sender, to="support@acme.example")
-    api = demo.api(demo.sign_in("ana@noord.example", PASSWORD))
-
-    def key() -> str | None:
-        page, cursor = None, ""
-        while page is None or cursor:
-            page = api.get(f"/tickets?view=organisation&desk=noord&tenant=acme&limit=100{cursor}")
-            for ticket in page["items"]:
-                if ticket["subject"] == subject:
-                    return str(ticket["key"])
-            cursor = f"&cursor={page['next']}" if page["next"] else ""
-        return None
-
-    return wait_for(key, "the mail to become a ticket")
 
 
 def test_a_requester_asks_an_agent_answers_on_the_phone_and_both_can_read_it(
@@ -251,7 +158,7 @@ def test_two_agents_at_once_the_second_is_asked_and_loses_nothing(
     page.route(
         f"**/api/v1/tickets/{key}", lambda route: route.abort() if route.request.method == "GET" else None
     )
-    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars = api_of(demo, "lars@noord.example")
     lars.put(f"/tickets/{key}/priority", {"priority": "low"})
 
     page.get_by_role("button", name="Send to Pim").click()

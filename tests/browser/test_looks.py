@@ -11,6 +11,7 @@ from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, Watched, open_context, watch
 from tests.browser.fake_api import FakeApi
 from tests.browser.made_up import Json
+from tests.browser.whole import overflow, small_targets, small_text
 
 pytestmark = pytest.mark.browser
 
@@ -59,39 +60,6 @@ def some(many: int) -> list[Json]:
         ticket["tenant"] = {"ref": ticket["tenant"]["ref"], "name": made_up.LONG_TENANT}
         ticket["subject"] = f"Look at {made_up.LONG_WORD}"
     return tickets
-
-
-def overflow(page: Page) -> int:
-    """Pixels that the page is wider than its window."""
-    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wide
-
-
-def small_targets(page: Page) -> list[str]:
-    """What can be pressed and is lower or narrower than 44 px; links inside running text may be.
-
-    A tick or a choice is pressed by the whole label around it.
-    """
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('a[href], button, select, input, textarea, summary')]
-            .filter(e => !e.closest('.words') && !e.classList.contains('skip') && e.checkVisibility())
-            .map(e => [e, (/checkbox|radio/.test(e.type) && e.closest('label') || e).getBoundingClientRect()])
-            .filter(([e, r]) => r.width > 0 && (r.height < 43.5 || r.width < 43.5))
-            .map(([e, r]) => `${e.outerHTML.slice(0, 120)} ${r.width}x${r.height}`)"""
-    )
-    return found
-
-
-def small_text(page: Page) -> list[str]:
-    """Text on screen that is set smaller than 16 px."""
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('#main *')]
-            .filter(e => e.checkVisibility() && !e.closest('[aria-hidden=true]')
-                && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
-                && parseFloat(getComputedStyle(e).fontSize) < 16)
-            .map(e => e.outerHTML.slice(0, 120))"""
-    )
-    return found
 
 
 KEY = "ACME-1001"

@@ -11,10 +11,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import DESKTOP, PHONE, Screen, open_context
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.chromium import DESKTOP, PATIENCE_MS, PHONE, Screen, open_context
+from tests.browser.people import api_of, sign_in_by_code, sign_in_by_password
 from tests.browser.test_desk_work import photo
-from tests.browser.test_journeys import sign_in_by_code, sign_in_by_password
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -52,7 +51,7 @@ def by_mail(demo: RunningCloud, subject: str) -> str:
     html = mail.get_payload()[1]  # type: ignore[index]  # the alternative that was just added
     html.add_related(photo()["buffer"], "image", "png", cid="<crack@acme.example>")  # type: ignore[union-attr]
     demo.send(mail, sender="pim@acme.example", to="support@acme.example")
-    api = demo.api(demo.sign_in("ana@noord.example", "loket-demo-2026"))
+    api = api_of(demo, "ana@noord.example")
 
     def key() -> str | None:
         items = api.get("/tickets?view=organisation&desk=noord&tenant=acme&limit=100")["items"]

@@ -4,16 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import DESKTOP, PHONE
-from tests.browser.test_settings import Open, browse, is_whole
+from tests.browser.visits import Browse
+from tests.browser.whole import is_whole
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
-__all__ = ["browse"]
 
 IRIS, LARS = "iris@noord.example", "lars@noord.example"
 
 
-def test_an_admin_writes_a_letter_sees_it_and_sends_it_to_herself(demo: RunningCloud, browse: Open) -> None:
+def test_an_admin_writes_a_letter_sees_it_and_sends_it_to_herself(demo: RunningCloud, browse: Browse) -> None:
     page = browse(IRIS, "/desk/settings/noord/letters?tenant=acme", PHONE)
     expect(page.get_by_role("heading", name="Acknowledgement")).to_be_visible()
     is_whole(page, phone=True)
@@ -39,7 +39,7 @@ def test_an_admin_writes_a_letter_sees_it_and_sends_it_to_herself(demo: RunningC
     expect(page.get_by_text("Acme’s own")).to_have_count(0)
 
 
-def test_a_lead_blocks_a_sender_and_takes_it_back(browse: Open) -> None:
+def test_a_lead_blocks_a_sender_and_takes_it_back(browse: Browse) -> None:
     page = browse(LARS, "/desk/settings/noord/senders", DESKTOP)
     page.get_by_label("Address or domain").fill("@Nuisance.Example")
     page.get_by_role("button", name="Add").click()
@@ -54,7 +54,7 @@ def test_a_lead_blocks_a_sender_and_takes_it_back(browse: Open) -> None:
     expect(blocked).not_to_contain_text("nuisance.example")
 
 
-def test_unreachable_addresses_are_told_and_lifted(demo: RunningCloud, browse: Open) -> None:
+def test_unreachable_addresses_are_told_and_lifted(demo: RunningCloud, browse: Browse) -> None:
     page = browse(LARS, "/desk/settings/noord/unreachable?tenant=acme", PHONE)
     expect(page.get_by_role("heading", name="Every address can be reached")).to_be_visible()
     is_whole(page, phone=True)

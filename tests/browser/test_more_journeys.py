@@ -7,11 +7,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE, Screen
-from tests.browser.test_journeys import BOTH, PASSWORD, Open, open_ticket, person, sign_in_by_token
+from tests.browser.people import api_of, open_ticket, sign_in_by_token
+from tests.browser.visits import BOTH, Open
 from tests.local.running import RunningCloud
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
-__all__ = ["person"]
 
 
 @BOTH
@@ -40,7 +40,7 @@ def test_a_manager_sees_all_of_the_organisation_and_others_do_not(
 
 def test_a_finger_over_the_list_takes_and_solves(demo: RunningCloud, person: Open) -> None:
     key = open_ticket(demo, "Blind in room 9 hangs askew")
-    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars = api_of(demo, "lars@noord.example")
     lars.put(f"/tickets/{key}/priority", {"priority": "urgent"})  # then it stands near the top
     page, _ = person(PHONE)
     sign_in_by_token(page, demo, "ana@noord.example")

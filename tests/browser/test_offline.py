@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import PHONE, cut_off, open_context, reconnect, watch
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.chromium import PATIENCE_MS, PHONE, cut_off, open_context, put_away, reconnect, watch
+from tests.browser.people import api_of, open_ticket, sign_in_by_token
 from tests.browser.test_desk_work import photo
-from tests.browser.test_journeys import PASSWORD, open_ticket, sign_in_by_token
 from tests.local.running import Api, RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -51,7 +50,7 @@ def opened(context: BrowserContext, demo: RunningCloud, path: str) -> Page:
 
 def ana(demo: RunningCloud) -> Api:
     """The API as ana."""
-    return demo.api(demo.sign_in("ana@noord.example", PASSWORD))
+    return api_of(demo, "ana@noord.example")
 
 
 def texts(demo: RunningCloud, key: str) -> list[str]:
@@ -90,7 +89,7 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
     expect(page.get_by_role("button", name="State:")).to_contain_text("Solved")
     expect(page.get_by_role("button", name="3 things wait to be sent")).to_be_visible()
     assert violations(page) == []
-    page.close()  # the phone goes into the pocket
+    put_away(page)  # the phone goes into the pocket
 
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.locator(".waiting")).to_have_count(3)
@@ -142,7 +141,7 @@ def test_a_conflict_is_shown_and_keeps_what_was_written(demo: RunningCloud, phon
     cut_off(phone)
     write(page, "I come tomorrow.")
     expect(page.locator(".waiting")).to_contain_text("I come tomorrow.")
-    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars = api_of(demo, "lars@noord.example")
     lars.put(f"/tickets/{key}/priority", {"priority": "urgent"})
 
     reconnect(phone)

@@ -15,9 +15,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from helpdesk.domain.push.devices import key_bytes
 from tests.browser.axe import violations
-from tests.browser.chromium import PHONE, open_context, watch
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_journeys import PASSWORD, open_ticket, sign_in_by_token
+from tests.browser.chromium import PATIENCE_MS, PHONE, open_context, watch
+from tests.browser.people import api_of, open_ticket, sign_in_by_token
 from tests.local.running import RunningCloud, wait_for
 from tests.push.browser import Browser
 from tests.push.service import PushService, serving
@@ -74,7 +73,7 @@ def phone(
 def test_a_ticket_that_is_given_to_ana_is_told_on_her_phone(
     demo: RunningCloud, phone: BrowserContext, service: PushService, device: Browser
 ) -> None:
-    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
+    lars = api_of(demo, "lars@noord.example")
     page = phone.new_page()
     page.set_default_timeout(PATIENCE_MS)
     seen = watch(page)
@@ -105,7 +104,7 @@ def test_a_ticket_that_is_given_to_ana_is_told_on_her_phone(
     expect(notices.get_by_role("checkbox", name="when a promise on a ticket of mine")).not_to_be_checked()
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_label("Your e-mail address")).to_be_visible()
-    ana = demo.api(demo.sign_in("ana@noord.example", PASSWORD))
+    ana = api_of(demo, "ana@noord.example")
     assert ana.get("/me/devices")["items"] == []
     assert [line for line in seen.complaints if "net::" not in line] == []
 
@@ -113,8 +112,8 @@ def test_a_ticket_that_is_given_to_ana_is_told_on_her_phone(
 def test_a_browser_that_is_gone_is_told_nothing_more(
     demo: RunningCloud, service: PushService, device: Browser
 ) -> None:
-    lars = demo.api(demo.sign_in("lars@noord.example", PASSWORD))
-    ana = demo.api(demo.sign_in("ana@noord.example", PASSWORD))
+    lars = api_of(demo, "lars@noord.example")
+    ana = api_of(demo, "ana@noord.example")
     service.gone.add("/gone")
     wanted = {"endpoint": f"{service.address}/gone", "about": ["assigned"], **device.keys}
     ana.post("/me/devices", wanted, expect=200)

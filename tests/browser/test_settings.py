@@ -1,71 +1,31 @@
 """Those who lead a desk: why a ticket is due, a calendar edited, a quarantined mail let in; on the demo."""
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, Watched, open_context, watch
-from tests.browser.conftest import PATIENCE_MS
-from tests.browser.test_looks import overflow, small_targets, small_text
+from tests.browser.chromium import DESKTOP, PATIENCE_MS, PHONE, Scheme, Screen
+from tests.browser.people import api_of
+from tests.browser.visits import Browse
+from tests.browser.whole import is_whole
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
-PASSWORD = "loket-demo-2026"
 LEAD, ADMIN, AGENT = "lars@noord.example", "mei@host.example", "ana@noord.example"
 # What mail services answer to a mail that carries this, by agreement, is "spam".
 GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"
 
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def browse(chromium: Browser, demo: RunningCloud) -> Iterator[Open]:
-    """Somebody's browser at a place of the app, signed in; its complaints are read in the end."""
-    contexts = []
-    watches: list[Watched] = []
-
-    def open_page(who: str, path: str, screen: Screen = DESKTOP, scheme: Scheme = "light") -> Page:
-        token = demo.sign_in(who, PASSWORD)
-        context = open_context(chromium, screen, scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        watches.append(watch(page))
-        page.add_init_script(
-            f"""localStorage.setItem('loket.tokens', JSON.stringify(
-                {{id: '{token}', access: '', refresh: '', expires: Date.now() + 3e6}}))"""
-        )
-        page.goto(demo.local.portal_url + path)
-        return page
-
-    yield open_page
-    complaints = [line for seen in watches for line in seen.complaints]
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def is_whole(page: Page, *, phone: bool = False) -> None:
-    """Open to everybody, nothing beside the screen, everything large enough to be pressed and read."""
-    expect(page.locator("[data-skeleton]")).to_have_count(0)
-    assert violations(page) == []
-    assert overflow(page) <= 0
-    assert small_targets(page) == []
-    if phone:
-        assert small_text(page) == []
-
 
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
-def test_a_lead_reads_why_a_ticket_is_due(demo: RunningCloud, browse: Open, screen: Screen) -> None:
-    api = demo.api(demo.sign_in(LEAD, PASSWORD))
+def test_a_lead_reads_why_a_ticket_is_due(demo: RunningCloud, browse: Browse, screen: Screen) -> None:
+    api = api_of(demo, LEAD)
     key, why = _with_a_running_promise(api)
     due = datetime.fromisoformat(why["due_at"]).astimezone(ZoneInfo(why["zone"]))
 
@@ -91,8 +51,8 @@ def _with_a_running_promise(api: Any) -> tuple[str, Any]:
     raise AssertionError("the demo has no open ticket that runs")
 
 
-def test_an_admin_edits_a_calendar_and_sees_first_what_moves(demo: RunningCloud, browse: Open) -> None:
-    api = demo.api(demo.sign_in(ADMIN, PASSWORD))
+def test_an_admin_edits_a_calendar_and_sees_first_what_moves(demo: RunningCloud, browse: Browse) -> None:
+    api = api_of(demo, ADMIN)
     before = api.get("/desks/host/calendars")["items"][0]
     globex = {"desk": "host", "tenant": "globex"}
     asked = {"tenant": globex, "requester": {"email": "mary@globex.example"}, "priority": "low"}
@@ -127,7 +87,7 @@ def test_an_admin_edits_a_calendar_and_sees_first_what_moves(demo: RunningCloud,
     assert after["spec"]["week"]["sun"] == [["09:00", "10:00"]]
 
 
-def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(browse: Open) -> None:
+def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(browse: Browse) -> None:
     page = browse(ADMIN, "/desk/settings/host/calendars/always")
     page.get_by_label("Time zone").fill("Europe/Atlantis")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -142,7 +102,7 @@ def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(browse: Open) 
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Atlantis")
 
 
-def test_a_lead_tries_a_policy_before_anybody_is_held_to_it(browse: Open) -> None:
+def test_a_lead_tries_a_policy_before_anybody_is_held_to_it(browse: Browse) -> None:
     page = browse(LEAD, "/desk/settings/noord/policies/gold", PHONE, "dark")
     page.get_by_role("button", name="High priority").first.click()
     page.get_by_label("Solution", exact=True).fill("2")
@@ -154,13 +114,13 @@ def test_a_lead_tries_a_policy_before_anybody_is_held_to_it(browse: Open) -> Non
     is_whole(page, phone=True)
 
 
-def test_a_lead_lets_a_quarantined_mail_in(demo: RunningCloud, browse: Open) -> None:
+def test_a_lead_lets_a_quarantined_mail_in(demo: RunningCloud, browse: Browse) -> None:
     subject = "Offer for the coffee machine"
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = "Jo <jo@beans.example>", "support@acme.example", subject
     mail.set_content(f"Here is the offer that you asked for: https://beans.example/offer\n\n{GTUBE}")
     demo.send(mail, sender="jo@beans.example", to="support@acme.example")
-    api = demo.api(demo.sign_in(LEAD, PASSWORD))
+    api = api_of(demo, LEAD)
 
     def waits() -> bool:
         return any(one["subject"] == subject for one in api.get("/desks/noord/quarantine")["items"])
@@ -183,8 +143,8 @@ def test_a_lead_lets_a_quarantined_mail_in(demo: RunningCloud, browse: Open) -> 
     assert not waits()
 
 
-def test_a_lead_tries_a_routing_rule_on_mail_that_came(demo: RunningCloud, browse: Open) -> None:
-    teams = demo.api(demo.sign_in(LEAD, PASSWORD)).get("/desks/noord/teams")["items"]
+def test_a_lead_tries_a_routing_rule_on_mail_that_came(demo: RunningCloud, browse: Browse) -> None:
+    teams = api_of(demo, LEAD).get("/desks/noord/teams")["items"]
     page = browse(LEAD, "/desk/settings/noord/routing")
     page.get_by_role("button", name="Add rule").click()
     page.get_by_role("button", name="Try on the last mails").click()
@@ -204,7 +164,7 @@ def test_a_lead_tries_a_routing_rule_on_mail_that_came(demo: RunningCloud, brows
 @pytest.mark.parametrize(
     ("screen", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"]
 )
-def test_settings_are_whole(browse: Open, screen: Screen, scheme: Scheme) -> None:
+def test_settings_are_whole(browse: Browse, screen: Screen, scheme: Scheme) -> None:
     page = browse(ADMIN, "/desk/settings/host/calendars", screen, scheme)
     start = page.url.removesuffix("calendars")
     for path, heading in [
@@ -220,7 +180,7 @@ def test_settings_are_whole(browse: Open, screen: Screen, scheme: Scheme) -> Non
         is_whole(page, phone=screen is PHONE)
 
 
-def test_who_does_not_lead_a_desk_finds_no_settings(browse: Open) -> None:
+def test_who_does_not_lead_a_desk_finds_no_settings(browse: Browse) -> None:
     page = browse(AGENT, "/desk")
     expect(page.get_by_role("heading", name="Good")).to_be_visible()
     expect(page.get_by_role("link", name="Settings")).to_have_count(0)

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Screen, open_context, watch
+from tests.browser.people import PASSWORD, api_of
 from tests.local.running import RunningCloud
-from tests.local.test_access import PASSWORD
 from tests.oidc.issuer import Issuer, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -24,7 +24,7 @@ def issuer(demo: RunningCloud) -> Iterator[Issuer]:
             "name": "Globex", "tenant": "globex", "issuer": made.url, "client_id": made.client_id,
             "client_secret": made.client_secret, "domains": ["globex.example"], "newcomers": "requester",
         }  # fmt: skip
-        demo.api(demo.sign_in("mei@host.example", PASSWORD)).put("/desks/host/sso/globex", body)
+        api_of(demo, "mei@host.example").put("/desks/host/sso/globex", body)
         yield made
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import requests
 
+from ops.seed.telling import PASSWORD
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = pytest.mark.local
 
-PASSWORD = "loket-demo-2026"
 _LINK = re.compile(r"/tickets/([A-Z]+-\d+)#k=([\w.-]+)")
 
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 import pytest
 
 from ops.local.cloud import ROOT
+from ops.seed.telling import PASSWORD
 from tests.local.running import RunningCloud
 
 pytestmark = pytest.mark.local
 
 DOCUMENT = ROOT / "docs" / "openapi.json"
-PASSWORD = "loket-demo-2026"
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",

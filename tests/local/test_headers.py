@@ -6,8 +6,8 @@ import pytest
 import requests
 
 from ops.local.cloud import ROOT
+from ops.seed.telling import PASSWORD
 from tests.local.running import RunningCloud
-from tests.local.test_access import PASSWORD
 
 pytestmark = pytest.mark.local
 

@@ -9,8 +9,8 @@ import jwt
 import pytest
 import requests
 
+from ops.seed.telling import PASSWORD
 from tests.local.running import RunningCloud
-from tests.local.test_access import PASSWORD
 from tests.oidc.issuer import Claims, Issuer, person, running
 
 pytestmark = pytest.mark.local

@@ -1,0 +1,57 @@
+"""Browsers of the people of the demo: each a profile of its own, its complaints read in the end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.chromium import DESKTOP, PATIENCE_MS, PHONE, Scheme, Screen, Watched, open_context, watch
+
+BOTH = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
+
+Opened = tuple[Page, Watched]
+Open = Callable[[Screen], Opened]
+"""What the fixture `person` gives: another person's browser, on the portal's first page."""
+
+
+class Browse(Protocol):
+    """What the fixture `browse` gives: somebody's browser at a place of the app, signed in."""
+
+    def __call__(
+        self,
+        who: str,
+        path: str,
+        screen: Screen = DESKTOP,
+        scheme: Scheme = "light",
+        *,
+        locale: str = "en-GB",
+    ) -> Page: ...
+
+
+class NewPage(Protocol):
+    """An empty page in a new profile."""
+
+    def __call__(self, screen: Screen, *, scheme: Scheme = "light", locale: str = "en-GB") -> Opened: ...
+
+
+@contextmanager
+def visits(chromium: Browser) -> Iterator[NewPage]:
+    """New profiles, closed in the end; fails when a page complained."""
+    contexts: list[BrowserContext] = []
+    watches: list[Watched] = []
+
+    def new_page(screen: Screen, *, scheme: Scheme = "light", locale: str = "en-GB") -> Opened:
+        context = open_context(chromium, screen, scheme=scheme, locale=locale)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        watches.append(watch(page))
+        return page, watches[-1]
+
+    yield new_page
+    complaints = [line for seen in watches for line in seen.complaints]
+    for context in contexts:
+        context.close()
+    assert complaints == []
