@@ -34,6 +34,35 @@ def a_job(job_id: str = "j1", *, kind: JobKind = JobKind.ERASURE, person: str = 
     )  # fmt: skip
 
 
+def test_a_desk_lists_those_of_all_its_tenants_newest_first(jobs: DuePrivacyJobs) -> None:
+    other, elsewhere = TenantRef("noord", "acme-2"), TenantRef("noord-2", "acme")
+    jobs.add(a_job())
+    jobs.add(replace(a_job("j2"), scope=other))
+    jobs.add(replace(a_job("j3"), scope=elsewhere))
+    further = replace(a_job(), seen=7)
+    assert jobs.save(a_job(), further)
+    assert not jobs.save(a_job(), replace(further, seen=9))
+
+    assert [job.id for job in jobs.of_desk("noord", 10)] == ["j2", "j1"]
+    assert jobs.of_desk("noord", 10)[1] == further
+    assert [job.id for job in jobs.of_desk("noord", 1)] == ["j2"]
+
+
+def test_a_job_about_the_desk_itself_is_one_of_its_own(jobs: DuePrivacyJobs) -> None:
+    whole = replace(a_job("d1", kind=JobKind.DESK_PURGE, person=""), scope=TenantRef("noord", ""), person="")
+    jobs.add(whole)
+    with pytest.raises(Conflict):
+        jobs.add(replace(whole, id="d2"))
+    jobs.add(a_job())
+
+    assert [job.id for job in jobs.of_desk("noord", 10)] == ["j1", "d1"]
+    assert [job.id for job in jobs.due(NOW)].count("d1") == 1
+    done = finished(whole, NOW)
+    assert jobs.save(whole, done)
+    assert jobs.of_desk("noord", 10)[1] == done
+    assert [job.id for job in jobs.due(NOW)] == ["j1"]
+
+
 def test_one_of_a_kind_for_a_person_at_a_time(jobs: DuePrivacyJobs) -> None:
     jobs.add(a_job())
     jobs.add(a_job("j2", kind=JobKind.EXPORT))

@@ -17,7 +17,7 @@ class FakePrivacyJobs:
 
     def add(self, job: PrivacyJob) -> None:
         for one in self.of_tenant(job.scope):
-            if (one.kind, one.person, one.done) == (job.kind, job.person, False):
+            if (one.kind, one.scope, one.person, one.done) == (job.kind, job.scope, job.person, False):
                 raise Conflict("this is under way already")
         self.jobs[job.id] = job
 
@@ -29,6 +29,10 @@ class FakePrivacyJobs:
 
     def of_tenant(self, scope: TenantRef) -> tuple[PrivacyJob, ...]:
         return tuple(job for _, job in sorted(self.jobs.items()) if job.scope == scope)
+
+    def of_desk(self, desk: str, most: int) -> tuple[PrivacyJob, ...]:
+        found = [job for _, job in sorted(self.jobs.items(), reverse=True) if job.scope.desk == desk]
+        return tuple(found[:most])
 
     def due(self, now: datetime) -> Sequence[PrivacyJob]:
         waiting = [job for job in self.jobs.values() if not job.done and job.next_at <= now]

@@ -4,10 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from helpdesk.domain.privacy.jobs import finished
-from tests.functions.desks import GIL, MEI, Desks
+from tests.functions.desks import GIL, LARS, MEI, PIM, Desks
 from tests.functions.gateway import Gateway
 
 GILS = "/desks/host/tenants/globex/people/gil"
+KIMS = "/desks/noord/tenants/acme/people/kim"
 
 
 def test_what_there_is_is_counted_first(desks: Desks, api: Gateway) -> None:
@@ -58,3 +59,16 @@ def test_there_must_be_somebody(api: Gateway, who: str) -> None:
     assert api.post(MEI, f"{nobody}/erasures", {"confirm": "x@y.example"}).status == 404
     asked = api.get(MEI, f"{nobody}/erasures")
     assert (asked.status, asked.json.get("items", [])) == (200 if who == "nobody" else 404, [])
+
+
+def test_a_desk_lists_its_jobs_and_never_whom_an_erasure_is_about(desks: Desks, api: Gateway) -> None:
+    desks.promote(LARS)
+    assert api.post(LARS, f"{KIMS}/exports", None).status == 202
+    assert api.post(LARS, "/desks/noord/tenants/acme/people/pim/erasures", {"confirm": PIM}).status == 202
+
+    erasure, export = api.get(LARS, "/desks/noord/privacy-jobs").json["items"]
+
+    assert (erasure["kind"], erasure["person"], erasure["step"]) == ("erasure", None, "doors")
+    assert (export["kind"], export["person"], export["tenant"]) == ("export", "kim", "acme")
+    assert (export["state"], export["by"], export["done_at"]) == ("working", LARS, None)
+    assert api.get(MEI, "/desks/host/privacy-jobs").json["items"] == []

@@ -137,6 +137,8 @@ MATRIX = [
     Case("POST", f"{GILS}/exports", None,                              "404 404 404 404 404 404 202 403"),
     Case("GET", f"{GILS}/erasures", None,                              "404 404 404 404 404 404 200 403"),
     Case("POST", f"{GILS}/erasures", {"confirm": GIL},                 "404 404 404 404 404 404 202 403"),
+    Case("GET", "/desks/noord/privacy-jobs", None,                     "404 404 404 404 403 403 404 403"),
+    Case("GET", "/desks/host/privacy-jobs", None,                      "404 404 404 404 404 404 200 403"),
     Case("GET", "/desks/noord/audit", None,                            "404 404 404 404 403 403 404 403"),
     Case("GET", "/desks/host/audit", None,                             "404 404 404 404 404 404 200 403"),
     Case("GET", "/desks/noord/keys", None,                             "404 404 404 404 403 403 404 403"),

@@ -57,6 +57,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "person.merge": Permission("Make one of two people, and two of them again", _LEADS),
     "person.export": Permission("Export all that is kept about a person", _ADMINS, for_keys=False),
     "person.erase": Permission("Erase a person", _ADMINS, for_keys=False),
+    "privacy.read": Permission("See which exports, erasures and deletions are under way", _ADMINS),
     "group.edit": Permission("Change a tenant's groups", _LEADS),
     "sender.approve": Permission("Let unknown senders in, or block them", _LEADS),
     "quarantine.list": Permission("List a desk's quarantined mail", DESK_ROLES),

@@ -30,6 +30,10 @@ class PrivacyJobs(Protocol):
         """Those of the last year, oldest first."""
         ...
 
+    def of_desk(self, desk: str, most: int) -> tuple[PrivacyJob, ...]:
+        """The last ones of all its tenants, and those about the desk itself, newest first. One Query."""
+        ...
+
 
 class DuePrivacyJobs(PrivacyJobs, Protocol):
     """For the function that does the work alone."""

@@ -139,6 +139,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
             GET /desks/{desk}/tenants/{tenant}/people/{person}/erasures
             POST /desks/{desk}/tenants/{tenant}/people/{person}/erasures
         """,
+        "privacy.read": "GET /desks/{desk}/privacy-jobs",
         "group.edit": "PUT /desks/{desk}/tenants/{tenant}/groups",
         "sender.approve": """
             GET /desks/{desk}/tenants/{tenant}/approvals

@@ -15,17 +15,20 @@ from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Id
 from tickets_api.views.privacy import (
+    DeskPrivacyJobs,
     PersonErasure,
     PersonErasures,
     PersonExport,
     PersonExports,
     erasure_view,
     export_view,
+    job_view,
     preview_view,
 )
 
 blueprint = Blueprint(__name__)
 
+_MOST = 100
 _PERSON = "/api/v1/desks/{desk}/tenants/{tenant}/people/{person}"
 
 
@@ -35,6 +38,13 @@ class ErasureInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     confirm: Annotated[str, Meta(max_length=320)]
     texts: Literal["keep", "remove"] = "keep"
     files: Literal["keep", "remove"] = "remove"
+
+
+@blueprint.get("/api/v1/desks/{desk}/privacy-jobs", errors=(Forbidden,))
+def list_privacy_jobs(call: Call[ApiDeps], desk: Id) -> DeskPrivacyJobs:
+    """The last 100 exports, erasures and deletions of the desk, and how far each is (admins)."""
+    jobs = asking.jobs_of_desk(call.deps, call.principal, desk, _MOST)
+    return DeskPrivacyJobs(items=tuple(job_view(job) for job in jobs))
 
 
 @blueprint.get(f"{_PERSON}/exports", errors=(Forbidden,))

@@ -5,8 +5,9 @@ from typing import Literal
 
 import msgspec
 
-from helpdesk.domain.privacy.jobs import Counts, PrivacyJob
+from helpdesk.domain.privacy.jobs import Counts, JobKind, PrivacyJob
 from helpdesk.usecases.privacy.asking import Preview, Volume
+from tickets_api.views.shapes import Instant
 
 
 class PrivacyCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +77,54 @@ class PersonErasures(msgspec.Struct, frozen=True, kw_only=True):
 
     preview: ErasurePreview | None
     items: tuple[PersonErasure, ...]
+
+
+class DeskPrivacyJob(msgspec.Struct, frozen=True, kw_only=True):
+    """One job. `tenant` null: of the whole desk. `person`: whose data it is, while an export is made.
+
+    `seen`: tickets that were gone through, or (of a purge) deleted. `next_at`: when it goes on; a purge waits
+    for 30 days. `failed`: tries in a row that ended in an error.
+    """
+
+    id: str
+    kind: Literal["export", "erasure", "purge", "desk-purge"]
+    tenant: str | None
+    person: str | None
+    by: str
+    at: Instant
+    state: Literal["working", "done"]
+    step: str
+    seen: int
+    counts: PrivacyCounts
+    next_at: Instant | None
+    failed: int
+    done_at: Instant | None
+
+
+class DeskPrivacyJobs(msgspec.Struct, frozen=True, kw_only=True):
+    """Newest first."""
+
+    items: tuple[DeskPrivacyJob, ...]
+
+
+def job_view(job: PrivacyJob) -> DeskPrivacyJob:
+    """One job in the desk's list: of an erasure it never says whose."""
+    ids = job.identity.ids if job.kind is JobKind.EXPORT else ()
+    return DeskPrivacyJob(
+        id=job.id,
+        kind=job.kind.value,
+        tenant=job.scope.tenant or None,
+        person=ids[0] if ids else None,
+        by=job.by,
+        at=job.at,
+        state="done" if job.done else "working",
+        step=job.step,
+        seen=job.seen,
+        counts=_counts(job.counts),
+        next_at=None if job.done else job.next_at,
+        failed=job.failed,
+        done_at=job.done_at,
+    )
 
 
 def export_view(job: PrivacyJob, volumes: tuple[Volume, ...]) -> PersonExport:

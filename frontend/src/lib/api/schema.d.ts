@@ -681,6 +681,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/privacy-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last 100 exports, erasures and deletions of the desk, and how far each is (admins). */
+        get: operations["list_privacy_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/quarantine": {
         parameters: {
             query?: never;
@@ -3344,6 +3361,34 @@ export interface components {
             closing_at: string | null;
             role: components["schemas"]["Role"] | null;
             counts: components["schemas"]["DeskCounts"];
+        };
+        /**
+         * @description One job. `tenant` null: of the whole desk. `person`: whose data it is, while an export is made.
+         *
+         *     `seen`: tickets that were gone through, or (of a purge) deleted. `next_at`: when it goes on; a purge waits
+         *     for 30 days. `failed`: tries in a row that ended in an error.
+         */
+        DeskPrivacyJob: {
+            id: string;
+            /** @enum {unknown} */
+            kind: "desk-purge" | "erasure" | "export" | "purge";
+            tenant: string | null;
+            person: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {unknown} */
+            state: "done" | "working";
+            step: string;
+            seen: number;
+            counts: components["schemas"]["PrivacyCounts"];
+            next_at: string | null;
+            failed: number;
+            done_at: string | null;
+        };
+        /** @description Newest first. */
+        DeskPrivacyJobs: {
+            items: components["schemas"]["DeskPrivacyJob"][];
         };
         /** @description A desk. `fill_from`: from this certainty on (percent) a classification is filled in; null: never. */
         DeskView: {
@@ -10260,6 +10305,82 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_privacy_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskPrivacyJobs"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

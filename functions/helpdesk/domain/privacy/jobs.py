@@ -27,6 +27,7 @@ class JobKind(enum.StrEnum):
     EXPORT = "export"
     ERASURE = "erasure"
     PURGE = "purge"  # of a whole organisation, once it was closed for long enough
+    DESK_PURGE = "desk-purge"  # of a whole desk
 
 
 class Step(enum.StrEnum):

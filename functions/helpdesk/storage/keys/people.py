@@ -52,6 +52,15 @@ def privacy_job(scope: TenantRef, job: str) -> Key:
     return Key(privacy(scope), f"JOB#{check_id(job, 'job')}")
 
 
+def desk_privacy(desk_id: str) -> str:
+    """All jobs of a desk's tenants once more, and those about the desk itself."""
+    return f"{check_id(desk_id, 'desk')}#PRIVACY"
+
+
+def desk_privacy_job(desk_id: str, job: str) -> Key:
+    return Key(desk_privacy(desk_id), f"JOB#{check_id(job, 'job')}")
+
+
 def condemned(scope: TenantRef, job: str, place: str) -> Key:
     """Objects that an erasure is to delete."""
     return Key(f"{scope_text(scope)}#CONDEMNED#{check_id(job, 'job')}", digest(place))

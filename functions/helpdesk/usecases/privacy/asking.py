@@ -23,7 +23,7 @@ from helpdesk.domain.privacy.stories import Choices, is_part
 from helpdesk.domain.privacy.words import Eraser, Identity, identity_of
 from helpdesk.domain.timeline import MessageEntry
 from helpdesk.ports import PageRequest, TicketStory
-from helpdesk.usecases.administration.rights import scope_of
+from helpdesk.usecases.administration.rights import scope_of, setup
 from helpdesk.usecases.api_deps import ApiDeps
 
 _LINK_SECONDS: Final = 300
@@ -68,6 +68,12 @@ def jobs_of(
     wanted = fingerprint(scope, person)
     found = [job for job in deps.privacy.jobs.of_tenant(scope) if (job.kind, job.person) == (kind, wanted)]
     return tuple(reversed(found))
+
+
+def jobs_of_desk(deps: ApiDeps, principal: Principal, desk: str, most: int) -> tuple[PrivacyJob, ...]:
+    """The last ones of all tenants, newest first. Raises NotFound, Forbidden."""
+    setup(deps, principal, desk)
+    return deps.privacy.jobs.of_desk(desk, most)
 
 
 def volumes(deps: ApiDeps, job: PrivacyJob) -> tuple[Volume, ...]:
