@@ -4,70 +4,34 @@
 small one. Whoever reads it: `Storm.run` is the plot, `Account` is what must hold afterwards.
 """
 
-import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import requests
 
-from helpdesk.domain.calendar_specs import CalendarSpec, Hours
 from helpdesk.domain.deliveries import Delivery, DeliveryState
-from helpdesk.domain.desks import Desk, NamedCalendar, Tenant
-from helpdesk.domain.ids import TenantRef
-from helpdesk.domain.policies import ClockKind, Policy, Rule
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.domain.timeline import AnyEntry, MailEventEntry, MessageEntry, NoteEntry
-from helpdesk.storage.editor import TableDirectoryEditor
 from ops.local import process
-from ops.local.cloud import HOST, ROOT
-from ops.local.ports import free_ports
 from ops.local.table import table_of
 from ops.mail.redriving import dead_letters, redrive
-from tests.local.post import Piece, mixed
+from tests.local.post import mixed
 from tests.local.running import RunningCloud, deployed, wait_for
+from tests.local.storm_account import Account, is_unsent, judge
+from tests.local.storm_faults import faults, fired, lead_functions_through, workers_of
+from tests.local.storm_setting import furnish, notice_of
 
-_ALL_DAY: Hours = (("00:00", "24:00"),)
 SEED = 20261122
-FAILING = 0.1
 DRAIN_SECONDS = 900.0
-_EACH = FAILING / 4
-RULES = [
-    {"probability": _EACH, "error": {"code": "ThrottlingException", "status": 400}},
-    {"probability": _EACH, "error": {"code": "InternalServerError", "status": 500}},
-    {"probability": _EACH, "reset": True},
-    {"probability": _EACH, "timeout_ms": 4000},
-]
-
-
-class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of everything."""
-
-    mails: int
-    entries: int
-    quarantined: int
-    stopped: int
-    lost: list[str]
-    doubled: list[str]
-    sent: int
-    held_back: int  # more than ten automatic answers to one person in three hours
-    unsent: list[str]
-    sent_again: int  # towards the world; the table knows each of them once
-    dead_before: int
-    dead: int
-    failed_calls: int
-    killed: int
-    seconds: float
 
 
 class Storm:
@@ -83,15 +47,15 @@ class Storm:
     def run(self) -> Account:
         """Send everything through the storm, let it calm down, redrive, and count."""
         began = time.monotonic()
-        _furnish(self._cloud)
+        furnish(self._cloud)
         local = self._cloud.local
-        with _faults(local.aws_url) as aws, _faults(local.portal_url) as portal:
-            _lead_functions_through(self._cloud, aws, f"{portal}/_ses")
+        with faults(local.aws_url) as aws, faults(local.portal_url) as portal:
+            lead_functions_through(self._cloud, aws, f"{portal}/_ses")
             self._send()
             self._kill_until_quiet()
-            failed = sum(_fired(proxy) for proxy in (aws, portal))
+            failed = sum(fired(proxy) for proxy in (aws, portal))
             for proxy in (aws, portal):
-                requests.post(f"{proxy}/_microburst/rules", json=[], timeout=10)
+                requests.post(f"{proxy}/_microburst/rules", json=[], timeout=60)
             dead_before = sum(each.waiting for each in dead_letters(self._sqs))
             self._redrive()
             self._sweep()
@@ -102,7 +66,7 @@ class Storm:
         s3, bucket = self._cloud.client("s3"), self._cloud.outputs["MailBucket"]
         for piece in self._pieces:
             s3.put_object(Bucket=bucket, Key=piece.key, Body=piece.raw)
-        notices = [_notice(piece) for piece in self._pieces]
+        notices = [notice_of(piece) for piece in self._pieces]
         notices += [notice for notice in notices if self._chance.random() < 0.33]
         self._chance.shuffle(notices)
         inbound = self._queue("InboundMailQueue")
@@ -125,7 +89,7 @@ class Storm:
 
     def _kill_one(self) -> None:
         server = process.running(self._cloud.local.state)
-        workers = _children(server.pid) if server else []
+        workers = workers_of(server.pid) if server else []
         if workers:
             with suppress(ProcessLookupError):
                 os.kill(self._chance.choice(workers), signal.SIGKILL)
@@ -193,7 +157,7 @@ class Storm:
         from_mail = [e for e in entries if isinstance(e, MessageEntry | NoteEntry) and e.raw]
         reports = [e for e in entries if isinstance(e, MailEventEntry) and e.event == "bounced"]
         landed = Counter([e.raw or "" for e in from_mail] + [mail.raw for mail in kept])
-        lost, doubled = _judge(self._pieces, landed)
+        lost, doubled = judge(self._pieces, landed)
         deliveries = self._deliveries()
         outward = Counter(mail.tags.get("delivery", "") for mail in self._cloud.sent())
         return Account(
@@ -205,7 +169,7 @@ class Storm:
             doubled=doubled,
             sent=sum(d.state is DeliveryState.SENT for d in deliveries),
             held_back=sum(d.state is DeliveryState.STOPPED for d in deliveries),
-            unsent=[d.id for d in deliveries if _is_unsent(d, outward)],
+            unsent=[d.id for d in deliveries if is_unsent(d, outward)],
             sent_again=sum(count - 1 for count in outward.values()),
             dead_before=dead_before,
             dead=sum(each.waiting for each in dead_letters(self._sqs)),
@@ -213,114 +177,6 @@ class Storm:
             killed=self._killed,
             seconds=round(seconds, 1),
         )
-
-
-def _is_unsent(delivery: Delivery, outward: Counter[str]) -> bool:
-    """Still to be sent, or called sent without a mail."""
-    if delivery.state is DeliveryState.STOPPED:
-        return "automatic answers" not in delivery.reason
-    return delivery.state is not DeliveryState.SENT or not outward[delivery.id]
-
-
-def _judge(pieces: list[Piece], landed: Counter[str]) -> tuple[list[str], list[str]]:
-    """Which groups of mails landed too seldom, and which too often."""
-    wanted: dict[str, int] = {}
-    found: Counter[str] = Counter()
-    for piece in pieces:
-        wanted[piece.group] = 0 if piece.stopped else len(piece.recipients)
-        found[piece.group] += landed[piece.key]
-    lost = [group for group, count in wanted.items() if found[group] < count]
-    return lost, [group for group, count in wanted.items() if found[group] > count]
-
-
-def _furnish(cloud: RunningCloud) -> None:
-    editor = TableDirectoryEditor(table_of(cloud.local, cloud.outputs))
-    editor.put_desk(Desk(id="grove", name="Grove"))
-    days: dict[str, Hours] = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), _ALL_DAY)
-    always = NamedCalendar(id="always", name="Always", spec=CalendarSpec(zone="UTC", week=days))
-    editor.put_calendar("grove", always)
-    targets = {ClockKind.FIRST_RESPONSE: "PT4H"}
-    editor.put_policy(
-        "grove", Policy(id="usual", rules=(Rule(id="all", calendar="always", targets=targets),))
-    )
-    for name in ("birch", "larch"):
-        editor.put_tenant(
-            Tenant(
-                ref=TenantRef("grove", name), name=name.title(), prefix=name.upper(),
-                address=f"help@{name}.example", policy="usual", mail_key=name.encode().hex() * 6,
-            )
-        )  # fmt: skip
-
-
-@contextmanager
-def _faults(upstream: str) -> Iterator[str]:
-    """A proxy in which a tenth of all calls fails; its address."""
-    (port,) = free_ports(1)
-    with tempfile.TemporaryDirectory() as folder:
-        config = Path(folder) / "rules.yml"
-        config.write_text(json.dumps({"rules": RULES}))  # JSON is YAML
-        proxy = subprocess.Popen(
-            [sys.executable, "-m", "microburst", "--upstream", upstream, "--host", HOST,
-             "--port", str(port), "--config", str(config)],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        address = f"http://{HOST}:{port}"
-        try:
-            wait_for(lambda: _is_up(address), "the proxy that makes calls fail")
-            yield address
-        finally:
-            proxy.terminate()
-            proxy.wait()
-
-
-def _is_up(address: str) -> bool:
-    try:
-        return requests.get(f"{address}/_microburst/health", timeout=2).ok
-    except requests.ConnectionError:
-        return False
-
-
-def _fired(proxy: str) -> int:
-    rules = requests.get(f"{proxy}/_microburst/rules", timeout=10).json()
-    return sum(rule.get("fired_count", 0) for rule in rules)
-
-
-def _lead_functions_through(cloud: RunningCloud, aws: str, ses: str) -> None:
-    """Every function's calls go through the proxies from now on; its own road to SES too."""
-    functions = cloud.client("lambda")
-    for each in functions.list_functions()["Functions"]:
-        variables = each.get("Environment", {}).get("Variables", {})
-        functions.update_function_configuration(
-            FunctionName=each["FunctionName"],
-            Environment={"Variables": {**variables, "AWS_ENDPOINT_URL": aws, "AWS_ENDPOINT_URL_SESV2": ses}},
-        )
-
-
-def _children(pid: int) -> list[int]:
-    """The server's worker processes."""
-    children: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):
-            children += [int(child) for child in task.read_text().split()]
-    return children
-
-
-def _notice(piece: Piece) -> str:
-    verdicts = dict.fromkeys(("spam", "spf", "dkim", "dmarc"), "PASS")
-    verdicts["virus"] = "FAIL" if piece.virus else "PASS"
-    at = "2026-11-16T09:00:00.000Z"
-    return json.dumps(
-        {
-            "notificationType": "Received",
-            "mail": {"timestamp": at, "source": piece.sender, "messageId": piece.key},
-            "receipt": {
-                "timestamp": at,
-                "recipients": list(piece.recipients),
-                **{f"{name}Verdict": {"status": status} for name, status in verdicts.items()},
-                "action": {"type": "S3", "objectKey": piece.key},
-            },
-        }
-    )
 
 
 def main(size: int) -> None:
