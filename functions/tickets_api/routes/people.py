@@ -5,6 +5,7 @@ from typing import Literal, cast
 from helpdesk.domain.desks import DeskConfig, Tenant
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.people import Membership
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
@@ -51,7 +52,7 @@ def _members(config: DeskConfig) -> DeskMembers:
     agents = (
         AgentView(
             id=a.person.id, name=a.person.name, email=a.person.email, role=a.role,
-            teams=a.teams, language=a.language, suspended=a.suspended,
+            teams=a.teams, language=a.language, suspended=a.suspended, version=version_of(a),
         )
         for a in config.agents.values()
     )  # fmt: skip

@@ -121,7 +121,7 @@ class AttachmentLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AgentView(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of the desk. Who is `suspended` gets in nowhere."""
+    """A member of the desk. Who is `suspended` gets in nowhere. `version`: for `If-Match` of a change."""
 
     id: str
     name: str
@@ -130,6 +130,7 @@ class AgentView(msgspec.Struct, frozen=True, kw_only=True):
     teams: tuple[str, ...]
     language: str | None
     suspended: bool
+    version: int
 
 
 class DeskMembers(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,9 @@ export type PersonSettings = Schemas['PersonSettings'];
 export type PersonChange = Schemas['PersonInput'];
 export type DeskOverview = Schemas['DeskOverview'];
 export type DeskSetup = Schemas['DeskInput'];
+export type AgentSettings = Schemas['AgentSettings'];
 export type AgentSetup = Schemas['AgentInput'];
+export type TeamSetup = { name: string; members: string[] };
 export type Category = {
   id: string;
   name: string;
@@ -130,11 +132,15 @@ export function adminOver(door: Door) {
     reopenDesk: (desk: string) =>
       done(DELETE('/api/v1/desks/{desk}/closure', { params: { path: { desk } } })),
     agents: (desk: string) => read(GET('/api/v1/desks/{desk}/agents', { params: { path: { desk } } })),
-    saveAgent: (desk: string, agent: string, body: AgentSetup) =>
-      read(PUT('/api/v1/desks/{desk}/agents/{agent}', { params: { path: { desk, agent } }, body })),
-    dropAgent: (desk: string, agent: string) =>
-      done(DELETE('/api/v1/desks/{desk}/agents/{agent}', { params: { path: { desk, agent } } })),
-    saveTeam: (desk: string, team: string, body: { name: string; members: string[] }) =>
+    /** `version` null: whatever stands there. */
+    saveAgent: (desk: string, agent: string, body: AgentSetup, version: number | null) =>
+      read(
+        PUT('/api/v1/desks/{desk}/agents/{agent}', {
+          params: { path: { desk, agent }, header: header(version === null ? null : `"${version}"`) },
+          body
+        })
+      ),
+    saveTeam: (desk: string, team: string, body: TeamSetup) =>
       read(PUT('/api/v1/desks/{desk}/teams/{team}', { params: { path: { desk, team } }, body })),
     dropTeam: (desk: string, team: string) =>
       done(DELETE('/api/v1/desks/{desk}/teams/{team}', { params: { path: { desk, team } } })),

@@ -2554,7 +2554,7 @@ export interface components {
             language: string | null;
             suspended: boolean;
         };
-        /** @description A member of the desk. Who is `suspended` gets in nowhere. */
+        /** @description A member of the desk. Who is `suspended` gets in nowhere. `version`: for `If-Match` of a change. */
         AgentView: {
             id: string;
             name: string;
@@ -2563,6 +2563,7 @@ export interface components {
             teams: string[];
             language: string | null;
             suspended: boolean;
+            version: number;
         };
         /**
          * @description A ticket that might be. `opened_at` without an offset is wall-clock time of the calendar that applies.

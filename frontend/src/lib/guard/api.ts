@@ -14,6 +14,7 @@ export type NewHook = Schemas['NewWebhookView'];
 export type HookInput = Schemas['WebhookInput'];
 export type HookMessage = Schemas['HookMessageView'];
 export type Export = Schemas['PersonExport'];
+export type PrivacyJob = Schemas['DeskPrivacyJob'];
 export type Erasure = Schemas['PersonErasure'];
 export type ErasurePreview = Schemas['ErasurePreview'];
 export type ErasureInput = Schemas['ErasureInput'];
@@ -76,6 +77,8 @@ export function guardOver(over: Door) {
         })
       ),
 
+    privacyJobs: (desk: string) =>
+      read(GET('/api/v1/desks/{desk}/privacy-jobs', of(desk))).then((answer) => answer.items),
     callers: (q: string) =>
       read(GET('/api/v1/callers', { params: { query: { q } } })).then((answer) => answer.items),
     person: (desk: string, tenant: string, person: string) =>

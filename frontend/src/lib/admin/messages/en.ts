@@ -47,6 +47,8 @@ const en = {
   'close.text':
     'Nobody can sign in or write any more. For 30 days it can be taken back; then its data is deleted for good.',
   'close.deskText': 'Nobody can work or write here any more. For 30 days it can be taken back.',
+  'close.deskClosed':
+    'Nobody can work or write here any more. Until the day told above it can be taken back.',
   'close.goes': 'This goes with it. Tickets: {tickets}. People: {people}.',
   'close.after': 'It is deleted for good after {when}.',
   'close.now': 'It is being deleted. Tickets gone so far: {deleted}.',
@@ -66,6 +68,7 @@ const en = {
   'people.mergeTitle': 'Merge {gone} into {kept}',
   'people.mergeText': '{kept} gets all addresses, numbers and tickets of {gone}.',
   'people.mergeDo': 'Merge',
+  'people.data': 'Export or erase their data',
   'categories.title': 'Categories',
   'categories.hint':
     'Tickets keep their category when it is renamed or moved. What is taken out stays on its tickets.',
@@ -102,12 +105,16 @@ const en = {
   'staff.role': 'Role',
   'staff.inTeams': 'In these teams',
   'staff.own': 'As the desk',
-  'staff.remove': 'Remove {name}',
-  'staff.removeText': '{name} can no longer sign in to this desk. What they wrote stays.',
   'staff.teamName': 'Name of the team',
   'staff.members': 'Who is in it',
   'staff.dropTeam': 'Delete {name}',
   'staff.noTeams': 'No teams yet.',
+  'stale.title': 'Somebody else changed {name} meanwhile',
+  'stale.text': 'Nothing is overwritten yet, and what you typed is still here.',
+  'stale.now': 'It is now',
+  'stale.typed': 'You typed',
+  'stale.mine': 'Save what I typed',
+  'stale.theirs': 'Take what is there',
   'people.add': 'New person',
   'groups.title': 'Groups',
   'groups.add': 'Add a group',
@@ -122,6 +129,9 @@ const en = {
   'desks.close': 'Close this desk',
   'desks.count': { one: '{n} organisation', other: '{n} organisations' },
   'desks.suspend': 'Suspend',
+  'desks.suspendTitle': 'Suspend {name}?',
+  'desks.suspendText': 'Nobody can work or write here until you let them work again; mail waits meanwhile.',
+  'desks.none': 'No desks yet.',
   'desks.resume': 'Let them work again',
   'tenant.taken': 'There is an organisation with this id already.'
 } as const;

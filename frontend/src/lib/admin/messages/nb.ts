@@ -48,6 +48,8 @@ const texts: AdminCatalogue = {
   'close.text':
     'Ingen kan logge inn eller skrive lenger. I 30 dager kan det angres; deretter slettes dataene for godt.',
   'close.deskText': 'Ingen kan arbeide eller skrive her lenger. I 30 dager kan det angres.',
+  'close.deskClosed':
+    'Ingen kan arbeide eller skrive her lenger. Det kan tas tilbake til dagen som står over.',
   'close.goes': 'Dette følger med. Saker: {tickets}. Personer: {people}.',
   'close.after': 'Alt slettes for godt etter {when}.',
   'close.now': 'Slettes nå. Saker som er borte så langt: {deleted}.',
@@ -67,6 +69,7 @@ const texts: AdminCatalogue = {
   'people.mergeTitle': 'Slå {gone} sammen med {kept}',
   'people.mergeText': '{kept} får alle adresser, numre og saker fra {gone}.',
   'people.mergeDo': 'Slå sammen',
+  'people.data': 'Eksporter eller slett opplysningene',
   'categories.title': 'Kategorier',
   'categories.hint':
     'Saker beholder kategorien når den får nytt navn eller flyttes. Det som tas ut, blir stående på sakene sine.',
@@ -103,12 +106,16 @@ const texts: AdminCatalogue = {
   'staff.role': 'Rolle',
   'staff.inTeams': 'I disse teamene',
   'staff.own': 'Som desken',
-  'staff.remove': 'Fjern {name}',
-  'staff.removeText': '{name} kan ikke lenger logge på denne desken. Det som er skrevet, blir stående.',
   'staff.teamName': 'Navn på teamet',
   'staff.members': 'Hvem som er med',
   'staff.dropTeam': 'Slett {name}',
   'staff.noTeams': 'Ingen team ennå.',
+  'stale.title': 'Noen andre har endret {name} i mellomtiden',
+  'stale.text': 'Ingenting er overskrevet ennå, og det du skrev, er her fortsatt.',
+  'stale.now': 'Nå står det',
+  'stale.typed': 'Du skrev',
+  'stale.mine': 'Lagre det jeg skrev',
+  'stale.theirs': 'Ta det som står der',
   'people.add': 'Ny person',
   'groups.title': 'Grupper',
   'groups.add': 'Legg til en gruppe',
@@ -123,6 +130,10 @@ const texts: AdminCatalogue = {
   'desks.close': 'Avslutt denne desken',
   'desks.count': { one: '{n} organisasjon', other: '{n} organisasjoner' },
   'desks.suspend': 'Sperr',
+  'desks.suspendTitle': 'Sperre {name}?',
+  'desks.suspendText':
+    'Ingen kan arbeide eller skrive her før du lar dem arbeide igjen; e-post venter så lenge.',
+  'desks.none': 'Ingen desker ennå.',
   'desks.resume': 'La dem arbeide igjen',
   'tenant.taken': 'Det finnes allerede en organisasjon med denne id-en.'
 };

@@ -48,6 +48,8 @@ const texts: AdminCatalogue = {
   'close.text':
     'Niemand kan meer inloggen of schrijven. 30 dagen lang kan het worden teruggedraaid; daarna worden de gegevens definitief gewist.',
   'close.deskText': 'Niemand kan hier meer werken of schrijven. 30 dagen lang kan het worden teruggedraaid.',
+  'close.deskClosed':
+    'Niemand kan hier nog werken of schrijven. Tot de dag hierboven is het terug te draaien.',
   'close.goes': 'Dit gaat mee. Tickets: {tickets}. Personen: {people}.',
   'close.after': 'Na {when} wordt alles definitief gewist.',
   'close.now': 'Wordt nu gewist. Tickets tot nu toe weg: {deleted}.',
@@ -67,6 +69,7 @@ const texts: AdminCatalogue = {
   'people.mergeTitle': '{gone} samenvoegen met {kept}',
   'people.mergeText': '{kept} krijgt alle adressen, nummers en tickets van {gone}.',
   'people.mergeDo': 'Samenvoegen',
+  'people.data': 'Gegevens exporteren of wissen',
   'categories.title': 'Categorieën',
   'categories.hint':
     'Tickets houden hun categorie als die hernoemd of verplaatst wordt. Wat verdwijnt, blijft op zijn tickets staan.',
@@ -103,12 +106,16 @@ const texts: AdminCatalogue = {
   'staff.role': 'Rol',
   'staff.inTeams': 'In deze teams',
   'staff.own': 'Zoals de desk',
-  'staff.remove': '{name} verwijderen',
-  'staff.removeText': '{name} kan niet meer bij deze desk inloggen. Wat geschreven is, blijft staan.',
   'staff.teamName': 'Naam van het team',
   'staff.members': 'Wie erin zit',
   'staff.dropTeam': '{name} verwijderen',
   'staff.noTeams': 'Nog geen teams.',
+  'stale.title': 'Iemand anders heeft {name} intussen gewijzigd',
+  'stale.text': 'Er is nog niets overschreven, en wat u typte staat er nog.',
+  'stale.now': 'Nu staat er',
+  'stale.typed': 'U typte',
+  'stale.mine': 'Mijn versie opslaan',
+  'stale.theirs': 'Overnemen wat er staat',
   'people.add': 'Nieuwe persoon',
   'groups.title': 'Groepen',
   'groups.add': 'Groep toevoegen',
@@ -123,6 +130,9 @@ const texts: AdminCatalogue = {
   'desks.close': 'Deze desk opheffen',
   'desks.count': { one: '{n} organisatie', other: '{n} organisaties' },
   'desks.suspend': 'Blokkeren',
+  'desks.suspendTitle': '{name} blokkeren?',
+  'desks.suspendText': 'Niemand kan hier werken of schrijven tot u hen weer laat werken; mail wacht zolang.',
+  'desks.none': 'Nog geen desks.',
   'desks.resume': 'Weer laten werken',
   'tenant.taken': 'Er is al een organisatie met dit id.'
 };

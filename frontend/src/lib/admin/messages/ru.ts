@@ -48,6 +48,8 @@ const texts: AdminCatalogue = {
   'close.text':
     'Никто больше не сможет войти или написать. 30 дней это можно отменить, потом данные удаляются навсегда.',
   'close.deskText': 'Здесь больше никто не сможет работать или писать. 30 дней это можно отменить.',
+  'close.deskClosed':
+    'Здесь больше никто не может работать и писать. До указанного выше дня это можно отменить.',
   'close.goes': 'Вместе с этим исчезнут заявки: {tickets}, люди: {people}.',
   'close.after': 'После {when} всё будет удалено навсегда.',
   'close.now': 'Удаляется. Удалено заявок: {deleted}.',
@@ -67,6 +69,7 @@ const texts: AdminCatalogue = {
   'people.mergeTitle': 'Объединить {gone} с {kept}',
   'people.mergeText': '{kept} получит все адреса, номера и заявки {gone}.',
   'people.mergeDo': 'Объединить',
+  'people.data': 'Выдать или стереть данные',
   'categories.title': 'Категории',
   'categories.hint':
     'Заявки сохраняют категорию при переименовании и переносе. Убранная категория остаётся на своих заявках.',
@@ -103,12 +106,16 @@ const texts: AdminCatalogue = {
   'staff.role': 'Роль',
   'staff.inTeams': 'В этих командах',
   'staff.own': 'Как у службы',
-  'staff.remove': 'Убрать: {name}',
-  'staff.removeText': '{name} больше не сможет войти в эту службу. Всё написанное останется.',
   'staff.teamName': 'Название команды',
   'staff.members': 'Кто в ней',
   'staff.dropTeam': 'Удалить: {name}',
   'staff.noTeams': 'Команд пока нет.',
+  'stale.title': 'Кто-то тем временем изменил: {name}',
+  'stale.text': 'Пока ничего не перезаписано, и введённое вами на месте.',
+  'stale.now': 'Сейчас',
+  'stale.typed': 'Вы ввели',
+  'stale.mine': 'Сохранить моё',
+  'stale.theirs': 'Взять то, что есть',
   'people.add': 'Новый человек',
   'groups.title': 'Группы',
   'groups.add': 'Добавить группу',
@@ -128,6 +135,10 @@ const texts: AdminCatalogue = {
     other: '{n} организации'
   },
   'desks.suspend': 'Приостановить',
+  'desks.suspendTitle': 'Приостановить: {name}?',
+  'desks.suspendText':
+    'Никто не сможет здесь работать и писать, пока вы снова не разрешите; почта тем временем ждёт.',
+  'desks.none': 'Служб пока нет.',
   'desks.resume': 'Возобновить работу',
   'tenant.taken': 'Организация с таким идентификатором уже есть.'
 };

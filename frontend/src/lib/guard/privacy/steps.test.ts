@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEvent, Erasure } from '../api.ts';
-import { askedFor, stepOf } from './steps.ts';
+import type { AuditEvent, PrivacyJob } from '../api.ts';
+import { askedFor, personOf, standing, stepOf } from './steps.ts';
 
 const event = (what: string, subject: Record<string, string>): AuditEvent => ({
   id: 'e1',
@@ -30,16 +30,38 @@ describe('what was asked for', () => {
       event(`POST ${path}/exports`, { desk: 'noord' })
     ]);
     expect(found.map((one) => one.what)).toEqual(['erasure', 'export']);
-    expect(found[0]).toMatchObject({ tenant: 'acme', person: 'kim', by: 'Iris' });
+    expect(found[0]).toMatchObject({ tenant: 'acme', person: 'kim' });
+  });
+
+  it('tells whose a job is that no longer says so itself', () => {
+    const asked = askedFor([event(`POST ${path}/erasures`, subject)]);
+    const job = { kind: 'erasure', tenant: 'acme', person: null, at: '2026-11-20T12:00:02Z' } as PrivacyJob;
+    expect(personOf(job, asked)).toBe('kim');
+    expect(personOf({ ...job, person: 'pim' }, asked)).toBe('pim');
+    expect(personOf({ ...job, kind: 'export' }, asked)).toBeNull();
+    expect(personOf({ ...job, tenant: 'globex' }, asked)).toBeNull();
+    expect(personOf({ ...job, at: '2026-11-20T12:01:00Z' }, asked)).toBeNull();
   });
 });
 
 describe('how far an erasure is', () => {
-  const at = (step: string) => stepOf({ step } as Erasure);
+  const at = (step: string) => stepOf({ step });
 
   it('is told by its step', () => {
     expect(at('doors')).toMatchObject({ at: 0, of: 5 });
     expect(at('objects')).toMatchObject({ at: 4, of: 5 });
     expect(at('something newer')).toMatchObject({ step: 'doors', at: 0 });
+  });
+});
+
+describe('how a job stands', () => {
+  const now = new Date('2026-11-20T12:00:00Z');
+  const job = { state: 'working', next_at: '2026-11-20T12:01:00Z', failed: 0 } as PrivacyJob;
+
+  it('is at work, waits for the day that was told, or is done', () => {
+    expect(standing(job, now)).toBe('working');
+    expect(standing({ ...job, next_at: '2026-12-20T12:00:00Z' }, now)).toBe('waiting');
+    expect(standing({ ...job, next_at: '2026-11-20T13:00:00Z', failed: 3 }, now)).toBe('working');
+    expect(standing({ ...job, state: 'done', next_at: null }, now)).toBe('done');
   });
 });

@@ -7,6 +7,7 @@ import { door } from '#lib/session/session.svelte.ts';
 type Schemas = components['schemas'];
 export type Provider = Schemas['ProviderView'];
 export type ProviderInput = Schemas['ProviderInput'];
+export type Saml = Schemas['SamlView'];
 export type DoorPolicy = Schemas['DoorPolicyView'];
 
 export function doorOver(over: Door) {
@@ -20,8 +21,7 @@ export function doorOver(over: Door) {
     policy: (desk: string) => read(GET('/api/v1/desks/{desk}/door', { params: { path: { desk } } })),
     savePolicy: (desk: string, body: DoorPolicy) =>
       read(PUT('/api/v1/desks/{desk}/door', { params: { path: { desk } }, body })),
-    providers: (desk: string) =>
-      read(GET('/api/v1/desks/{desk}/sso', { params: { path: { desk } } })).then((answer) => answer.items),
+    providers: (desk: string) => read(GET('/api/v1/desks/{desk}/sso', { params: { path: { desk } } })),
     save: (desk: string, id: string, body: ProviderInput) =>
       read(PUT('/api/v1/desks/{desk}/sso/{provider}', { ...of(desk, id), body })),
     remove: (desk: string, id: string) => done(DELETE('/api/v1/desks/{desk}/sso/{provider}', of(desk, id)))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Provider } from './api.ts';
-import { domainsIn, draftOf, inputOf, rolesFor, testAddress } from './draft.ts';
+import { deployChoice, domainsIn, draftOf, inputOf, rolesFor, testAddress } from './draft.ts';
 
 const acme: Provider = {
   id: 'acme',
@@ -38,6 +38,15 @@ describe('an organisation’s sign-in in a form', () => {
       'x.example'
     ]);
     expect(domainsIn('  ')).toEqual([]);
+  });
+
+  it('is added to a deployment under a name that is free, by an address that can be one', () => {
+    expect(deployChoice([], ' https://idp.acme.example/metadata?a=1 ')).toBe(
+      'p1=https://idp.acme.example/metadata?a=1'
+    );
+    expect(deployChoice(['p1', 'p2'], 'https://idp.acme.example/m')).toBe('p3=https://idp.acme.example/m');
+    for (const bad of ['', 'idp.acme.example', 'http://idp.acme.example/m', 'https://', 'https://a b'])
+      expect(deployChoice([], bad)).toBe('');
   });
 
   it('begins where its people begin', () => {

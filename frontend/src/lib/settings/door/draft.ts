@@ -18,6 +18,22 @@ export interface Draft {
   enabled: boolean;
 }
 
+/** What SAML providers call the address and the name of whoever signs in. */
+const CLAIM = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
+export const CLAIMS = { email: `${CLAIM}/emailaddress`, name: `${CLAIM}/name` } as const;
+
+/**
+ * What whoever runs the deployment adds to its `saml_providers`, under a name that is free; '' while the address is
+ * not one that the deployment takes.
+ */
+export function deployChoice(names: readonly string[], metadata: string): string {
+  const address = metadata.trim();
+  if (!URL.canParse(address) || !address.startsWith('https://') || /[\s;]/u.test(address)) return '';
+  let n = 1;
+  while (names.includes(`p${n}`)) n += 1;
+  return `p${n}=${address}`;
+}
+
 export type Role = NonNullable<Provider['newcomers']>;
 
 export function draftOf(provider: Provider | null): Draft {

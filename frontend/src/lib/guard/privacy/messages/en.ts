@@ -7,6 +7,17 @@ const en = {
   'lately.none': 'Nothing was asked for.',
   'asked.export': 'Export',
   'asked.erasure': 'Erasure',
+  'asked.purge': 'Deletion of a closed organisation',
+  'asked.desk-purge': 'Deletion of the closed desk',
+  'stands.waiting': 'waits until {when}',
+  'stands.working': 'being worked on',
+  'stands.failed': {
+    one: '{n} try ended in an error; it goes on by itself.',
+    other: '{n} tries ended in an error; it goes on by itself.'
+  },
+  'stands.done': 'done',
+  wholeDesk: 'the whole desk',
+  showAll: { one: 'Show {n}', other: 'Show all {n}' },
   gone: 'Nobody of that id',
   'gone.erased': 'They were erased. What stays is the record below.',
   'gone.never': 'Perhaps they were merged into somebody else.',

@@ -10,6 +10,17 @@ const nb: CatalogueOf<typeof en> = {
   'lately.none': 'Ingenting er bedt om.',
   'asked.export': 'Eksport',
   'asked.erasure': 'Sletting',
+  'asked.purge': 'Sletting av en stengt organisasjon',
+  'asked.desk-purge': 'Sletting av den stengte desken',
+  'stands.waiting': 'venter til {when}',
+  'stands.working': 'under arbeid',
+  'stands.failed': {
+    one: '{n} forsøk endte i en feil; det fortsetter av seg selv.',
+    other: '{n} forsøk endte i en feil; det fortsetter av seg selv.'
+  },
+  'stands.done': 'ferdig',
+  wholeDesk: 'hele desken',
+  showAll: { one: 'Vis {n}', other: 'Vis alle {n}' },
   gone: 'Ingen med den id-en',
   'gone.erased': 'Personen er slettet. Det som blir igjen, er oversikten nedenfor.',
   'gone.never': 'Kanskje er personen slått sammen med noen andre.',

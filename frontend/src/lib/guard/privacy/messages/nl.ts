@@ -10,6 +10,17 @@ const nl: CatalogueOf<typeof en> = {
   'lately.none': 'Er is niets gevraagd.',
   'asked.export': 'Export',
   'asked.erasure': 'Wissing',
+  'asked.purge': 'Verwijdering van een gesloten organisatie',
+  'asked.desk-purge': 'Verwijdering van de gesloten desk',
+  'stands.waiting': 'wacht tot {when}',
+  'stands.working': 'wordt aan gewerkt',
+  'stands.failed': {
+    one: '{n} poging liep op een fout; het gaat vanzelf verder.',
+    other: '{n} pogingen liepen op een fout; het gaat vanzelf verder.'
+  },
+  'stands.done': 'klaar',
+  wholeDesk: 'de hele desk',
+  showAll: { one: '{n} tonen', other: 'Alle {n} tonen' },
   gone: 'Niemand met die id',
   'gone.erased': 'Deze persoon is gewist. Wat blijft, is het verslag hieronder.',
   'gone.never': 'Misschien is deze persoon met iemand anders samengevoegd.',

@@ -10,7 +10,7 @@ const en = {
   'door.ssoOnlyHint': 'Codes and passwords open nothing here any more. Administrators keep their way in.',
   'door.saved': 'Saved; it counts within a minute',
   'sso.title': 'Single sign-on',
-  'sso.hint': 'Organisations that sign their people in themselves (OpenID Connect).',
+  'sso.hint': 'Organisations that sign their people in themselves: by OpenID Connect or SAML.',
   'sso.none': 'No organisation signs its people in yet',
   'sso.noneHint': 'People get in by a code in the mail, agents also by password.',
   'sso.add': 'Add an organisation',
@@ -57,7 +57,35 @@ const en = {
     'Everybody it let in is out within a minute. They can still get in by code, if they are known here.',
   'sso.deleted': '{name} is deleted',
   'sso.checked': 'Asking the provider …',
-  'door.adminsOnly': 'Only administrators of the desk can change this.'
+  'door.adminsOnly': 'Only administrators of the desk can change this.',
+  'sso.protocol': 'How it signs people in',
+  'sso.noCopy': 'The browser does not let this page copy. It is selected: copy it by keyboard.',
+  'sso.copyWhat': 'Copy: {what}',
+  'sso.testAddress': 'Address to try',
+  'sso.testRefused': 'Somebody did not get in? Why is in',
+  'sso.testAudit': 'the desk’s audit',
+  'saml.tell': 'Enter this at the provider',
+  'saml.entity': 'Entity ID',
+  'saml.entityHint': 'Also called audience or identifier.',
+  'saml.reply': 'Reply URL (ACS)',
+  'saml.replyHint': 'Where the provider sends people back to; binding HTTP POST.',
+  'saml.email': 'Attribute of the mail address',
+  'saml.emailHint': 'It must send this one: without it nobody gets in.',
+  'saml.fullName': 'Attribute of the name',
+  'saml.fullNameHint': 'May be left out.',
+  'saml.idpHint': 'Whoever runs this deployment has given it a name.',
+  'saml.choose': 'Choose …',
+  'saml.missing': 'It is not in the list',
+  'saml.none': 'This deployment knows no SAML provider yet',
+  'saml.ask':
+    'Providers are added by whoever runs this deployment. Give them the line below; once they have deployed, the provider can be chosen here.',
+  'saml.metadata': 'Address of its metadata',
+  'saml.metadataHint':
+    'The provider publishes it, as an XML document. It is read again by itself when keys change.',
+  'saml.metadataBad': 'This has to be an address that begins with https://',
+  'saml.choice': 'Line for whoever runs this deployment',
+  'saml.choiceHint': 'To be added to saml_providers.',
+  'saml.saved': '{name} is saved; try it before you tell people'
 } as const;
 
 export default en;

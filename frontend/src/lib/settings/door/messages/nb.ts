@@ -12,7 +12,7 @@ const nb: CatalogueOf<typeof en> = {
   'door.ssoOnlyHint': 'Koder og passord åpner ikke noe her lenger. Administratorer beholder sin vei inn.',
   'door.saved': 'Lagret; det gjelder innen et minutt',
   'sso.title': 'Single sign-on',
-  'sso.hint': 'Organisasjoner som logger inn folkene sine selv (OpenID Connect).',
+  'sso.hint': 'Organisasjoner som logger inn folkene sine selv: med OpenID Connect eller SAML.',
   'sso.none': 'Ingen organisasjon logger inn folkene sine selv ennå',
   'sso.noneHint': 'Folk kommer inn med en kode på e-post, saksbehandlere også med passord.',
   'sso.add': 'Legg til en organisasjon',
@@ -59,7 +59,35 @@ const nb: CatalogueOf<typeof en> = {
     'Alle den slapp inn, er ute innen et minutt. De som er kjent her, kommer fortsatt inn med kode.',
   'sso.deleted': '{name} er slettet',
   'sso.checked': 'Spør leverandøren …',
-  'door.adminsOnly': 'Bare administratorer for desken kan endre dette.'
+  'door.adminsOnly': 'Bare administratorer for desken kan endre dette.',
+  'sso.protocol': 'Hvordan den logger inn folk',
+  'sso.noCopy': 'Nettleseren lar ikke denne siden kopiere. Teksten er merket: kopier den med tastaturet.',
+  'sso.copyWhat': 'Kopier: {what}',
+  'sso.testAddress': 'Adresse å prøve',
+  'sso.testRefused': 'Kom noen ikke inn? Hvorfor står i',
+  'sso.testAudit': 'deskens logg',
+  'saml.tell': 'Skriv inn dette hos leverandøren',
+  'saml.entity': 'Entity ID',
+  'saml.entityHint': 'Kalles også audience eller identifier.',
+  'saml.reply': 'Svaradresse (ACS)',
+  'saml.replyHint': 'Hit sender leverandøren folk tilbake; binding HTTP POST.',
+  'saml.email': 'Attributt for e-postadressen',
+  'saml.emailHint': 'Denne må sendes med: uten den kommer ingen inn.',
+  'saml.fullName': 'Attributt for navnet',
+  'saml.fullNameHint': 'Kan utelates.',
+  'saml.idpHint': 'Den som drifter denne installasjonen, har gitt leverandøren et navn.',
+  'saml.choose': 'Velg …',
+  'saml.missing': 'Den står ikke i listen',
+  'saml.none': 'Denne installasjonen kjenner ingen SAML-leverandør ennå',
+  'saml.ask':
+    'Leverandører legges til av den som drifter denne installasjonen. Gi dem linjen under; når de har rullet ut, kan leverandøren velges her.',
+  'saml.metadata': 'Adressen til metadataene',
+  'saml.metadataHint':
+    'Leverandøren publiserer dem, som et XML-dokument. De leses på nytt av seg selv når nøkler byttes.',
+  'saml.metadataBad': 'Dette må være en adresse som begynner med https://',
+  'saml.choice': 'Linje til den som drifter installasjonen',
+  'saml.choiceHint': 'Legges til i saml_providers.',
+  'saml.saved': '{name} er lagret; prøv den før du forteller om den'
 };
 
 export default nb;

@@ -12,7 +12,7 @@ const nl: CatalogueOf<typeof en> = {
   'door.ssoOnlyHint': 'Codes en wachtwoorden openen hier niets meer. Beheerders houden hun eigen ingang.',
   'door.saved': 'Opgeslagen; het geldt binnen een minuut',
   'sso.title': 'Single sign-on',
-  'sso.hint': 'Organisaties die hun mensen zelf aanmelden (OpenID Connect).',
+  'sso.hint': 'Organisaties die hun mensen zelf aanmelden: met OpenID Connect of SAML.',
   'sso.none': 'Nog geen organisatie meldt haar mensen zelf aan',
   'sso.noneHint': 'Mensen komen binnen met een code per e-mail, medewerkers ook met een wachtwoord.',
   'sso.add': 'Organisatie toevoegen',
@@ -59,7 +59,36 @@ const nl: CatalogueOf<typeof en> = {
     'Iedereen die zo binnenkwam, is binnen een minuut buiten. Wie hier bekend is, komt nog wel binnen met een code.',
   'sso.deleted': '{name} is verwijderd',
   'sso.checked': 'De aanbieder wordt gevraagd …',
-  'door.adminsOnly': 'Alleen beheerders van de desk kunnen dit wijzigen.'
+  'door.adminsOnly': 'Alleen beheerders van de desk kunnen dit wijzigen.',
+  'sso.protocol': 'Hoe zij mensen aanmeldt',
+  'sso.noCopy':
+    'De browser laat deze pagina niet kopiëren. De tekst is geselecteerd: kopieer die met het toetsenbord.',
+  'sso.copyWhat': 'Kopiëren: {what}',
+  'sso.testAddress': 'Adres om te proberen',
+  'sso.testRefused': 'Kwam iemand niet binnen? Waarom staat in',
+  'sso.testAudit': 'het logboek van de desk',
+  'saml.tell': 'Vul dit in bij de aanbieder',
+  'saml.entity': 'Entity ID',
+  'saml.entityHint': 'Heet ook audience of identifier.',
+  'saml.reply': 'Reply URL (ACS)',
+  'saml.replyHint': 'Waar de aanbieder mensen naar terugstuurt; binding HTTP POST.',
+  'saml.email': 'Attribuut van het mailadres',
+  'saml.emailHint': 'Dit moet worden meegestuurd: zonder komt niemand binnen.',
+  'saml.fullName': 'Attribuut van de naam',
+  'saml.fullNameHint': 'Mag ontbreken.',
+  'saml.idpHint': 'Wie deze installatie beheert, heeft de aanbieder een naam gegeven.',
+  'saml.choose': 'Kies …',
+  'saml.missing': 'De aanbieder staat er niet bij',
+  'saml.none': 'Deze installatie kent nog geen SAML-aanbieder',
+  'saml.ask':
+    'Aanbieders worden toegevoegd door wie deze installatie beheert. Geef de regel hieronder door; na het uitrollen is de aanbieder hier te kiezen.',
+  'saml.metadata': 'Adres van de metadata',
+  'saml.metadataHint':
+    'De aanbieder publiceert die, als XML-document. Bij nieuwe sleutels wordt het vanzelf opnieuw gelezen.',
+  'saml.metadataBad': 'Dit moet een adres zijn dat met https:// begint',
+  'saml.choice': 'Regel voor wie deze installatie beheert',
+  'saml.choiceHint': 'Toe te voegen aan saml_providers.',
+  'saml.saved': '{name} is opgeslagen; probeer het uit voordat u het mensen vertelt'
 };
 
 export default nl;
