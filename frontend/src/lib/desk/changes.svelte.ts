@@ -20,10 +20,13 @@ export interface Stale {
 export class Changes {
   stale = $state.raw<Stale | null>(null);
   readonly #story: TicketStory;
+  readonly #changed: (before: TicketView, after: TicketView) => void;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(story: TicketStory) {
+  /** `changed`: hears of each change that this agent made. */
+  constructor(story: TicketStory, changed: (before: TicketView, after: TicketView) => void = () => {}) {
     this.#story = story;
+    this.#changed = changed;
   }
 
   /** Does it against the version on screen, after whatever this agent is still doing: one is no rival of oneself. */
@@ -54,6 +57,7 @@ export class Changes {
       const after = await change.work(seen.version);
       showChanged(after);
       change.done(after);
+      this.#changed(seen, after);
     } catch (error) {
       const problem = asProblem(error);
       const now = problem.stale ? await this.#present(problem) : null;

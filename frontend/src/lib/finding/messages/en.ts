@@ -86,7 +86,6 @@ export default {
   'link.there': 'Linked',
   'link.done': '{key} is linked.',
   'link.under': 'It is part of {key} now.',
-  'link.noted': '{key} is another organisation’s: a note on both tickets tells the desk.',
   'link.will.same': 'Becomes part of {key}',
   'link.will.link': 'Is linked to {key}',
   'link.is.child-of': 'Part of',

@@ -89,7 +89,6 @@ export default {
   'link.there': 'Koblet',
   'link.done': '{key} er koblet til.',
   'link.under': 'Den er nå en del av {key}.',
-  'link.noted': '{key} hører til en annen organisasjon: et notat på begge sakene forteller det til desken.',
   'link.will.same': 'Blir en del av {key}',
   'link.will.link': 'Blir koblet til {key}',
   'link.is.child-of': 'Del av',

@@ -92,7 +92,6 @@ export default {
   'link.there': 'Gekoppeld',
   'link.done': '{key} is gekoppeld.',
   'link.under': 'Het hoort nu bij {key}.',
-  'link.noted': '{key} is van een andere organisatie: een notitie bij beide tickets vertelt het de desk.',
   'link.will.same': 'Gaat horen bij {key}',
   'link.will.link': 'Wordt gekoppeld aan {key}',
   'link.is.child-of': 'Hoort bij',

@@ -99,7 +99,6 @@ export default {
   'link.there': 'Связана',
   'link.done': '{key} теперь связана.',
   'link.under': 'Теперь это часть {key}.',
-  'link.noted': '{key} принадлежит другой организации: служба узнает об этом из заметки в обеих заявках.',
   'link.will.same': 'Станет частью {key}',
   'link.will.link': 'Будет связана с {key}',
   'link.is.child-of': 'Часть',

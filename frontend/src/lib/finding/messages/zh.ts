@@ -89,7 +89,6 @@ export default {
   'link.there': '已关联',
   'link.done': '已关联 {key}。',
   'link.under': '现在归属 {key}。',
-  'link.noted': '{key} 属于另一家组织：两个工单上各有一条备注告知服务台。',
   'link.will.same': '将归属 {key}',
   'link.will.link': '将关联 {key}',
   'link.is.child-of': '归属',

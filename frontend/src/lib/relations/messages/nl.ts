@@ -1,0 +1,23 @@
+/** Wat gezegd wordt over de tickets die onder een ander staan. */
+import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
+import type en from './en.ts';
+
+export default {
+  'tell.title': {
+    one: 'Er staat {n} ticket onder dit ticket',
+    other: 'Er staan {n} tickets onder dit ticket'
+  },
+  'tell.ask': 'Wat nog openstaat kan meteen mee opgelost worden. Elke aanvrager krijgt antwoord per mail.',
+  'tell.how': 'Elke aanvrager van wat nog openstaat krijgt antwoord per mail. De tickets blijven open.',
+  'tell.text': 'Wat hun aanvragers lezen',
+  'tell.empty': 'Leeg wordt het een korte zin in ieders taal: dat het is opgelost.',
+  'tell.others': 'Ze kunnen van andere organisaties zijn; noem dus niemand.',
+  'tell.leave': 'Open laten',
+  'tell.cancel': 'Annuleren',
+  'tell.solve': { one: 'Ook {n} oplossen', other: 'Ook {n} oplossen' },
+  'tell.do': { one: 'Aan {n} vertellen', other: 'Aan {n} vertellen' },
+  'tell.needed': 'Schrijf wat zij moeten lezen.',
+  'tell.solving': { one: '{n} ticket wordt mee opgelost.', other: '{n} tickets worden mee opgelost.' },
+  'tell.told': { one: '{n} ticket krijgt bericht.', other: '{n} tickets krijgen bericht.' },
+  'tell.open': 'Vertel het allemaal'
+} satisfies CatalogueOf<typeof en>;

@@ -1,0 +1,17 @@
+/** The tickets that stand under one, and when an agent is asked about them. */
+import type { State, TicketView } from '#lib/api/types.ts';
+
+const DONE: readonly State[] = ['solved', 'closed'];
+
+export function keysUnder(ticket: TicketView): string[] {
+  return ticket.links.filter((one) => one.relation === 'parent-of').map((one) => one.key);
+}
+
+export function isDone(ticket: TicketView): boolean {
+  return DONE.includes(ticket.state);
+}
+
+/** It has just been solved, and others wait for the same. */
+export function leavesOthers(before: TicketView, after: TicketView): boolean {
+  return !isDone(before) && isDone(after) && keysUnder(after).length > 0;
+}
