@@ -12,7 +12,9 @@ _FORWARD_SUBJECT = re.compile(
 
 
 def split_answer(draft: Draft) -> None:
-    found = reply.split(draft.shown, forward=bool(_FORWARD_SUBJECT.match(draft.subject)))
+    found = reply.split(
+        draft.shown, forward=bool(_FORWARD_SUBJECT.match(draft.subject)), sender=draft.sender.email
+    )
     draft.new_text, draft.quoted_text, draft.signature = (
         text.tidy(found.new),
         text.tidy(found.quoted),

@@ -71,7 +71,8 @@ def _by_words(draft: Draft, parts: list[Part]) -> Bounce | None:
     evidence = bool(phrases.WORDS.search(words[:20_000])) or subject
     if not (failed and (robot or subject)) and not (robot and evidence and not _is_automatic_answer(draft)):
         return None
-    told = subject or _returns_mail(parts, body, words) or any(prose.cause(words)) or _names_one(draft, words)
+    told = subject or _returns_mail(parts, body, words) or _names_one(draft, words)
+    told = told or (any(prose.cause(words)) and not _is_called_so(draft))
     if not (failed or told):
         return None
     people = _people(draft, failed, words, body)
@@ -131,6 +132,11 @@ def _is_named(draft: Draft) -> bool:
     """The sender calls itself a mail server."""
     sender = draft.sender
     return bool(phrases.DAEMON.match(sender.email or sender.name) or phrases.DAEMON_NAME.search(sender.name))
+
+
+def _is_called_so(draft: Draft) -> bool:
+    """By its name alone: whoever looks after a mail server may be called so, and quote what one said."""
+    return not phrases.DAEMON.match(draft.sender.email) and draft.headers.text("return-path").strip() != "<>"
 
 
 def _reports(draft: Draft, parts: list[Part], body: str) -> bool:

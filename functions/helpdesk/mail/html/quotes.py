@@ -20,6 +20,9 @@ _RULE = re.compile(
 )
 
 
+# Foxmail draws a line of this size above the signature, and no other program does.
+_SIGNED = re.compile(r"width\s*:\s*210px\s*;\s*height\s*:\s*1px", re.IGNORECASE)
+
 # Apple Mail and Gmail indent their user's own text with a blockquote.
 _INDENT = re.compile(r"margin\s*:\s*0(?:px)?(?:\s+0(?:px)?){2}\s+40px|border\s*:\s*none")
 
@@ -27,8 +30,11 @@ _INDENT = re.compile(r"margin\s*:\s*0(?:px)?(?:\s+0(?:px)?){2}\s+40px|border\s*:
 def kind(tag: str, attributes: dict[str, str]) -> str:
     """What kind of quote an element is, "" for none.
 
-    "block": it is one; "rest": so is all after it; "maybe" and "own": what stands around decides.
+    "block": it is one; "rest": so is all after it; "maybe" and "own": what stands around decides;
+    "signed": it is none, and the signature stands below it.
     """
+    if tag == "hr":
+        return "signed" if _SIGNED.search(attributes.get("style", "")) else ""
     marks = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     if tag == "blockquote":
         return _blockquote(attributes, marks)

@@ -17,6 +17,13 @@ _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\n[ \t\xa0]*(?:\n[ \t\xa0]*){2,}")
 _MAX_ROWS, _MAX_COLUMNS = 300, 30  # of a table that is laid out
 _MAX_DEPTH = 150  # inscriptis calls itself for each level
+_MARKS = {
+    "block": marks.BLOCK,
+    "rest": marks.REST,
+    "maybe": marks.MAYBE,
+    "own": marks.OWN,
+    "signed": marks.SIGNED,
+}
 _PARTS = {"tr": "div", "td": "span", "th": "span", "tbody": "div", "thead": "div", "tfoot": "div"}
 
 
@@ -102,9 +109,9 @@ def _siblings(element: html.HtmlElement) -> int:
 
 def _enclose(element: html.HtmlElement, quote: str) -> None:
     before = html.Element("div")
-    before.text = {"block": marks.BLOCK, "rest": marks.REST, "maybe": marks.MAYBE, "own": marks.OWN}[quote]
+    before.text = _MARKS[quote]
     element.addprevious(before)
-    if quote != "rest":
+    if quote not in {"rest", "signed"}:
         after = html.Element("div")
         after.text = marks.END
         after.tail, element.tail = element.tail, None

@@ -5,8 +5,9 @@ MAYBE = "\ue001"  # an indented block starts: a quote when there is other text
 END = "\ue002"  # the last one started ends
 REST = "\ue003"  # all that follows is a quote
 OWN = "\ue004"  # an indented block that is the sender's own unless a line before says who wrote it
+SIGNED = "\ue005"  # the program sets the signature below this
 OPENING = BLOCK + MAYBE + OWN
-ALL = BLOCK + MAYBE + END + REST + OWN
+ALL = BLOCK + MAYBE + END + REST + OWN + SIGNED
 _NONE = str.maketrans("", "", ALL)
 
 

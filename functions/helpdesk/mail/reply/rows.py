@@ -68,6 +68,9 @@ class Rows:
                         self._blocks.append((begun, len(rows), kind == marks.OWN))
                 elif char == marks.REST:
                     self.rest = min(self.rest, len(rows))
+                elif char == marks.SIGNED:
+                    rows.append("-- ")
+                    fates.append(any(kind == marks.BLOCK for kind, _ in opened))
                 elif char in marks.OPENING:
                     opened.append((char, len(rows)))
             if bare != row and not bare.strip():

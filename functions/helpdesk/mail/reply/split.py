@@ -3,12 +3,15 @@
 Answers between quotes stay new; a mail passed on is content. What is not new is in `quoted` or `signature`.
 """
 
+import re
+
 import msgspec
 
 from helpdesk.mail import limits
 from helpdesk.mail.reply import lines, notes, signature
 from helpdesk.mail.reply.rows import Rows
 
+_OPENED = re.compile(r"<\s+(?=\S+@)")  # an address that was broken off right behind its bracket
 _WINDOW = 6  # lines that one attribution may take
 _HEADER_WINDOW = 16  # lines that a header block may take
 
@@ -21,14 +24,17 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     signature: str = ""
 
 
-def split(text: str, *, forward: bool = False) -> Reply:
-    """`text` may carry `marks`. `forward`: the subject says that the mail passes another one on."""
+def split(text: str, *, forward: bool = False, sender: str = "") -> Reply:
+    """`text` may carry `marks`. `forward`: the subject says that the mail passes another one on.
+
+    `sender`: their address, which stands alone under some answers.
+    """
     rows = Rows(text[: limits.SPLIT_CHARS])
     passed_on = _mark_history(rows, forward=forward)
     _close_gaps(rows)
     new = [row for row, quoted in zip(rows.text, rows.quoted, strict=True) if not quoted]
     old = [row for row, quoted in zip(rows.text, rows.quoted, strict=True) if quoted]
-    at = signature.start(new)
+    at = signature.start(new, answers=_has_words(old), sender=sender)
     if passed_on and not _has_words(new[:at]):
         new, old, at = [*new[:at], *old], new[at:], len(new[:at]) + len(old)
     return Reply(
@@ -124,7 +130,7 @@ def _attribution(rows: Rows, end: int, last: int) -> int | None:
     for begun in range(end, max(end - _WINDOW, last), -1):
         if (not rows.text[begun].strip() and begun != end) or rows.quoted[begun]:
             break
-        joined = " ".join(row.strip(" *_") for row in rows.text[begun : end + 1])
+        joined = _OPENED.sub("<", " ".join(row.strip(" *_") for row in rows.text[begun : end + 1]))
         if not (
             lines.is_attribution(joined) or (_before_arrows(rows, end) and lines.is_bare_attribution(joined))
         ):
