@@ -1,5 +1,7 @@
 /** What making two people of one says. */
 const en = {
+  find: 'Find the other one',
+  undoable: 'For 30 days they can be made two again.',
   was: '{gone} was made a part of them.',
   until: 'Can be undone until {when}.',
   late: 'It is too late to undo this.',

@@ -2,6 +2,8 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const nb: CatalogueOf<typeof en> = {
+  find: 'Finn den andre',
+  undoable: 'I 30 dager kan de gjøres til to igjen.',
   was: '{gone} ble slått sammen med denne.',
   until: 'Kan angres til {when}.',
   late: 'Det er for sent å angre dette.',

@@ -2,6 +2,8 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const nl: CatalogueOf<typeof en> = {
+  find: 'De ander zoeken',
+  undoable: 'Dertig dagen zijn er weer twee van te maken.',
   was: '{gone} is hierin opgegaan.',
   until: 'Ongedaan te maken tot {when}.',
   late: 'Dit kan niet meer ongedaan worden gemaakt.',

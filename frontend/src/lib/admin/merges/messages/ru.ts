@@ -2,6 +2,8 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const ru: CatalogueOf<typeof en> = {
+  find: 'Найти второго',
+  undoable: 'В течение 30 дней их можно снова разделить.',
   was: 'Сюда влилась запись «{gone}».',
   until: 'Можно отменить до {when}.',
   late: 'Отменить это уже нельзя.',

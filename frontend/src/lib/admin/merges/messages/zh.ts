@@ -2,6 +2,8 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const zh: CatalogueOf<typeof en> = {
+  find: '查找另一人',
+  undoable: '30 天内可以重新分为两人。',
   was: '{gone} 曾并入此人。',
   until: '可在 {when} 之前撤销。',
   late: '已无法撤销。',
