@@ -24,8 +24,24 @@ DELETABLE = [
     "ADDRESS#*",
     "LOGIN#*",
 ]
-# What tells of one person, or belongs to an organisation that was closed a month ago. Never the audit.
+# What tells of one person, or belongs to an organisation or desk closed a month ago. Never the audit.
 ERASABLE = [
+    "*#TEXTS",
+    "*#KEYS",
+    "*#SEARCHES",
+    "*#HANDOVERS",
+    "*#RECALCULATIONS",
+    "*#WEBHOOKS",
+    "*#WEBHOOK#*",
+    "*#SPACES",
+    "*#SPACE#*",
+    "*#TREES",
+    "*#BULLETINS",
+    "*#ARTICLE#*",
+    "*#VOTES#*",
+    "*#COUNTED#*",
+    "*#REMINDED",
+    "HOUSE#DESKS",
     "*#PEOPLE",
     "*#MERGES",
     "*#CALLERS",

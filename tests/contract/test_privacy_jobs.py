@@ -55,12 +55,15 @@ def test_a_job_about_the_desk_itself_is_one_of_its_own(jobs: DuePrivacyJobs) -> 
         jobs.add(replace(whole, id="d2"))
     jobs.add(a_job())
 
-    assert [job.id for job in jobs.of_desk("noord", 10)] == ["j1", "d1"]
+    assert [job.id for job in jobs.of_desk("noord", 10)] == ["j1"]
+    assert jobs.of_whole_desk("noord") == whole
+    assert jobs.of_whole_desk("host") is None
     assert [job.id for job in jobs.due(NOW)].count("d1") == 1
     done = finished(whole, NOW)
     assert jobs.save(whole, done)
-    assert jobs.of_desk("noord", 10)[1] == done
-    assert [job.id for job in jobs.due(NOW)] == ["j1"]
+    assert jobs.of_whole_desk("noord") == done
+    jobs.add(replace(whole, id="d3"))
+    assert sorted(job.id for job in jobs.due(NOW)) == ["d3", "j1"]
 
 
 def test_one_of_a_kind_for_a_person_at_a_time(jobs: DuePrivacyJobs) -> None:

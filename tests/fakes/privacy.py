@@ -17,7 +17,7 @@ class FakePrivacyJobs:
 
     def add(self, job: PrivacyJob) -> None:
         for one in self.of_tenant(job.scope):
-            if (one.kind, one.scope, one.person, one.done) == (job.kind, job.scope, job.person, False):
+            if (one.kind, one.person, one.done) == (job.kind, job.person, False):
                 raise Conflict("this is under way already")
         self.jobs[job.id] = job
 
@@ -32,7 +32,11 @@ class FakePrivacyJobs:
 
     def of_desk(self, desk: str, most: int) -> tuple[PrivacyJob, ...]:
         found = [job for _, job in sorted(self.jobs.items(), reverse=True) if job.scope.desk == desk]
-        return tuple(found[:most])
+        return tuple([job for job in found if job.scope.tenant][:most])
+
+    def of_whole_desk(self, desk: str) -> PrivacyJob | None:
+        found = self.of_tenant(TenantRef(desk, ""))
+        return found[-1] if found else None
 
     def due(self, now: datetime) -> Sequence[PrivacyJob]:
         waiting = [job for job in self.jobs.values() if not job.done and job.next_at <= now]

@@ -22,6 +22,7 @@ ADMINISTRATION: Final[list[Row]] = [
     ("PUT", "/desks/noord", {"reopen_days": 7},                     "404 404 404 404 403 403 404 403"),
     ("PUT", "/desks/host", {"reopen_days": 7},                      "404 404 404 404 404 404 200 403"),
     ("PUT", "/desks/host", {"suspended": True},                     "404 404 404 404 404 404 403 403"),
+    ("GET", "/desks/host/closure", None,                            "403 403 403 403 403 403 403 403"),
     ("PUT", "/desks/host/closure", {"name": "Host & Co"},           "403 403 403 403 403 403 403 403"),
     ("DELETE", "/desks/host/closure", None,                         "403 403 403 403 403 403 403 403"),
     ("GET", "/desks/noord/tenants", None,                           "404 404 404 404 200 200 404 200"),

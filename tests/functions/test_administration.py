@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from helpdesk.domain.catalogue import path_of
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import PersonRef
-from helpdesk.domain.privacy.jobs import JobKind
+from helpdesk.domain.privacy.jobs import JobKind, finished
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.receive import Fate, receive
 from tests.functions.desks import ANA, GIL, KIM, MEI, OMAR, Desks
@@ -143,6 +143,43 @@ def test_when_its_time_is_over_a_tenant_is_not_taken_back(api: Gateway, desks: D
     desks.later(days=30)
 
     assert api.call(MEI, "DELETE", "/desks/host/tenants/globex/closure").status == 409
+
+
+def test_what_goes_with_a_closed_desk_is_counted_and_taken_back_in_time_only(
+    desks: Desks, api: Gateway
+) -> None:
+    operator(desks)
+    closure = "/desks/host/closure"
+    before = api.get(OLIVE, closure).json
+    assert (before["tenants"], before["agents"], before["step"], before["gone"]) == (1, 2, None, False)
+
+    for _ in range(2):
+        api.put(OLIVE, closure, {"name": "Host & Co"})
+        assert api.get(OLIVE, closure).json["step"] == "doors"
+        assert api.call(OLIVE, "DELETE", closure).status == 204
+    api.put(OLIVE, closure, {"name": "Host & Co"})
+    desks.later(days=30)
+
+    (job,) = desks.privacy.jobs.values()
+    assert (job.kind, job.scope, job.by) == (JobKind.DESK_PURGE, TenantRef("host", ""), OLIVE)
+    assert api.call(OLIVE, "DELETE", closure).status == 409
+
+
+def test_a_desk_that_was_deleted_says_so_and_its_id_is_not_given_to_another_customer(
+    desks: Desks, api: Gateway
+) -> None:
+    operator(desks)
+    api.put(OLIVE, "/desks/host/closure", {"name": "Host & Co"})
+    (job,) = desks.privacy.jobs.values()
+    desks.privacy.save(job, finished(replace(job, seen=7), desks.now))
+    del desks.memory.configs["host"]
+
+    shown = api.get(OLIVE, "/desks/host/closure").json
+    again = {"name": "Host", "admin": {"id": "sam", "name": "Sam", "email": "sam@south.example"}}
+
+    assert (shown["gone"], shown["step"], shown["deleted"]) == (True, "done", 7)
+    assert api.put(OLIVE, "/desks/host", again).status == 409
+    assert api.get(OLIVE, "/desks/nowhere/closure").status == 404
 
 
 def test_the_last_admin_stays(api: Gateway) -> None:

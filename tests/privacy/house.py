@@ -1,10 +1,12 @@
 """A house in which one person has left traces everywhere, on moto's table and buckets."""
 
 import base64
+import functools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import boto3
 from msgspec.structs import replace
@@ -48,6 +50,9 @@ from tests.contract.builders import ACME, ACME_TWO, ANA, NOW, OMAR, PIM, agent, 
 from tests.contract.houses import REGION, SHARDS, House, house_on
 from tests.fakes import FakeVault
 
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
 LISA = Person(
     scope=ACME, id="lisa", name="Lisa de Wit", emails=("lisa@acme.example", "l.dewit@lisa.example"),
     phones=("+31612345678",),
@@ -55,7 +60,7 @@ LISA = Person(
 ONCE = Person(scope=ACME, id="lisa-old", name="Lisa Wit-Jansen", emails=("lisa.jansen@acme.example",))
 PIMS = Person(scope=ACME, id="pim", name="Pim Bos", emails=(PIM.email,))
 TRACES = ("lisa", "612345678", "12 34 56 78", "jansen")
-MAIL, FILES = "mail-bucket", "files-bucket"
+MAIL, FILES, INDEX = "mail-bucket", "files-bucket", "index-bucket"
 
 
 @dataclass
@@ -98,6 +103,29 @@ class DyingTable(Table):
             raise Killed
 
 
+@functools.cache
+def traces() -> Table:
+    """The table's model and client; dear to make, and good for every mock that follows."""
+    return Table("traces", region=REGION)
+
+
+@functools.cache
+def _dying() -> DyingTable:
+    return DyingTable("traces", region=REGION)
+
+
+def dying(at: int) -> DyingTable:
+    """The same table, to die at this write."""
+    table = _dying()
+    table.writes, table.dies_at = 0, at
+    return table
+
+
+@functools.cache
+def _s3() -> "S3Client":
+    return boto3.client("s3", region_name=REGION)
+
+
 class TracedHouse:
     """Everything, and the one clock."""
 
@@ -105,8 +133,8 @@ class TracedHouse:
         self.table = table
         self.house: House = house_on(table)
         self.now = NOW + timedelta(days=30)
-        self.s3 = boto3.client("s3", region_name=REGION)
-        for bucket in (MAIL, FILES):
+        self.s3 = _s3()
+        for bucket in (MAIL, FILES, INDEX):
             self.s3.create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
             )
@@ -123,11 +151,11 @@ class TracedHouse:
         return PrivacyDeps(
             jobs=TablePrivacyJobs(used),
             traces=TableTraces(used, SHARDS, counted=3),
-            estates=TableEstates(used, SHARDS),
+            estates=TableEstates(used, SHARDS, counted=3),
             sso=TableSsoProviders(used),
             vault=self.vault,
             audit=TableAudit(used),
-            objects=S3PrivateObjects(self.s3, mail=MAIL, files=FILES),
+            objects=S3PrivateObjects(self.s3, mail=MAIL, files=FILES, index=INDEX),
             files=self.files,
             accounts=self.accounts,
             now=lambda: self.now,
@@ -169,7 +197,7 @@ class TracedHouse:
     def objects(self) -> dict[tuple[str, str], bytes]:
         """With all old versions: none must stay."""
         found = {}
-        for bucket in (MAIL, FILES):
+        for bucket in (MAIL, FILES, INDEX):
             for one in self.s3.list_object_versions(Bucket=bucket).get("Versions", []):
                 body = self.s3.get_object(Bucket=bucket, Key=one["Key"], VersionId=one["VersionId"])[
                     "Body"

@@ -1,4 +1,4 @@
-"""Both buckets as `privacy` uses them: the one place that deletes mail and files."""
+"""The buckets as `privacy` uses them: the one place that deletes mail and files."""
 
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,9 @@ _MISSING = frozenset({"NoSuchKey", "404"})
 class S3PrivateObjects:
     """Deletes every version of what is to go, so that none comes back."""
 
-    def __init__(self, client: "S3Client", *, mail: str, files: str) -> None:
+    def __init__(self, client: "S3Client", *, mail: str, files: str, index: str) -> None:
         self._client = client
-        self._buckets = {"mail": mail, "files": files}
+        self._buckets = {"mail": mail, "files": files, "index": index}
 
     def read(self, found: Object) -> bytes | None:
         with reaching("the bucket"):

@@ -204,7 +204,7 @@ def wire_privacy(settings: Settings) -> "PrivacyDeps":
         sso=TableSsoProviders(table),
         vault=SsmVault(aws.ssm, settings[config.SECRETS_PATH]),
         audit=TableAudit(table),
-        objects=S3PrivateObjects(aws.s3, mail=mail, files=files),
+        objects=S3PrivateObjects(aws.s3, mail=mail, files=files, index=settings[config.INDEX_BUCKET]),
         files=S3Files(aws.s3, files),
         accounts=CognitoAccounts(aws.cognito, settings[config.USER_POOL]),
         now=observe.now,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from helpdesk.domain.desks import Tenant
+from helpdesk.domain.desks import Agent, DeskConfig, Tenant
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Person
 from helpdesk.domain.privacy.jobs import PrivacyJob
@@ -31,7 +31,11 @@ class PrivacyJobs(Protocol):
         ...
 
     def of_desk(self, desk: str, most: int) -> tuple[PrivacyJob, ...]:
-        """The last ones of all its tenants, and those about the desk itself, newest first. One Query."""
+        """The last ones of all its tenants, newest first. One Query."""
+        ...
+
+    def of_whole_desk(self, desk: str) -> PrivacyJob | None:
+        """The last one about the desk itself: its scope has the tenant ""."""
         ...
 
 
@@ -103,7 +107,27 @@ class Traces(Protocol):
 
 
 class Estates(Protocol):
-    """What a whole organisation has, for taking all of it away. Every call can be repeated."""
+    """What a whole organisation or desk has, for taking all of it away. Every call can be repeated."""
+
+    def desk(self, desk: str) -> DeskConfig | None:
+        """As it is set up now; None: it is gone."""
+        ...
+
+    def elsewhere(self, email: str, desk: str) -> bool:
+        """Whether somebody of this address comes in by anything but this desk's own membership."""
+        ...
+
+    def delete_agent(self, desk: str, agent: Agent) -> None:
+        """Their sign-in to it, devices when it was the last one, and last their row."""
+        ...
+
+    def delete_knowledge(self, desk: str, today: date) -> bool:
+        """Some articles with their versions and votes, then what else there is; False: nothing was left."""
+        ...
+
+    def delete_desk(self, desk: str) -> bool:
+        """Some of what is left of it; the last to go is what says that it exists. False: nothing was left."""
+        ...
 
     def tenant(self, scope: TenantRef) -> Tenant | None:
         """As it stands now; None: it is gone."""

@@ -79,10 +79,11 @@ class TableDirectory:
             partition = desk_keys.config(desk)
         except Invalid:
             return None
-        return _config(list(self._table.partition(partition, consistent=consistent)))
+        return read_config(list(self._table.partition(partition, consistent=consistent)))
 
 
-def _config(rows: list[Row]) -> DeskConfig | None:
+def read_config(rows: list[Row]) -> DeskConfig | None:
+    """A desk as the rows of its partition say; None: there is none."""
     desk = _bodies(rows, "desk", Desk)
     if not desk:
         return None

@@ -12,6 +12,7 @@ from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry, MessageEntry, NoteEntry
 from helpdesk.ports import PageRequest
+from helpdesk.storage.desk_estates import COUNTED, TableDeskEstates
 from helpdesk.storage.keys import desks as desk_keys
 from helpdesk.storage.keys import mail as mail_keys
 from helpdesk.storage.keys import people as people_keys
@@ -32,11 +33,11 @@ _DELIVERY: Final = msgspec.json.Decoder(Delivery)
 _MERGE: Final = msgspec.json.Decoder(PersonMerge)
 
 
-class TableEstates:
+class TableEstates(TableDeskEstates):
     """Crosses tenants: for `privacy` alone."""
 
-    def __init__(self, table: Table, shards: int) -> None:
-        self._table = table
+    def __init__(self, table: Table, shards: int, counted: int = COUNTED) -> None:
+        super().__init__(table, counted)
         self._tickets = TableTicketStore(table, EVERYTHING, shards)
 
     def tenant(self, scope: TenantRef) -> Tenant | None:

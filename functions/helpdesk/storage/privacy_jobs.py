@@ -22,7 +22,6 @@ from helpdesk.storage.transaction import Transaction
 
 _JOB = msgspec.json.Decoder(PrivacyJob)
 _PAGE = 100
-_MOST = 200
 
 
 class TablePrivacyJobs:
@@ -32,9 +31,10 @@ class TablePrivacyJobs:
         self._table = table
 
     def add(self, job: PrivacyJob) -> None:
-        there = self.of_tenant(job.scope) if job.scope.tenant else self.of_desk(job.scope.desk, _MOST)
+        last = None if job.scope.tenant else self.of_whole_desk(job.scope.desk)
+        there = self.of_tenant(job.scope) if job.scope.tenant else ((last,) if last else ())
         for one in there:
-            if (one.kind, one.scope, one.person, one.done) == (job.kind, job.scope, job.person, False):
+            if (one.kind, one.person, one.done) == (job.kind, job.person, False):
                 raise Conflict("this is under way already")
         self._write(job, self._table.row.pk.does_not_exist())
 
@@ -52,6 +52,10 @@ class TablePrivacyJobs:
         rows = self._table.latest(people_keys.desk_privacy(desk), "JOB#", most)
         return tuple(_JOB.decode(row.body) for row in rows)
 
+    def of_whole_desk(self, desk: str) -> PrivacyJob | None:
+        rows = self._table.latest(people_keys.desk_privacy(desk), "WHOLE#", 1)
+        return _JOB.decode(rows[0].body) if rows else None
+
     def due(self, now: datetime) -> Sequence[PrivacyJob]:
         until = self._table.row.work_sk <= instant(now)
         rows = self._table.work(work_keys.PRIVACY_WORK, until, page=_PAGE, only=("body",))
@@ -59,15 +63,15 @@ class TablePrivacyJobs:
 
     def _write(self, job: PrivacyJob, condition: Condition) -> None:
         """Raises VersionConflict when the condition does not hold."""
-        listed = people_keys.desk_privacy_job(job.scope.desk, job.id)
-        own = people_keys.privacy_job(job.scope, job.id) if job.scope.tenant else listed
-        row = self._row(own, job)
+        one, desk = bool(job.scope.tenant), job.scope.desk
+        key = people_keys.privacy_job(job.scope, job.id) if one else people_keys.whole_desk_job(desk, job.id)
+        row = self._row(key, job)
         if not job.done:
             row.work_pk, row.work_sk = work_keys.PRIVACY_WORK, instant(job.next_at)
         transaction = Transaction(self._table)
         transaction.put(row, condition, overtaken, raced=True)
-        if own != listed:
-            transaction.replace(self._row(listed, job))
+        if one:
+            transaction.replace(self._row(people_keys.desk_privacy_job(desk, job.id), job))
         transaction.commit()
 
     def _row(self, key: Key, job: PrivacyJob) -> Row:

@@ -108,6 +108,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         """,
         "desk.edit": "PUT /desks/{desk}",
         "desk.close": """
+            GET /desks/{desk}/closure
             PUT /desks/{desk}/closure
             DELETE /desks/{desk}/closure
         """,

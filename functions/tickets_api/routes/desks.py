@@ -17,7 +17,7 @@ from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Email, Id, Line, one_line
 from tickets_api.storing import stored
-from tickets_api.views.administration import DeskCounts, DeskList, DeskOverview, DeskView
+from tickets_api.views.administration import DeskClosureView, DeskCounts, DeskList, DeskOverview, DeskView
 
 blueprint = Blueprint(__name__)
 
@@ -81,13 +81,26 @@ def put_desk(call: Call[ApiDeps], desk: Id, body: DeskInput) -> Answer[DeskView]
     return Answer(body=_view(after), version=version_of(after))
 
 
+@blueprint.get("/api/v1/desks/{desk}/closure", errors=(Forbidden,))
+def show_desk_closure(call: Call[ApiDeps], desk: Id) -> DeskClosureView:
+    """What goes with a desk that is closed, and how far that is, also when it is gone (operators)."""
+    found = desks.closure(call.deps, call.principal, desk)
+    closing_at = found.desk.closing_at if found.desk else None
+    purge = found.purge if closing_at or found.desk is None else None
+    return DeskClosureView(
+        closing_at=closing_at, gone=found.desk is None, tenants=found.tenants, agents=found.agents,
+        spaces=found.spaces, step=purge.step.value if purge else None, tenant=purge.tenant if purge else "",
+        deleted=purge.seen if purge else 0, done_at=purge.done_at if purge else None,
+    )  # fmt: skip
+
+
 @blueprint.put("/api/v1/desks/{desk}/closure", errors=(Forbidden, Conflict))
 def close_desk(call: Call[ApiDeps], desk: Id, body: TypedName) -> DeskView:
-    """Suspend a desk for good (operators); it has no open tickets. Its data may be purged after 30 days."""
+    """Suspend a desk for good (operators); it has no open tickets. Its data is deleted 30 days later."""
     return _view(desks.close(call.deps, call.principal, desk, body.name))
 
 
-@blueprint.delete("/api/v1/desks/{desk}/closure", errors=(Forbidden,))
+@blueprint.delete("/api/v1/desks/{desk}/closure", errors=(Forbidden, Conflict))
 def reopen_desk(call: Call[ApiDeps], desk: Id) -> None:
     """Take back that a desk is closed, within those 30 days (operators)."""
     desks.reopen(call.deps, call.principal, desk)

@@ -25,6 +25,24 @@ class DeskView(msgspec.Struct, frozen=True, kw_only=True):
     closing_at: Instant | None
 
 
+class DeskClosureView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a desk has, and how far deleting it is: `deleted` tickets so far, now those of `tenant`.
+
+    `step`: doors (it waits), tenants, agents, index, setup, done; null: it is not closed.
+    `gone`: it is no more.
+    """
+
+    closing_at: Instant | None
+    gone: bool
+    tenants: int
+    agents: int
+    spaces: int
+    step: str | None
+    tenant: str
+    deleted: int
+    done_at: Instant | None
+
+
 class DeskCounts(msgspec.Struct, frozen=True, kw_only=True):
     """How much there is of everything."""
 

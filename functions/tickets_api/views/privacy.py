@@ -1,7 +1,7 @@
 """What is shown of exports and erasures."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
@@ -80,15 +80,15 @@ class PersonErasures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeskPrivacyJob(msgspec.Struct, frozen=True, kw_only=True):
-    """One job. `tenant` null: of the whole desk. `person`: whose data it is, while an export is made.
+    """One job. `purge`: of a whole tenant. `person`: whose data it is, while an export is made.
 
     `seen`: tickets that were gone through, or (of a purge) deleted. `next_at`: when it goes on; a purge waits
     for 30 days. `failed`: tries in a row that ended in an error.
     """
 
     id: str
-    kind: Literal["export", "erasure", "purge", "desk-purge"]
-    tenant: str | None
+    kind: Literal["export", "erasure", "purge"]
+    tenant: str
     person: str | None
     by: str
     at: Instant
@@ -112,8 +112,8 @@ def job_view(job: PrivacyJob) -> DeskPrivacyJob:
     ids = job.identity.ids if job.kind is JobKind.EXPORT else ()
     return DeskPrivacyJob(
         id=job.id,
-        kind=job.kind.value,
-        tenant=job.scope.tenant or None,
+        kind=cast('Literal["export", "erasure", "purge"]', job.kind.value),
+        tenant=job.scope.tenant,
         person=ids[0] if ids else None,
         by=job.by,
         at=job.at,

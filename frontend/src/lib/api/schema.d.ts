@@ -494,8 +494,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        /** Suspend a desk for good (operators); it has no open tickets. Its data may be purged after 30 days. */
+        /** What goes with a desk that is closed, and how far that is, also when it is gone (operators). */
+        get: operations["show_desk_closure"];
+        /** Suspend a desk for good (operators); it has no open tickets. Its data is deleted 30 days later. */
         put: operations["close_desk"];
         post?: never;
         /** Take back that a desk is closed, within those 30 days (operators). */
@@ -3321,6 +3322,23 @@ export interface components {
         DepartureView: {
             url: string;
         };
+        /**
+         * @description What a desk has, and how far deleting it is: `deleted` tickets so far, now those of `tenant`.
+         *
+         *     `step`: doors (it waits), tenants, agents, index, setup, done; null: it is not closed.
+         *     `gone`: it is no more.
+         */
+        DeskClosureView: {
+            closing_at: string | null;
+            gone: boolean;
+            tenants: number;
+            agents: number;
+            spaces: number;
+            step: string | null;
+            tenant: string;
+            deleted: number;
+            done_at: string | null;
+        };
         /** @description How much there is of everything. */
         DeskCounts: {
             tenants: number;
@@ -3364,7 +3382,7 @@ export interface components {
             counts: components["schemas"]["DeskCounts"];
         };
         /**
-         * @description One job. `tenant` null: of the whole desk. `person`: whose data it is, while an export is made.
+         * @description One job. `purge`: of a whole tenant. `person`: whose data it is, while an export is made.
          *
          *     `seen`: tickets that were gone through, or (of a purge) deleted. `next_at`: when it goes on; a purge waits
          *     for 30 days. `failed`: tries in a row that ended in an error.
@@ -3372,8 +3390,8 @@ export interface components {
         DeskPrivacyJob: {
             id: string;
             /** @enum {unknown} */
-            kind: "desk-purge" | "erasure" | "export" | "purge";
-            tenant: string | null;
+            kind: "erasure" | "export" | "purge";
+            tenant: string;
             person: string | null;
             by: string;
             /** Format: date-time */
@@ -8940,6 +8958,82 @@ export interface operations {
             };
         };
     };
+    show_desk_closure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                desk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskClosureView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     close_desk: {
         parameters: {
             query?: never;
@@ -9094,6 +9188,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,6 +41,9 @@ class Step(enum.StrEnum):
     OBJECTS = "objects"
     PEOPLE = "people"  # of a purge, after its tickets
     SETUP = "setup"
+    TENANTS = "tenants"  # of a desk's purge: one after the other, each as if it were purged alone
+    AGENTS = "agents"
+    INDEX = "index"  # what searches read, and files
     DONE = "done"
 
 
@@ -75,6 +78,8 @@ class PrivacyJob(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parts: int = 0
     done_at: datetime | None = None
     failed: int = 0  # tries in a row that ended in an error
+    tenant: str = ""  # of a desk's purge: at whose data it is, and at which step of that
+    inner: Step | None = None
 
     @property
     def done(self) -> bool:

@@ -53,12 +53,16 @@ def privacy_job(scope: TenantRef, job: str) -> Key:
 
 
 def desk_privacy(desk_id: str) -> str:
-    """All jobs of a desk's tenants once more, and those about the desk itself."""
+    """All jobs of a desk's tenants once more, to be listed; and those about the desk itself."""
     return f"{check_id(desk_id, 'desk')}#PRIVACY"
 
 
 def desk_privacy_job(desk_id: str, job: str) -> Key:
     return Key(desk_privacy(desk_id), f"JOB#{check_id(job, 'job')}")
+
+
+def whole_desk_job(desk_id: str, job: str) -> Key:
+    return Key(desk_privacy(desk_id), f"WHOLE#{check_id(job, 'job')}")
 
 
 def condemned(scope: TenantRef, job: str, place: str) -> Key:

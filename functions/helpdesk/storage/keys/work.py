@@ -34,8 +34,12 @@ def digest_reader(desk_id: str, recipient: str) -> str:
     return f"{check_id(desk_id, 'desk')}#{normal_address(recipient)}"
 
 
+def recalculations(desk_id: str) -> str:
+    return f"{check_id(desk_id, 'desk')}#RECALCULATIONS"
+
+
 def recalculation(desk_id: str, job_id: str) -> Key:
-    return Key(f"{check_id(desk_id, 'desk')}#RECALCULATIONS", check_row_id(job_id))
+    return Key(recalculations(desk_id), check_row_id(job_id))
 
 
 def handovers(desk_id: str) -> str:

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 from helpdesk.domain.closing import GRACE, check_typed
 from helpdesk.domain.desks import Agent, Desk, DeskConfig
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
-from helpdesk.domain.ids import check_id
+from helpdesk.domain.ids import TenantRef, check_id
 from helpdesk.domain.people import PersonRef, Principal, Role
+from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import check_operator, in_the_desks_name, whole_desk
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.privacy.asking import follow_closure, purge_of
 
 LEAST_CERTAIN: Final = 50
 
@@ -73,7 +75,7 @@ def put(
 
 
 def close(deps: ApiDeps, principal: Principal, desk: str, typed: str) -> Desk:
-    """Suspend a desk for good: its data may be purged after a month. Raises Invalid, Conflict, Forbidden."""
+    """Suspend a desk for good: its data goes after a month. Raises Invalid, Conflict, Forbidden."""
     check_operator(principal)
     before = deps.directory.fresh(desk).desk
     check_typed(typed, before.name)
@@ -81,16 +83,47 @@ def close(deps: ApiDeps, principal: Principal, desk: str, typed: str) -> Desk:
         return before
     acting = in_the_desks_name(principal, desk)
     check_none_open(deps, acting, desk, lambda _: True, before.name)
-    return _store(deps, before, suspended=True, closing_at=deps.now() + GRACE)
+    after = replace(before, suspended=True, closing_at=deps.now() + GRACE)
+    # First the job, which does nothing while the desk is not closed.
+    follow_closure(deps, principal, TenantRef(desk, ""), after.closing_at or deps.now())
+    return _store(deps, after)
 
 
 def reopen(deps: ApiDeps, principal: Principal, desk: str) -> Desk:
     """Take that back. Raises NotFound, Forbidden."""
     check_operator(principal)
     before = deps.directory.fresh(desk).desk
-    return before if before.closing_at is None else _store(
-        deps, before, suspended=False, closing_at=None
-    )  # fmt: skip
+    if before.closing_at is None:
+        return before
+    if before.closing_at <= deps.now():
+        raise Conflict("Its time is over: its data is being deleted.")
+    return _store(deps, replace(before, suspended=False, closing_at=None))
+
+
+class DeskClosure(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes with a desk, and how far that is. `desk` None: it is gone."""
+
+    desk: Desk | None
+    tenants: int
+    agents: int
+    spaces: int
+    purge: PrivacyJob | None
+
+
+def closure(deps: ApiDeps, principal: Principal, desk: str) -> DeskClosure:
+    """What closing it takes away, counted beforehand. Raises NotFound, Forbidden."""
+    check_operator(principal)
+    purge = purge_of(deps, TenantRef(desk, ""))
+    try:
+        config = deps.directory.fresh(desk)
+    except NotFound:
+        if purge is None:
+            raise
+        return DeskClosure(desk=None, tenants=0, agents=0, spaces=0, purge=purge)
+    spaces = len(deps.knowledge.store.spaces(desk))
+    return DeskClosure(
+        desk=config.desk, tenants=len(config.tenants), agents=len(config.agents), spaces=spaces, purge=purge
+    )
 
 
 def _make(deps: ApiDeps, principal: Principal, desk: str, wish: DeskWish, admin: PersonRef | None) -> Desk:
@@ -98,6 +131,8 @@ def _make(deps: ApiDeps, principal: Principal, desk: str, wish: DeskWish, admin:
         raise Invalid(field="name", reason="say what the desk is called")
     if admin is None:
         raise Invalid(field="admin", reason="say who is to be its first admin")
+    if purge_of(deps, TenantRef(desk, "")):
+        raise Conflict("A desk of this name was deleted within the last year: choose another id.")
     made = _wanted(Desk(id=desk, name=""), wish)
     deps.editor.put_desk(made)
     _add_admin(deps, principal, desk, admin)
@@ -130,8 +165,7 @@ def _wanted(before: Desk, wish: DeskWish) -> Desk:
     return after
 
 
-def _store(deps: ApiDeps, before: Desk, **parts: object) -> Desk:
-    after = replace(before, **parts)
+def _store(deps: ApiDeps, after: Desk) -> Desk:
     deps.editor.put_desk(after)
-    deps.directory.fresh(before.id)
+    deps.directory.fresh(after.id)
     return after

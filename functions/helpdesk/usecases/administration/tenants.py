@@ -120,7 +120,7 @@ def close(deps: ApiDeps, principal: Principal, scope: TenantRef, typed: str) -> 
     check_none_open(deps, principal, scope.desk, lambda ticket: ticket.ref.scope == scope, before.name)
     after = replace(before, suspended=True, closing_at=deps.now() + GRACE)
     # First the job, which does nothing while the tenant is not closed.
-    follow_closure(deps, principal, after)
+    follow_closure(deps, principal, scope, deps.now() + GRACE)
     return _store(deps, after)
 
 

@@ -1,12 +1,11 @@
 """Asking for an export or an erasure: admins of the desk, who see first what there is."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
 
-from helpdesk.domain.desks import Tenant
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, is_id
 from helpdesk.domain.people import DESK_ROLES, Membership, Person, Principal, Role
@@ -114,19 +113,21 @@ def preview(deps: ApiDeps, principal: Principal, scope: TenantRef, person: str) 
     )
 
 
-def follow_closure(deps: ApiDeps, principal: Principal, tenant: Tenant) -> None:
-    """A closed tenant's data goes when its time has come, unless that was taken back by then."""
-    assert tenant.closing_at is not None  # noqa: S101 - what was just closed
+def follow_closure(deps: ApiDeps, principal: Principal, scope: TenantRef, closing_at: datetime) -> None:
+    """The data of a closed tenant, or (tenant "") desk, goes when its time has come, unless taken back."""
     job = PrivacyJob(
-        id=deps.new_id(), kind=JobKind.PURGE, scope=tenant.ref, person="", identity=Identity(),
-        by=principal.email, at=deps.now(), step=Step.DOORS, next_at=tenant.closing_at,
+        id=deps.new_id(), kind=JobKind.PURGE if scope.tenant else JobKind.DESK_PURGE, scope=scope,
+        person="", identity=Identity(), by=principal.email, at=deps.now(), step=Step.DOORS,
+        next_at=closing_at,
     )  # fmt: skip
     with suppress(Conflict):  # closed, opened and closed again: the one that waits looks when it is time
         deps.privacy.jobs.add(job)
 
 
 def purge_of(deps: ApiDeps, scope: TenantRef) -> PrivacyJob | None:
-    """The newest one, if there is any."""
+    """The newest one, if there is any; `scope.tenant` "": of the whole desk."""
+    if not scope.tenant:
+        return deps.privacy.jobs.of_whole_desk(scope.desk)
     return next(
         (job for job in reversed(deps.privacy.jobs.of_tenant(scope)) if job.kind is JobKind.PURGE), None
     )

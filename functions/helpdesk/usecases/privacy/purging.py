@@ -1,4 +1,4 @@
-"""Taking away all that a closed organisation has, step by step; each may be killed and taken again."""
+"""Taking away all that a closed organisation or desk has, in steps that may be killed and taken again."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,8 +17,12 @@ _LAG: Final = timedelta(seconds=10)
 
 def purge(deps: PrivacyDeps, job: PrivacyJob) -> PrivacyJob:
     """The job after one more step. Before its time has come, it only looks whether that was taken back."""
+    return _begin(deps, job) if job.step is Step.DOORS else purged_further(deps, job)
+
+
+def purged_further(deps: PrivacyDeps, job: PrivacyJob) -> PrivacyJob:
+    """One more step of an organisation whose time has come."""
     steps: dict[Step, Callable[[PrivacyDeps, PrivacyJob], PrivacyJob]] = {
-        Step.DOORS: _begin,
         Step.TICKETS: _tickets,
         Step.PEOPLE: _people,
         Step.SETUP: _setup,

@@ -9,12 +9,18 @@ from msgspec.structs import replace
 
 from helpdesk.domain.privacy.jobs import JobKind, PrivacyJob
 from helpdesk.usecases.privacy.deps import PrivacyDeps
+from helpdesk.usecases.privacy.desk_purging import purge_desk
 from helpdesk.usecases.privacy.erasing import erase
 from helpdesk.usecases.privacy.exporting import export
 from helpdesk.usecases.privacy.purging import purge
 
 _LONGEST_PAUSE: Final = 60  # minutes
-_DOES: Final = {JobKind.EXPORT: export, JobKind.ERASURE: erase, JobKind.PURGE: purge}
+_DOES: Final = {
+    JobKind.EXPORT: export,
+    JobKind.ERASURE: erase,
+    JobKind.PURGE: purge,
+    JobKind.DESK_PURGE: purge_desk,
+}
 
 
 class Worked(msgspec.Struct, frozen=True, kw_only=True):
