@@ -16,10 +16,8 @@ from helpdesk.domain.timeline import MessageEntry
 from helpdesk.ports import PageRequest
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from helpdesk.storage.schema import table_request
-from helpdesk.storage.table import Table
 from tests.contract.builders import ACME, PIM, agent
-from tests.contract.houses import REGION
-from tests.privacy.house import FILES, LISA, MAIL, DyingTable, Killed, TracedHouse, told
+from tests.privacy.house import FILES, LISA, MAIL, Killed, TracedHouse, dying, told, traces
 
 
 @pytest.fixture
@@ -29,7 +27,7 @@ def at() -> Iterator[TracedHouse]:
 
 
 def built() -> TracedHouse:
-    table = Table("traces", region=REGION)
+    table = traces()
     request = {**table_request("traces")}
     del request["StreamSpecification"]
     table.row._get_connection().connection.dispatch("CreateTable", request)
@@ -144,10 +142,8 @@ def test_killed_at_any_write_and_run_again_it_ends_the_same(dies_at: int) -> Non
     with mock_aws():
         at = built()
         at.ask(JobKind.ERASURE)
-        table = DyingTable("traces", region=REGION)
-        table.dies_at = dies_at
         with pytest.raises(Killed):
-            at.work(table)
+            at.work(dying(dies_at))
         at.work()
         assert _lasting(at) == wanted
 

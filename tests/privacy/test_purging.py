@@ -16,8 +16,7 @@ from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.usecases.privacy.working import work
 from tests.contract.builders import ACME, ACME_TWO, NOW, PIM
-from tests.contract.houses import REGION
-from tests.privacy.house import FILES, MAIL, DyingTable, Killed, TracedHouse
+from tests.privacy.house import FILES, MAIL, Killed, TracedHouse, dying
 from tests.privacy.test_erasing import built
 
 DUE = NOW + timedelta(days=40)
@@ -139,10 +138,8 @@ def test_killed_at_any_write_and_run_again_the_end_is_the_same(dies_at: int) -> 
     with mock_aws():
         at = closed(built())
         at.now = DUE
-        dying = DyingTable(at.table.row.Meta.table_name, region=REGION)
-        dying.dies_at = dies_at
         with pytest.raises(Killed):
-            at.work(dying)
+            at.work(dying(dies_at))
         at.work()
 
         assert of_acme(at) <= REST
