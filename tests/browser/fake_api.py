@@ -87,7 +87,10 @@ class FakeApi:
             return {"others": self.others, "seconds": 50}
         if path.endswith("/texts"):
             return {"items": self.texts, "placeholders": ["requester.name", "ticket.key"]}
-        none: dict[str, Json] = {"/offers": {"items": []}, "/me/devices": {"public_key": "", "items": []}}
+        none: dict[str, Json] = {
+            "/offers": {"items": [], "categories": []},
+            "/me/devices": {"public_key": "", "items": []},
+        }
         return none.get(path)
 
     def _counts(self) -> Json:

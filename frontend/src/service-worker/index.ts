@@ -6,6 +6,7 @@ import { assets, immutable } from '$app/manifest';
 import { version } from '$app/env';
 import { self as worker } from '$app/service-worker';
 import { isPage, startFiles } from './pages.ts';
+import { pressed } from './pressing.ts';
 import { noticeOf, type Notice, type Opens } from './notices.ts';
 
 const CURRENT = `loket-${version}`;
@@ -34,9 +35,7 @@ worker.addEventListener('push', (event) => {
 });
 
 worker.addEventListener('notificationclick', (event) => {
-  event.notification.close();
-  const opens = event.notification.data as Opens | null;
-  if (opens?.path) event.waitUntil(show(opens.path));
+  pressed(event, worker.clients);
 });
 
 async function install(): Promise<void> {
@@ -84,14 +83,6 @@ async function tell({ title, options }: Notice): Promise<void> {
   const { id } = options.data;
   if (id && shown.some((one) => (one.data as Opens | null)?.id === id)) return;
   await worker.registration.showNotification(title, options);
-}
-
-async function show(path: string): Promise<void> {
-  const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const one = open[0];
-  if (!one) return void (await worker.clients.openWindow(path));
-  await one.focus();
-  one.postMessage({ go: path });
 }
 
 function at(path: string): string {

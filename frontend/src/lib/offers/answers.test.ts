@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blank, filled, wrongs } from './answers.ts';
+import { blank, filled, known, wrongs } from './answers.ts';
 import type { FormField } from './api.ts';
 
 const field = (id: string, kind: FormField['kind'], required = true): FormField => ({
@@ -31,6 +31,11 @@ describe('a form', () => {
     [{ from: '2026-12-01' }, {}]
   ])('%j: %j', (change, said) => {
     expect(wrongs(form, { who: 'Kim', from: '', size: 's', ok: true, ...change })).toEqual(said);
+  });
+
+  it('takes back what was kept, where it is still asked', () => {
+    const kept = { who: 'Kim', size: 'gone', ok: true, from: true, old: 'x' };
+    expect(known(form, kept)).toEqual({ who: 'Kim', ok: true });
   });
 
   it('sends what was answered, and a no as a no', () => {

@@ -24,6 +24,17 @@ function wrong({ kind, required }: FormField, value: Value): Wrong | null {
   return text.length > (LONGEST[kind] ?? Infinity) ? 'long' : null;
 }
 
+/** Of answers that were kept: those to questions that are still asked, and can still be given. */
+export function known(fields: readonly FormField[], kept: Answers): Answers {
+  const still = fields.flatMap((field): [string, Value][] => {
+    const value = kept[field.id];
+    const fits = field.kind === 'checkbox' ? typeof value === 'boolean' : typeof value === 'string';
+    const there = field.kind !== 'choice' || field.choices.some(({ id }) => id === value);
+    return value !== undefined && fits && there ? [[field.id, value]] : [];
+  });
+  return Object.fromEntries(still);
+}
+
 /** Without what was left open. */
 export function filled(answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''));

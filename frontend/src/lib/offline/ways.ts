@@ -4,6 +4,7 @@ const KEPT = [
   /^\/me$/,
   /^\/sign-in$/,
   /^\/counts$/,
+  /^\/offers$/,
   /^\/tickets$/,
   /^\/tickets\/[^/]+$/,
   /^\/tickets\/[^/]+\/attachments\/[^/]+$/,

@@ -5,12 +5,20 @@ export interface Draft {
   text: string;
   note?: boolean;
   subject?: string;
+  /** What it is about: a category's id. */
+  about?: string;
+  /** Of an order: by the question's id. */
+  answers?: Record<string, string | boolean>;
   /** How many files are kept beside it. */
   files?: number;
 }
 
 /** Where the portal's question is kept until it is sent. */
 export const ASKED = 'new';
+
+/** Where an order is kept until it is sent. */
+export const ordered = ({ desk, tenant }: { desk: string; tenant: string }, service: string) =>
+  `order:${desk}/${tenant}/${service}`;
 
 const name = (who: string, place: string) => `draft:${who}:${place}`;
 
@@ -20,7 +28,8 @@ export async function readDraft(who: string, place: string): Promise<Draft | nul
 
 /** Keeps it, or drops it when nothing is left. */
 export async function keepDraft(who: string, place: string, draft: Draft): Promise<void> {
-  const empty = !draft.text.trim() && !draft.subject?.trim() && !draft.files;
+  const answered = Object.values(draft.answers ?? {}).some(Boolean);
+  const empty = !draft.text.trim() && !draft.subject?.trim() && !draft.files && !draft.about && !answered;
   await quietly(() => (empty ? del(name(who, place)) : set(name(who, place), draft)));
 }
 

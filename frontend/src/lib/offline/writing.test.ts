@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '#lib/api/problem.ts';
+import type { Waiting } from './outgoing.ts';
+import { dead, device, failure, post, tabOf, ticket } from './tests.ts';
+
+describe('writing without network', () => {
+  /** Two tabs that come back with this API behind them. */
+  async function written(...bodies: [string, object, string?][]) {
+    const shared = device();
+    const { offline } = tabOf(shared);
+    for (const [path, body, method] of bodies)
+      expect(await failure(offline.around(post(path, body, 3, method), dead))).toMatchObject({ waits: true });
+    return { shared, offline };
+  }
+
+  it('waits, survives, and is sent in order, each on the version that the one before made', async () => {
+    const { shared } = await written(
+      ['/tickets/A-1/messages', { text: 'one' }],
+      ['/tickets/A-1/state', { state: 'solved' }, 'PUT'],
+      ['/tickets', { text: 'new' }]
+    );
+    const sent: [string, number | null][] = [];
+    let version = 3;
+    const { offline } = tabOf(shared);
+
+    await offline.begin(async (w) => (sent.push([w.kind, w.version]), ticket(++version)));
+    await offline.flush();
+
+    expect(sent).toEqual([
+      ['message', 3],
+      ['state', 4],
+      ['open', null]
+    ]);
+    expect(shared.rows.size).toBe(0);
+  });
+
+  it('shows the ticket as it will be', async () => {
+    const { offline } = await written(['/tickets/A-1/messages', { text: 'done', state: 'solved' }]);
+    expect(offline.ahead(ticket(3)).state).toBe('solved');
+    expect(offline.ahead(ticket(3, { key: 'B-1' })).state).toBe('open');
+  });
+
+  it('goes behind what waits already, so that order holds', async () => {
+    const { shared, offline } = await written(['/tickets/A-1/messages', { text: 'one' }]);
+    const direct: string[] = [];
+    const fails = offline.around(post('/tickets/A-1/messages', { text: 'two' }), (request) => {
+      direct.push(request.url);
+      return Promise.resolve(Response.json({}));
+    });
+
+    expect(await failure(fails)).toMatchObject({ waits: true });
+    expect(direct).toEqual([]);
+    expect([...shared.rows.values()].map((w) => w.body['text'])).toEqual(['one', 'two']);
+  });
+
+  it('keeps its name however often it is tried, until it is answered', async () => {
+    const { shared, offline } = await written(['/tickets/A-1/messages', { text: 'one' }]);
+    const names: string[] = [];
+    await offline.begin((w) => (names.push(w.request), Promise.reject(Problem.of(503, {}))));
+    await offline.flush();
+    await offline.flush();
+
+    expect(names.length).toBeGreaterThan(1);
+    expect(new Set(names).size).toBe(1);
+    expect(shared.rows.size).toBe(1);
+  });
+
+  it('a conflict waits for a decision and holds up its own ticket alone', async () => {
+    const { offline } = await written(
+      ['/tickets/A-1/messages', { text: 'one' }],
+      ['/tickets/A-1/messages', { text: 'two' }],
+      ['/tickets/B-1/messages', { text: 'elsewhere' }]
+    );
+    const sent: [unknown, number | null][] = [];
+    let taken = false;
+    const api = async (w: Waiting) => {
+      if (w.ticket === 'A-1' && w.version === 3 && !taken)
+        throw Problem.of(409, { code: 'version-conflict', current: ticket(9) });
+      sent.push([w.body['text'], w.version]);
+      return ticket((w.version ?? 0) + 1);
+    };
+    await offline.begin(api);
+    await offline.flush();
+
+    expect(sent).toEqual([['elsewhere', 3]]);
+    const stopped = offline.waiting[0];
+    expect(stopped?.trouble).toMatchObject({ kind: 'conflict', current: { version: 9 } });
+    taken = true;
+    if (stopped) await offline.anyway(stopped);
+    expect(sent.slice(1)).toEqual([
+      ['one', 9],
+      ['two', 10]
+    ]);
+  });
+
+  it('what is refused can be said in other words, under another name', async () => {
+    const { offline, shared } = await written(['/tickets/A-1/notes', { text: 'long' }]);
+    const names: string[] = [];
+    await offline.begin(async (w) => {
+      names.push(w.request);
+      if (w.body['text'] === 'long') throw Problem.of(422, { code: 'invalid', detail: 'too long' });
+      return ticket(4);
+    });
+    await offline.flush();
+    const refused = offline.waiting[0];
+    expect(refused?.trouble).toEqual({ kind: 'refused', code: 'invalid', detail: 'too long' });
+
+    if (refused) await offline.rewrite(refused, 'short');
+
+    expect(new Set(names).size).toBe(2);
+    expect(shared.rows.size).toBe(0);
+  });
+
+  it('says so where nothing can be stored', async () => {
+    const shared = device();
+    shared.outgoing.put = () => Promise.reject(new DOMException('refused'));
+    const { offline } = tabOf(shared);
+    expect(await failure(offline.around(post('/tickets/A-1/notes', { text: 'x' }), dead))).toMatchObject({
+      code: 'offline'
+    });
+  });
+
+  it('an answer of the API is passed on as it is, and carries a name', async () => {
+    const { offline } = tabOf(device());
+    let name: string | null = null;
+    const answer = await offline.around(post('/tickets/A-1/messages', { text: 'x' }), (request) => {
+      name = request.headers.get('idempotency-key');
+      return Promise.resolve(Response.json({}, { status: 409 }));
+    });
+    expect(answer.status).toBe(409);
+    expect(name).toBeTruthy();
+    expect(offline.waiting).toEqual([]);
+  });
+});
