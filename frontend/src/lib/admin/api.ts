@@ -127,6 +127,7 @@ export function adminOver(door: Door) {
       seen<Schemas['DeskView']>(
         PUT('/api/v1/desks/{desk}', { params: { path: { desk }, header: header(tag) }, body })
       ),
+    deskClosure: (desk: string) => read(GET('/api/v1/desks/{desk}/closure', { params: { path: { desk } } })),
     closeDesk: (desk: string, name: string) =>
       read(PUT('/api/v1/desks/{desk}/closure', { params: { path: { desk } }, body: { name } })),
     reopenDesk: (desk: string) =>

@@ -46,7 +46,9 @@ const en = {
   'close.title': 'Close this organisation',
   'close.text':
     'Nobody can sign in or write any more. For 30 days it can be taken back; then its data is deleted for good.',
-  'close.deskText': 'Nobody can work or write here any more. For 30 days it can be taken back.',
+  'close.deskText':
+    'Nobody can work or write here any more. For 30 days it can be taken back; then all its data is deleted for good: organisations, tickets, people, knowledge and settings. It must have no open tickets.',
+  'close.spaces': { one: '{n} space of knowledge', other: '{n} spaces of knowledge' },
   'close.deskClosed':
     'Nobody can work or write here any more. Until the day told above it can be taken back.',
   'close.goes': 'This goes with it. Tickets: {tickets}. People: {people}.',

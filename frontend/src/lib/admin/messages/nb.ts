@@ -47,7 +47,9 @@ const texts: AdminCatalogue = {
   'close.title': 'Avvikle denne organisasjonen',
   'close.text':
     'Ingen kan logge inn eller skrive lenger. I 30 dager kan det angres; deretter slettes dataene for godt.',
-  'close.deskText': 'Ingen kan arbeide eller skrive her lenger. I 30 dager kan det angres.',
+  'close.deskText':
+    'Ingen kan arbeide eller skrive her lenger. I 30 dager kan det tas tilbake; deretter slettes alt for godt: organisasjoner, saker, personer, kunnskap og innstillinger. Det kan ikke være åpne saker igjen.',
+  'close.spaces': { one: '{n} kunnskapsområde', other: '{n} kunnskapsområder' },
   'close.deskClosed':
     'Ingen kan arbeide eller skrive her lenger. Det kan tas tilbake til dagen som står over.',
   'close.goes': 'Dette følger med. Saker: {tickets}. Personer: {people}.',

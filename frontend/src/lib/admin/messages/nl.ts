@@ -47,7 +47,9 @@ const texts: AdminCatalogue = {
   'close.title': 'Deze organisatie opheffen',
   'close.text':
     'Niemand kan meer inloggen of schrijven. 30 dagen lang kan het worden teruggedraaid; daarna worden de gegevens definitief gewist.',
-  'close.deskText': 'Niemand kan hier meer werken of schrijven. 30 dagen lang kan het worden teruggedraaid.',
+  'close.deskText':
+    'Niemand kan hier nog werken of schrijven. Dertig dagen is het terug te draaien; daarna worden alle gegevens voorgoed verwijderd: organisaties, tickets, mensen, kennis en instellingen. Er mogen geen open tickets meer zijn.',
+  'close.spaces': { one: '{n} kennisruimte', other: '{n} kennisruimtes' },
   'close.deskClosed':
     'Niemand kan hier nog werken of schrijven. Tot de dag hierboven is het terug te draaien.',
   'close.goes': 'Dit gaat mee. Tickets: {tickets}. Personen: {people}.',

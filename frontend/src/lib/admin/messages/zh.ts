@@ -46,7 +46,9 @@ const texts: AdminCatalogue = {
   'waiting.block': '屏蔽 {sender}',
   'close.title': '关闭此组织',
   'close.text': '任何人都无法再登录或写信。30 天内可以撤销，之后数据将被永久删除。',
-  'close.deskText': '任何人都无法再在这里工作或写信。30 天内可以撤销。',
+  'close.deskText':
+    '无人可再在此工作或来信。30 天内可以撤销，之后所有数据将永久删除：组织、工单、人员、知识和设置。不得有未结工单。',
+  'close.spaces': { other: '{n} 个知识空间' },
   'close.deskClosed': '无人可再在此工作或来信。在上述日期之前可以撤销。',
   'close.goes': '将一并删除：工单 {tickets} 个，人员 {people} 人。',
   'close.after': '{when} 之后将永久删除。',
