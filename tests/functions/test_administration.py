@@ -3,11 +3,15 @@
 from msgspec.structs import replace
 
 from helpdesk.domain.catalogue import path_of
+from helpdesk.domain.desks import DeskConfig
 from helpdesk.domain.ids import TenantRef
-from helpdesk.domain.people import PersonRef
+from helpdesk.domain.people import PersonRef, Role
 from helpdesk.domain.privacy.jobs import JobKind, finished
+from helpdesk.usecases.administration import staff
+from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.receive import Fate, receive
+from tests.fakes import FakeDirectory
 from tests.functions.desks import ANA, GIL, KIM, MEI, OMAR, Desks
 from tests.functions.gateway import Gateway
 
@@ -143,6 +147,47 @@ def test_when_its_time_is_over_a_tenant_is_not_taken_back(api: Gateway, desks: D
     desks.later(days=30)
 
     assert api.call(MEI, "DELETE", "/desks/host/tenants/globex/closure").status == 409
+
+
+def test_two_admins_at_one_team_or_member_overwrite_nothing(api: Gateway) -> None:
+    listed = api.get(MEI, "/desks/host/teams")
+    (team,) = listed.json["items"]
+    seen = f'"{team["version"]}"'
+    name = team["name"]
+    first = api.put(MEI, "/desks/host/teams/first", {"name": name, "members": ["mei"]}, if_match=seen)
+    late = api.put(MEI, "/desks/host/teams/first", {"name": name, "members": ["omar-h"]}, if_match=seen)
+    assert (first.status, late.status, late.json["code"]) == (200, 409, "version-conflict")
+    assert late.json["current"] == first.json
+    assert first.headers["ETag"] == f'"{first.json["version"]}"'
+    assert api.get(MEI, "/desks/host/teams").headers["ETag"] != listed.headers["ETag"]
+
+    before = api.get(MEI, "/desks/host/agents")
+    omar = next(one for one in before.json["agents"] if one["id"] == "omar-h")
+    seen = f'"{omar["version"]}"'
+    assert api.put(MEI, "/desks/host/agents/omar-h", {"role": "lead"}, if_match=seen).status == 200
+    late = api.put(MEI, "/desks/host/agents/omar-h", {"teams": ["first"]}, if_match=seen)
+    assert (late.status, late.json["current"]["role"]) == (409, "lead")
+    assert api.get(MEI, "/desks/host/agents").headers["ETag"] != before.headers["ETag"]
+
+
+def test_a_members_role_is_not_lost_to_a_change_of_their_team(desks: Desks, api: Gateway) -> None:
+    """Somebody makes Omar a lead between reading and writing."""
+    agent = desks.memory.configs["host"].agents["omar-h"]
+    stale = desks.memory.configs["host"]
+    desks.editor.put_agent("host", replace(agent, role=Role.LEAD))
+    reads = iter([stale, stale])
+    fresh = desks.directory.fresh
+
+    class Late(FakeDirectory):
+        def fresh(self, desk: str) -> DeskConfig:
+            return next(reads, None) or fresh(desk)
+
+    deps = replace(desks.deps, directory=Late(desks.memory))
+    mei = principal_of(desks.directory, MEI)
+    staff.put_team(deps, mei, "host", "first", "First line", members=("mei",))
+
+    after = desks.memory.configs["host"].agents["omar-h"]
+    assert (after.role, after.teams) == (Role.LEAD, ())
 
 
 def test_what_goes_with_a_closed_desk_is_counted_and_taken_back_in_time_only(

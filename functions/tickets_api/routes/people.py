@@ -7,6 +7,7 @@ from helpdesk.domain.errors import NotFound
 from helpdesk.domain.people import Membership
 from helpdesk.domain.versions import version_of
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Id
@@ -41,11 +42,12 @@ def me(call: Call[ApiDeps]) -> Me:
 
 
 @blueprint.get("/api/v1/desks/{desk}/agents")
-def list_agents(call: Call[ApiDeps], desk: Id) -> DeskMembers:
-    """Who works for a desk that one works for oneself."""
+def list_agents(call: Call[ApiDeps], desk: Id) -> Answer[DeskMembers]:
+    """Who works for a desk that one works for, each with the version that If-Match of a change names."""
     if call.principal.on_desk(desk) is None:
         raise NotFound("There is no such desk.")
-    return _members(call.deps.directory.desk(desk))
+    members = _members(call.deps.directory.desk(desk))
+    return Answer(body=members, version=version_of(members))
 
 
 def _members(config: DeskConfig) -> DeskMembers:

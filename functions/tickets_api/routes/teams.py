@@ -37,11 +37,12 @@ class BehaviourInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 @blueprint.get("/api/v1/desks/{desk}/teams")
-def list_teams(call: Call[ApiDeps], desk: Id) -> TeamList:
-    """List the desk's teams."""
+def list_teams(call: Call[ApiDeps], desk: Id) -> Answer[TeamList]:
+    """List the desk's teams, each with the version that a change of it names in If-Match."""
     config = editing.setup_of(call.deps, call.principal, desk)
     found = (_team(config, team) for team in config.teams.values())
-    return TeamList(items=tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id))))
+    items = tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+    return Answer(body=TeamList(items=items), version=version_of(items))
 
 
 @blueprint.put("/api/v1/desks/{desk}/teams/{team}", errors=(Forbidden,), conflict=TeamView)
@@ -54,7 +55,8 @@ def put_team(call: Call[ApiDeps], desk: Id, team: Id, body: TeamSetupInput) -> A
         ),
         lambda: _current(call, desk, team),
     )  # fmt: skip
-    return Answer(body=_team(call.deps.directory.desk(desk), after), version=version_of(after))
+    view = _team(call.deps.directory.desk(desk), after)
+    return Answer(body=view, version=view.version)
 
 
 @blueprint.delete("/api/v1/desks/{desk}/teams/{team}", errors=(Forbidden, Conflict))
@@ -84,7 +86,10 @@ def _current(call: Call[ApiDeps], desk: str, team: str) -> TeamView | None:
 
 
 def _team(config: DeskConfig, team: Team) -> TeamView:
-    return TeamView(id=team.id, name=team.name, members=staff.members_of(config, team.id))
+    return TeamView(
+        id=team.id, name=team.name, members=staff.members_of(config, team.id),
+        version=staff.team_version(config, team),
+    )  # fmt: skip
 
 
 def _view(behaviour: ClockBehaviour, *, own: bool) -> BehaviourView:

@@ -146,11 +146,12 @@ class LogoView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TeamView(msgspec.Struct, frozen=True, kw_only=True):
-    """A team, with the ids of who is in it."""
+    """A team, with the ids of who is in it. `version`: for `If-Match` of a change."""
 
     id: str
     name: str
     members: tuple[str, ...]
+    version: int
 
 
 class AgentSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -117,7 +117,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who works for a desk that one works for oneself. */
+        /** Who works for a desk that one works for, each with the version that If-Match of a change names. */
         get: operations["list_agents"];
         put?: never;
         post?: never;
@@ -904,7 +904,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the desk's teams. */
+        /** List the desk's teams, each with the version that a change of it names in If-Match. */
         get: operations["list_teams"];
         put?: never;
         post?: never;
@@ -4931,11 +4931,12 @@ export interface components {
             /** @default null */
             members?: string[] | null;
         };
-        /** @description A team, with the ids of who is in it. */
+        /** @description A team, with the ids of who is in it. `version`: for `If-Match` of a change. */
         TeamView: {
             id: string;
             name: string;
             members: string[];
+            version: number;
         };
         /** @description Jinja sources; an empty one leaves that part of the standard letter. */
         TemplateBody: {
@@ -6133,6 +6134,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11910,6 +11913,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -5,14 +5,16 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from helpdesk.domain.desks import Agent, DeskConfig, Team
-from helpdesk.domain.errors import Conflict, Invalid, NotFound
+from helpdesk.domain.errors import Conflict, Invalid, NotFound, VersionConflict
 from helpdesk.domain.ids import check_id
 from helpdesk.domain.people import DESK_ROLES, PersonRef, Principal, Role
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import setup
 from helpdesk.usecases.administration.tenants import ADDRESS
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import retrying
 
 
 class AgentWish(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,10 +58,16 @@ def put_team(
         if agent not in config.agents:
             raise Invalid(field=f"members[{place}]", reason=f"“{agent[:40]}” does not work for this desk")
     before = config.teams.get(team_id)
+    if expected is not None and (before is None or team_version(config, before) != expected):
+        raise VersionConflict
     if team != before or expected is not None:
-        deps.editor.put_team(desk, team, expected=expected)
-    if members is not None:
+        deps.editor.put_team(
+            desk, team, expected=version_of(before) if before and expected is not None else None
+        )
+    if members is not None and expected is not None:
         _fill(deps, config, team_id, frozenset(members))
+    elif members is not None:
+        retrying(lambda: _fill(deps, deps.directory.fresh(desk), team_id, frozenset(members)))
     deps.directory.fresh(desk)
     return team
 
@@ -74,7 +82,7 @@ def delete_team(deps: ApiDeps, principal: Principal, desk: str, team_id: str) ->
     if users:
         raise Conflict(f"The team is named by {', '.join(users)}: change that first.")
     check_none_open(deps, principal, desk, lambda ticket: ticket.team == team_id, before.name)
-    _fill(deps, config, team_id, frozenset())
+    retrying(lambda: _fill(deps, deps.directory.fresh(desk), team_id, frozenset()))
     deps.admin.rows.delete_team(desk, team_id)
     deps.directory.fresh(desk)
 
@@ -85,13 +93,24 @@ def members_of(config: DeskConfig, team: str) -> tuple[str, ...]:
     return tuple(a.person.id for a in sorted(found, key=lambda a: (a.person.name.casefold(), a.person.id)))
 
 
+class _TeamAsSeen(msgspec.Struct, frozen=True, kw_only=True):
+    team: Team
+    members: tuple[str, ...]
+
+
+def team_version(config: DeskConfig, team: Team) -> int:
+    """What tells a team from how it was: its name, and who is in it."""
+    return version_of(_TeamAsSeen(team=team, members=members_of(config, team.id)))
+
+
 def _fill(deps: ApiDeps, config: DeskConfig, team: str, members: frozenset[str]) -> None:
+    """Raises VersionConflict when a member was changed since `config` was read: their role, say."""
     for agent_id, agent in config.agents.items():
         if (team in agent.teams) == (agent_id in members):
             continue
         left = tuple(each for each in agent.teams if each != team)
         teams = (*left, team) if agent_id in members else left
-        deps.editor.put_agent(config.desk.id, replace(agent, teams=teams))
+        deps.editor.put_agent(config.desk.id, replace(agent, teams=teams), expected=version_of(agent))
 
 
 def _agent(config: DeskConfig, agent_id: str, wish: AgentWish) -> Agent:
