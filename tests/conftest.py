@@ -4,7 +4,11 @@ What random search may find, it finds for who asks for it (`--hypothesis-profile
 happens to run the tests next.
 """
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+# Helpers tell what was wrong as tests do.
+pytest.register_assert_rewrite("tests.browser", "tests.functions", "tests.local")
 
 # How long examples take is a matter of the machine; so neither a deadline nor the check for slow ones.
 settings.register_profile(

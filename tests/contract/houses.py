@@ -4,6 +4,7 @@ The table is moto's, in this process. A suite that wants it elsewhere imports th
 and overrides `aws_endpoint` (and `backend`, to leave out the memory).
 """
 
+import functools
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -115,12 +116,18 @@ def aws_endpoint() -> str | None:
     return None
 
 
+@functools.cache
+def _mocked_table() -> Table:
+    """Its client serves every mock that follows."""
+    return Table("contract", region=REGION)
+
+
 @pytest.fixture(scope="module")
 def bound_table(aws_endpoint: str | None) -> Iterator[Table]:
-    """The table's model and client: dear to make, so one for all tests of a module."""
+    """The table's model and client: dear to make, so one for all."""
     if aws_endpoint is None:
         with mock_aws():
-            yield Table(f"contract-{next(_numbers)}", region=REGION)
+            yield _mocked_table()
     else:
         name = f"contract-{next(_numbers)}"
         credentials = Credentials("test", "test", "test")

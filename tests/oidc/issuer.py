@@ -4,6 +4,7 @@ It holds its clients to the code flow with PKCE; what its ID tokens say can be b
 """
 
 import base64
+import functools
 import hashlib
 import html
 import secrets
@@ -35,6 +36,12 @@ class Asked:
     claims: Claims
 
 
+@functools.cache
+def _own_key() -> rsa.RSAPrivateKey:
+    """Made once: finding primes takes a while, and now and then a long one."""
+    return rsa.generate_private_key(65537, 2048)
+
+
 @dataclass
 class Issuer:
     """`bend` changes the claims of ID tokens, `sign` how they are signed; both as a test needs it."""
@@ -43,7 +50,7 @@ class Issuer:
     client_id: str = "loket"
     client_secret: str = "a secret & its: signs/of+its own"
     redirect_uris: set[str] = field(default_factory=set)
-    key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
+    key: rsa.RSAPrivateKey = field(default_factory=_own_key)
     bend: Callable[[Claims], Claims] = lambda claims: claims
     sign: "Callable[[Issuer, Claims], str] | None" = None
     asked: dict[str, Asked] = field(default_factory=dict)
