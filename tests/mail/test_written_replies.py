@@ -16,6 +16,15 @@ class Written(msgspec.Struct, frozen=True):
 
 REPLIES = [msgspec.json.decode(line, type=Written) for line in samples.lines("replies.jsonl")]
 
+
+class Page(msgspec.Struct, frozen=True):
+    client: str
+    page: str
+    new: str
+
+
+PAGES = [msgspec.json.decode(line, type=Page) for line in samples.lines("pages.jsonl")]
+
 FOXMAIL = """\
 From: "lilei" <lilei@zuid.example>
 Subject: Re: printer
@@ -42,6 +51,14 @@ def test_what_is_new_in_an_answer(written: Written) -> None:
     assert found.new_text == written.new
     kept = f"{found.new_text} {found.signature} {found.quoted_text}".split()
     assert sorted(kept) == sorted(found.text.split())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.client)
+def test_what_is_new_in_a_page(page: Page) -> None:
+    head = "From: kim@zuid.example\nSubject: Re: printer\nContent-Type: text/html; charset=utf-8\n\n"
+    found = understand((head + page.page).encode())
+    assert found.new_text == page.new
+    assert "Please restart the printer." in found.quoted_text
 
 
 @pytest.mark.parametrize("rule", ['<hr style="width: 210px; height: 1px;">', ""])

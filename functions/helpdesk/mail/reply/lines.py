@@ -132,7 +132,7 @@ _ORIGINAL = re.compile(
     r"origine(?:el|le)\s+bericht|původní\s+e-?mail|回复的原邮件|replied\s+message|reply\s+separator|元のメール)"
     r"\s*[-_=*–—‐─]*\s*$|^\s*#{2,}\s*original\s+message\s*#{2,}\s*$|"
     r"^[\s>]*-{3,}.{0,200}\bwrote\s*-{2,}\s*$|^\s*(?:original message|ursprüngliche "
-    r"nachricht|message d'origine)\s*:?\s*$"
+    r"nachricht|message d'origine|原始邮件|原始郵件|原邮件|元のメッセージ)\s*[:：]?\s*$"
 )
 _FORWARD = re.compile(
     r"(?i)^\s*[-_=*>–—]*\s*(?:(?:begin|start of|beginn?)\s+(?:the\s+)?forwarded\s+message|"
