@@ -57,6 +57,6 @@ describe('an article in a form', () => {
 
   it('finds the places to look at, and a free name for a picture', () => {
     const draft = drafted(source);
-    expect([marksIn(draft), freePicture(draft)]).toEqual([['⟦name⟧'], 'p3']);
+    expect([marksIn(draft), freePicture(draft.pictures)]).toEqual([['⟦name⟧'], 'p3']);
   });
 });

@@ -69,9 +69,9 @@ export function content(draft: Draft): Content {
   };
 }
 
-/** A name no picture of the article has yet. */
-export function freePicture(draft: Draft): string {
-  for (let n = 1; ; n += 1) if (!draft.pictures.some(({ id }) => id === `p${n}`)) return `p${n}`;
+/** A name none of these pictures has yet. */
+export function freePicture(pictures: Draft['pictures']): string {
+  for (let n = 1; ; n += 1) if (!pictures.some(({ id }) => id === `p${n}`)) return `p${n}`;
 }
 
 /** Places of personal data that somebody must look at, in any of the texts. */
