@@ -174,6 +174,7 @@ def test_a_closed_organisation_is_gone_when_its_time_has_come(birch: Birch) -> N
         "the ticket solved",
         seconds=180,
     )
+    wait_for(lambda: birch.found("rake") == [opened["key"]], "the ticket found", seconds=180)
     place = "/desks/birch/tenants/rowan/closure"
     before = birch.admin.get(place)
     assert (before["tickets"], before["people"], before["step"]) == (1, 1, None)
@@ -188,6 +189,10 @@ def test_a_closed_organisation_is_gone_when_its_time_has_come(birch: Birch) -> N
         return birch.admin.response("GET", place).status_code == 404
 
     wait_for(gone, "the end of Rowan", seconds=180)
+    wait_for(lambda: birch.admin.response("GET", ticket).status_code == 404, "no ticket", seconds=180)
+    wait_for(lambda: birch.found("rake") == [], "nothing to be found", seconds=180)
+    people = "/desks/birch/tenants/rowan/people"
+    wait_for(lambda: birch.admin.response("GET", people).status_code == 404, "nobody", seconds=180)
     left = [where for where, body in birch.stored().items() if b"rowan" in (where.encode() + body).lower()]
     own = {where.split()[1] for where in left if where.startswith("row birch/rowan#")}
     # And hashes of mails' ids that no message leads to.
