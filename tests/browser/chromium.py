@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ProxySettings, sync_playwright
 
 Scheme = Literal["light", "dark"]
 
@@ -72,12 +72,23 @@ def browser(path: Path) -> Iterator[Browser]:
 
 
 def open_context(
-    running: Browser, screen: Screen, *, scheme: Scheme = "light", locale: str = "en-GB", proxy: str = ""
+    running: Browser,
+    screen: Screen,
+    *,
+    scheme: Scheme = "light",
+    locale: str = "en-GB",
+    proxy: str = "",
+    network: str = "",
 ) -> BrowserContext:
     """A fresh profile on that screen; motion is off so that pictures and clicks are steady.
 
-    `proxy`: where all requests go that are not for this machine.
+    `proxy`: where all requests go that are not for this machine. `network`: where really all of them go.
     """
+    through: ProxySettings | None = None
+    if network:
+        through = {"server": network, "bypass": "<-loopback>"}
+    elif proxy:
+        through = {"server": proxy, "bypass": "127.0.0.1"}
     return running.new_context(
         viewport={"width": screen.width, "height": screen.height},
         device_scale_factor=screen.density,
@@ -87,7 +98,7 @@ def open_context(
         locale=locale,
         timezone_id="Europe/Amsterdam",
         reduced_motion="reduce",
-        proxy={"server": proxy, "bypass": "127.0.0.1"} if proxy else None,
+        proxy=through,
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import PATIENCE_MS, PHONE, cut_off, open_context, put_away, reconnect, watch
+from tests.browser.chromium import PATIENCE_MS, PHONE, open_context, watch
+from tests.browser.network import Network
 from tests.browser.people import api_of, open_ticket, sign_in_by_token
 from tests.browser.test_desk_work import photo
 from tests.local.running import Api, RunningCloud, wait_for
@@ -24,9 +25,17 @@ READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated'
 
 
 @pytest.fixture
-def phone(chromium: Browser, demo: RunningCloud) -> Iterator[BrowserContext]:
+def network() -> Iterator[Network]:
+    """What the phone reaches the world by."""
+    network = Network()
+    yield network
+    network.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser, demo: RunningCloud, network: Network) -> Iterator[BrowserContext]:
     """Ana's phone: signed in, the app kept on it."""
-    context = open_context(chromium, PHONE)
+    context = open_context(chromium, PHONE, network=network.address)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     seen = watch(page)
@@ -35,7 +44,7 @@ def phone(chromium: Browser, demo: RunningCloud) -> Iterator[BrowserContext]:
     wait_for(lambda: page.evaluate(READY) or None, "the service worker")
     page.close()
     yield context
-    reconnect(context)
+    network.restore(context)
     context.close()
     assert [line for line in seen.complaints if "net::" not in line] == []
 
@@ -66,7 +75,7 @@ def write(page: Page, text: str) -> None:
 
 
 def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_back(
-    demo: RunningCloud, phone: BrowserContext
+    demo: RunningCloud, phone: BrowserContext, network: Network
 ) -> None:
     key = open_ticket(demo, "The lift display is dark")
     ana(demo).put(f"/tickets/{key}/priority", {"priority": "urgent"})  # so that the long list draws it
@@ -74,7 +83,7 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
     page.locator(f".ticket[data-key={key}]").click()
     expect(page.get_by_text("Since this morning.")).to_be_visible()
 
-    cut_off(phone)
+    network.cut(phone)
     page.reload()
 
     expect(page.get_by_role("heading", name="The lift display is dark")).to_be_visible()
@@ -89,7 +98,7 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
     expect(page.get_by_role("button", name="State:")).to_contain_text("Solved")
     expect(page.get_by_role("button", name="3 things wait to be sent")).to_be_visible()
     assert violations(page) == []
-    put_away(page)  # the phone goes into the pocket
+    page.close()  # the phone goes into the pocket
 
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.locator(".waiting")).to_have_count(3)
@@ -99,7 +108,7 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
     expect(other.locator(".waiting")).to_have_count(3)
     assert texts(demo, key)[1:] == []
 
-    reconnect(phone)
+    network.restore(phone)
 
     expect(other.locator(".waiting")).to_have_count(0)
     expect(other.locator(".ours")).to_have_count(2)
@@ -134,17 +143,19 @@ def test_an_answer_that_was_lost_on_the_way_back_is_not_sent_twice(
     assert texts(demo, key).count("The remote of the neighbours opens it.") == 1
 
 
-def test_a_conflict_is_shown_and_keeps_what_was_written(demo: RunningCloud, phone: BrowserContext) -> None:
+def test_a_conflict_is_shown_and_keeps_what_was_written(
+    demo: RunningCloud, phone: BrowserContext, network: Network
+) -> None:
     key = open_ticket(demo, "The bell rings at night")
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.get_by_text("Since this morning.")).to_be_visible()
-    cut_off(phone)
+    network.cut(phone)
     write(page, "I come tomorrow.")
     expect(page.locator(".waiting")).to_contain_text("I come tomorrow.")
     lars = api_of(demo, "lars@noord.example")
     lars.put(f"/tickets/{key}/priority", {"priority": "urgent"})
 
-    reconnect(phone)
+    network.restore(phone)
 
     card = page.locator(".waiting")
     expect(card).to_contain_text("was changed before this could be sent")
@@ -168,12 +179,12 @@ def test_a_conflict_is_shown_and_keeps_what_was_written(demo: RunningCloud, phon
 
 
 def test_a_photo_waits_with_its_answer_and_survives_a_reload(
-    demo: RunningCloud, phone: BrowserContext
+    demo: RunningCloud, phone: BrowserContext, network: Network
 ) -> None:
     key = open_ticket(demo, "The boiler leaks")
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.get_by_text("Since this morning.")).to_be_visible()
-    cut_off(phone)
+    network.cut(phone)
     page.get_by_role("button", name="Answer Pim").click()
     page.get_by_label("Pim de Vries will read this").fill("This is where it leaks.")
     page.locator("[data-files=pick]").set_input_files([photo("leak.png")])
@@ -191,7 +202,7 @@ def test_a_photo_waits_with_its_answer_and_survives_a_reload(
     expect(page.locator(".waiting")).to_contain_text("Files: leak.png")
     assert texts(demo, key)[1:] == []
 
-    reconnect(phone)
+    network.restore(phone)
 
     expect(page.locator(".waiting")).to_have_count(0)
     (sent,) = [one for one in ana(demo).get(f"/tickets/{key}")["timeline"] if one.get("attachments")]
@@ -201,10 +212,12 @@ def test_a_photo_waits_with_its_answer_and_survives_a_reload(
     expect(page.get_by_role("button", name="View leak.png")).to_be_visible()
 
 
-def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserContext) -> None:
+def test_a_new_ticket_for_a_caller_waits_too(
+    demo: RunningCloud, phone: BrowserContext, network: Network
+) -> None:
     page = opened(phone, demo, "/desk/new")
     expect(page.get_by_role("combobox", name="Who is calling?")).to_be_visible()
-    cut_off(phone)
+    network.cut(phone)
     page.get_by_role("combobox", name="Who is calling?").fill("kari@fjell.example")
     page.get_by_role("option", name="Somebody new").click()
     page.get_by_label("Organisation").select_option(label="Fjell")
@@ -215,7 +228,7 @@ def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserC
     page.get_by_role("button", name="1 thing waits to be sent").click()
     expect(page.get_by_role("dialog")).to_contain_text("New ticket: Snow on the dish")
 
-    reconnect(phone)
+    network.restore(phone)
 
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -227,12 +240,12 @@ def test_a_new_ticket_for_a_caller_waits_too(demo: RunningCloud, phone: BrowserC
 
 
 def test_signing_out_asks_about_what_is_unsent_and_leaves_nothing_readable(
-    demo: RunningCloud, phone: BrowserContext
+    demo: RunningCloud, phone: BrowserContext, network: Network
 ) -> None:
     key = open_ticket(demo, "The safe is stuck")
     page = opened(phone, demo, f"/desk/tickets/{key}")
     expect(page.get_by_text("Since this morning.")).to_be_visible()
-    cut_off(phone)
+    network.cut(phone)
     write(page, "Not sent.")
     expect(page.locator(".waiting")).to_be_visible()
     page.goto(demo.local.portal_url + "/account")
