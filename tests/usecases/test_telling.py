@@ -5,17 +5,21 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
+from msgspec.structs import replace
 
 from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
-from helpdesk.domain.errors import Conflict
+from helpdesk.domain.errors import Conflict, VersionConflict
+from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.relations import CHILD_OF
 from helpdesk.domain.tickets import State, Ticket
 from helpdesk.domain.timeline import ChangeEntry, MessageEntry, NoteEntry
+from helpdesk.ports import TicketWrite
 from helpdesk.usecases import tickets
 from helpdesk.usecases.deliver import Result, deliver
 from helpdesk.usecases.relations import telling
 from helpdesk.usecases.relations.announcing import announce
 from helpdesk.usecases.suggesting.relating import relate, take_apart
+from tests.fakes import FakeOutboxStore, Memory
 from tests.usecases.house import House, agent, letter
 
 DOORS = {"acme": "support@acme.example", "duinrand": "hulp@duinrand.example"}
@@ -101,6 +105,34 @@ def test_many_go_in_lots_and_a_fault_repeats_none(house: House, parent: Ticket) 
 
 def told(house: House, children: list[Ticket]) -> list[Ticket]:
     return [child for child in children if words(house, child)]
+
+
+def test_one_that_cannot_be_told_waits_behind_the_others(house: House, parent: Ticket) -> None:
+    stuck, other = under(house, parent, "stuck", "other")
+    delivery = solved(house, parent)
+    store = house.outbox.store
+    house.outbox = replace(house.outbox, store=Busy(house.memory, stuck.ref))
+
+    assert deliver(house.outbox, parent.ref, delivery.id) is Result.GOES_ON
+    assert (words(house, stuck), len(words(house, other))) == ([], 1)
+    with pytest.raises(Conflict):
+        deliver(house.outbox, parent.ref, delivery.id)
+    house.outbox = replace(house.outbox, store=store)
+    assert deliver(house.outbox, parent.ref, delivery.id) is Result.SENT
+    assert (len(words(house, stuck)), len(words(house, other))) == (1, 1)
+
+
+class Busy(FakeOutboxStore):
+    """One of its tickets is written by somebody else each time."""
+
+    def __init__(self, memory: Memory, busy: TicketRef) -> None:
+        super().__init__(memory)
+        self._busy = busy
+
+    def write(self, change: TicketWrite) -> Ticket:
+        if change.ticket.ref == self._busy:
+            raise VersionConflict
+        return super().write(change)
 
 
 def test_another_organisation_reads_nothing_of_it(house: House, parent: Ticket) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from helpdesk.domain import changes
 from helpdesk.domain.changes import Act
 from helpdesk.domain.deliveries import Announcement, Delivery, DeliveryKind, DeliveryState
-from helpdesk.domain.errors import NotFound
+from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.relations import is_child
 from helpdesk.domain.tickets import DONE, State, Ticket
@@ -41,8 +41,8 @@ class TellingDeps(msgspec.Struct, frozen=True, kw_only=True):
 def tell_some(deps: TellingDeps, delivery: Delivery) -> Delivery:
     """Tell the next few; gives the delivery as it stands then, SENT once none is left.
 
-    STOPPED when its ticket was opened again meanwhile. Raises Unavailable, or VersionConflict when a ticket
-    is being changed all the time: the queue comes back with it.
+    STOPPED when its ticket was opened again meanwhile. A ticket that cannot be told now waits behind the
+    others; raises why when that is all that happened: the queue comes back with it.
     """
     word = delivery.announcement
     if word is None:
@@ -50,14 +50,27 @@ def tell_some(deps: TellingDeps, delivery: Delivery) -> Delivery:
     parent = deps.store.get(delivery.ticket)
     if word.solve and parent.state not in DONE:
         return _settled(deps, delivery, DeliveryState.STOPPED, "it was opened again before all were told")
-    for ref in word.left[:AT_ONCE]:
-        _tell(deps, delivery, word, parent, ref)
-    left = word.left[AT_ONCE:]
+    failed = _tell_each(deps, delivery, word, parent)
+    left = (*word.left[AT_ONCE:], *failed)
     if not left:
         return _settled(deps, delivery, DeliveryState.SENT)
     further = replace(delivery, announcement=replace(word, left=left))
     deps.store.advance(further)
     return further
+
+
+def _tell_each(deps: TellingDeps, delivery: Delivery, word: Announcement, parent: Ticket) -> list[TicketRef]:
+    """The next few; gives those that could not be told, and raises when none could."""
+    failed: list[TicketRef] = []
+    lot = word.left[:AT_ONCE]
+    for ref in lot:
+        try:
+            _tell(deps, delivery, word, parent, ref)
+        except HelpdeskError:  # being changed all the time, or out of reach: it must not hold up the rest
+            failed.append(ref)
+            if len(failed) == len(lot):
+                raise
+    return failed
 
 
 def _settled(deps: TellingDeps, delivery: Delivery, state: DeliveryState, reason: str = "") -> Delivery:
