@@ -53,6 +53,9 @@ types: venv
 contracts: venv
 	$(BIN)/lint-imports
 
+# Sets of words come in the same order in every run.
+unit infra-test local-test browser-test: export PYTHONHASHSEED := 0
+
 unit: venv
 	$(PYTEST) -n 2 --ignore=tests/infra --ignore=tests/local --ignore=tests/browser tests
 

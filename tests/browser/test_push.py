@@ -23,7 +23,7 @@ from tests.push.service import PushService, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
-SECONDS = 60.0
+SECONDS = 120.0
 SHOWN = """async () => {
     const worker = await navigator.serviceWorker.ready;
     return (await worker.getNotifications()).map(({ title, body, data }) => ({ title, body, data }));

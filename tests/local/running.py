@@ -22,7 +22,7 @@ from ops.local.ports import free_ports
 from ops.local.ses.mailbox import Mailbox, SentMail
 
 FIRST_LOOK_SECONDS, LAST_LOOK_SECONDS = 0.05, 0.5
-DEADLINE_SECONDS = 60.0
+DEADLINE_SECONDS = 120.0
 T = TypeVar("T")
 _CODE = re.compile(r"\b\d{6,8}\b")
 

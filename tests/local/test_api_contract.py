@@ -70,7 +70,7 @@ def test_nothing_is_heard_that_is_not_documented(demo: RunningCloud, tmp_path: P
             "--generation-deterministic",
             "--continue-on-failure",
             "--workers=1",  # CPython 3.11 parses no two lambdas at once without tripping
-            "--request-timeout=30",
+            "--request-timeout=60",
             "--no-shrink",
             "--no-color",
             "--warnings=off",

@@ -286,7 +286,7 @@ def ses(cloud: RunningCloud) -> Any:
 
 
 def get(cloud: RunningCloud, path: str) -> str:
-    return requests.get(cloud.local.portal_url + path, timeout=10).text
+    return requests.get(cloud.local.portal_url + path, timeout=60).text
 
 
 def kill(pid: int) -> None:

@@ -26,7 +26,7 @@ from tests.local.running import Api, RunningCloud
 pytestmark = pytest.mark.local
 
 PASSWORD = "a-password-for-tests-2026"
-SECONDS = 30.0
+SECONDS = 120.0
 
 
 class Heard(NamedTuple):
