@@ -8,7 +8,7 @@ import pytest
 from tests.fakes import FakeAttempts
 from tests.functions.desks import ANA, KIM, MEI, Desks
 from tests.functions.gateway import Gateway, Reply
-from tests.functions.test_sso import BINDING, come_back, put
+from tests.functions.single_sign_on import BINDING, come_back, put
 
 STRANGER = "stranger@nowhere.example"
 Ask = Callable[[Gateway, str], Reply]

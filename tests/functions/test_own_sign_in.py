@@ -10,8 +10,8 @@ from helpdesk.domain.sign_ins import SignInEventKind
 from helpdesk.usecases.own_sign_in.totp import matching_step
 from tests.functions.desks import ANA, KIM, MEI, MONDAY, OMAR, Desks
 from tests.functions.gateway import Gateway, Reply
+from tests.functions.single_sign_on import come_back, put
 from tests.functions.test_authorizer import Door
-from tests.functions.test_sso import come_back, put
 
 
 class Person:

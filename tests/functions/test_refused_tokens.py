@@ -22,8 +22,8 @@ from tests.fakes import FakeAdministration, FakeIntakeStore, FakeTokenKeys
 from tests.functions.desks import ANA, GIL, KIM, MEI, PIM, Desks
 from tests.functions.entrance import authorizer_of
 from tests.functions.gateway import Gateway
+from tests.functions.single_sign_on import come_back, put
 from tests.functions.test_authorizer import CLIENT, FORGED, ISSUER, OURS, SAML_CLIENT, STAGE, Door, key_set
-from tests.functions.test_sso import come_back, put
 
 ACME = TenantRef("noord", "acme")
 DENIED = {

@@ -1,4 +1,4 @@
-"""Single sign-on: set up by admins, told by the mail domain, and never a way into anybody else's."""
+"""Single sign-on: told by the mail domain, and never a way into anybody else's."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -8,17 +8,12 @@ import pytest
 from helpdesk.domain.sign_ins import SignInEventKind
 from helpdesk.domain.sso.flows import TICKET, Identity, hash_of
 from helpdesk.domain.sso.providers import ACCOUNT_DOMAIN
-from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, Desks
+from tests.functions.desks import ANA, DORA, GIL, KIM, MEI, Desks
 from tests.functions.doors import ISSUER
 from tests.functions.gateway import Gateway, Reply
+from tests.functions.single_sign_on import BINDING, GLOBEX, SECRET, come_back, put
 from tests.functions.test_authorizer import CLIENT, SAML_CLIENT, Door
 
-BINDING = "b" * 43
-SECRET = "a secret of theirs"
-GLOBEX = {
-    "tenant": "globex", "name": "Globex", "issuer": ISSUER, "client_id": "loket", "client_secret": SECRET,
-    "domains": ["globex.example"],
-}  # fmt: skip
 NEWCOMER = "neo@globex.example"
 
 
@@ -26,23 +21,6 @@ NEWCOMER = "neo@globex.example"
 def door(desks: Desks) -> Door:
     """The authorizer of the two desks."""
     return Door(desks)
-
-
-def put(api: Gateway, **changed: Any) -> Reply:
-    """Mei, the admin of `host`, sets Globex's provider up."""
-    body = {name: value for name, value in (GLOBEX | changed).items() if value is not ...}
-    return api.put(MEI, "/desks/host/sso/globex", body)
-
-
-def come_back(api: Gateway, email: str, subject: str = "7", **changed: str) -> Reply:
-    """Depart, and come back as somebody whom the provider calls so."""
-    left = api.post(None, "/sign-in/departures", {"desk": "host", "provider": "globex", "binding": BINDING})
-    assert left.status == 201, left.text
-    query = dict(parse_qsl(urlsplit(left.json["url"]).query))
-    identity = Identity(subject=subject, email=email, name="Neo An")
-    api.desks.doors.openid.issuers[ISSUER]["code-1"] = identity
-    body = {"state": query["state"], "code": "code-1", "binding": BINDING} | changed
-    return api.post(None, "/sign-in/arrivals", body)
 
 
 def enters_as(api: Gateway, door: Door, email: str, subject: str = "7") -> Any:
@@ -247,60 +225,6 @@ def test_the_same_subject_of_another_provider_is_somebody_else(api: Gateway) -> 
     assert second.json["account"] != first
 
 
-@pytest.mark.parametrize(
-    ("change", "field"),
-    [
-        ({"domains": ["gmail.com"]}, "domains[0]"),
-        ({"domains": ["globex.example", "not a domain"]}, "domains[1]"),
-        ({"domains": ["localhost"]}, "domains[0]"),
-        ({"tenant": "nobody"}, "tenant"),
-        ({"tenant": "acme"}, "tenant"),
-        ({"newcomers": "agent"}, "newcomers"),
-        ({"tenant": None, "newcomers": "requester"}, "newcomers"),
-        ({"issuer": "https://elsewhere.example"}, "issuer"),
-        ({"client_id": " "}, "client_id"),
-        ({"client_secret": ...}, "client_secret"),
-        ({"client_secret": "short"}, "client_secret"),
-        ({"protocol": "saml"}, "idp"),
-        ({"protocol": "saml", "idp": "nobody-saml"}, "idp"),
-    ],
-)
-def test_what_cannot_work_is_said_field_by_field(api: Gateway, change: dict[str, Any], field: str) -> None:
-    reply = put(api, **change)
-
-    assert (reply.status, reply.json["field"]) == (422, field)
-    assert api.get(MEI, "/desks/host/sso").json["items"] == []
-
-
-def test_nobody_becomes_an_admin_by_it(api: Gateway) -> None:
-    assert put(api, tenant=None, newcomers="admin").status == 422
-
-
-def test_a_secret_is_kept_apart_never_shown_and_not_sent_to_another_issuer(api: Gateway) -> None:
-    put(api)
-    api.desks.doors.openid.issuers["https://other.example"] = {}
-
-    assert SECRET not in api.get(MEI, "/desks/host/sso").text
-    assert api.desks.doors.vault.secrets == {"sso/host/globex": SECRET}
-    assert put(api, client_secret=..., name="Globex Corp").json["name"] == "Globex Corp"
-    assert put(api, client_secret=..., issuer="https://other.example").json["field"] == "client_secret"
-
-
-def test_two_desks_cannot_speak_for_the_same_mail_domain(api: Gateway, desks: Desks) -> None:
-    put(api)
-    desks.promote(LARS)
-    body = GLOBEX | {"tenant": "acme"}
-
-    assert api.put(LARS, "/desks/noord/sso/x", body).status == 409
-    assert api.put(LARS, "/desks/noord/sso/x", body | {"domains": ["acme.example"]}).status == 200
-
-
-def test_a_provider_does_not_move_to_another_tenant(api: Gateway) -> None:
-    put(api)
-
-    assert put(api, tenant=None).status == 409
-
-
 def test_by_saml_the_pool_sends_people_and_its_word_counts_as_far(api: Gateway, door: Door) -> None:
     """The user pool speaks SAML; what its tokens say is held to the same provider."""
     assert put(api, protocol="saml", idp="globex-saml").status == 200
@@ -328,14 +252,6 @@ def test_by_saml_the_pool_sends_people_and_its_word_counts_as_far(api: Gateway, 
     for odd in odds:
         assert not by(odd)
     assert not door.opens_for(door.token(GIL, email_verified=False))
-
-
-def test_admins_see_what_a_saml_provider_has_to_be_told(api: Gateway) -> None:
-    assert api.get(MEI, "/desks/host/sso").json["saml"] == {
-        "entity_id": "urn:amazon:cognito:sp:pool-1",
-        "reply_url": "https://loket.auth.example/saml2/idpresponse",
-        "names": ["globex-saml", "other-saml"],
-    }
 
 
 def test_departures_have_a_rate(api: Gateway) -> None:
