@@ -53,7 +53,7 @@ export function outgoingIn(store: () => UseStore = lazily('loket-outgoing')): Ou
       });
     },
     async drop(waiting, version) {
-      const later = version === undefined ? [] : followers(await this.all(waiting.who), waiting);
+      const later = version === undefined ? [] : followers(await this.all(waiting.who), waiting, version);
       await store()('readwrite', (rows) => {
         rows.delete(waiting.id);
         for (const one of later) rows.put({ ...one, version: version ?? null }, one.id);
@@ -70,12 +70,13 @@ export function outgoingIn(store: () => UseStore = lazily('loket-outgoing')): Ou
   };
 }
 
-/** Those written on what was seen when `sent` was: nobody is a rival of oneself. */
-export function followers(all: Waiting[], sent: Waiting): Waiting[] {
-  return all.filter(
-    (one) =>
-      one.id > sent.id && one.ticket === sent.ticket && one.version !== null && one.version === sent.version
-  );
+/**
+ * Those written on what was seen when `sent` was, which made `after` of it: nobody is a rival of oneself. What goes
+ * against any version (a note, a link) made it of the one before, unless somebody else was there in between.
+ */
+export function followers(all: Waiting[], sent: Waiting, after: number): Waiting[] {
+  const from = sent.version ?? after - 1;
+  return all.filter((one) => one.id > sent.id && one.ticket === sent.ticket && one.version === from);
 }
 
 let last = 0;

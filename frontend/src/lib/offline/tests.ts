@@ -30,7 +30,7 @@ export function device() {
       [...rows.values()].filter((w) => w.who === who).sort((a, b) => (a.id < b.id ? -1 : 1)),
     put: async (waiting) => void rows.set(waiting.id, waiting),
     async drop(waiting, version) {
-      const later = version === undefined ? [] : followers(await this.all(waiting.who), waiting);
+      const later = version === undefined ? [] : followers(await this.all(waiting.who), waiting, version);
       rows.delete(waiting.id);
       for (const one of later) rows.set(one.id, { ...one, version: version ?? null });
     },

@@ -22,6 +22,8 @@ describe('what is kept', () => {
     ['POST', '/tickets', { kind: 'open', ticket: null }],
     ['POST', '/tickets/A-1/messages', { kind: 'message', ticket: 'A-1' }],
     ['PUT', '/tickets/A-1/state', { kind: 'state', ticket: 'A-1' }],
+    ['PUT', '/tickets/A-1/relations/B-2', { kind: 'link', ticket: 'A-1' }],
+    ['DELETE', '/tickets/A-1/relations/B-2', null],
     ['DELETE', '/tickets/A-1/links', null],
     ['POST', '/tickets/A-1/uploads', null],
     ['POST', '/desks/noord/keys', null]

@@ -28,7 +28,7 @@ export function copyName(address: string): string | null {
 }
 
 /** What kind of writing this is, as a reader would call it. */
-export type Kind = 'message' | 'note' | 'state' | 'priority' | 'assignee' | 'open';
+export type Kind = 'message' | 'note' | 'state' | 'priority' | 'assignee' | 'link' | 'open';
 
 const KINDS: Record<string, Kind> = {
   'POST messages': 'message',
@@ -51,6 +51,8 @@ export function waitingWrite(method: string, address: string): Write | null {
   if (method === 'POST' && path === '/tickets') return { kind: 'open', ticket: null };
   const [, group, ticket, what, ...rest] = path.split('/');
   const kind = KINDS[`${method} ${what ?? ''}`];
+  if (group === 'tickets' && ticket && method === 'PUT' && what === 'relations' && rest.length === 1)
+    return { kind: 'link', ticket: decodeURIComponent(ticket) };
   if (group !== 'tickets' || !ticket || !kind || rest.length > 0) return null;
   return { kind, ticket: decodeURIComponent(ticket) };
 }

@@ -34,6 +34,24 @@ describe('writing without network', () => {
     expect(shared.rows.size).toBe(0);
   });
 
+  it.each([
+    [4, 4],
+    [5, 3] // somebody else was there in between: they are not overruled
+  ])('a note or a link that makes version %i lets what follows go against %i', async (after, expected) => {
+    const { shared } = await written(
+      ['/tickets/A-1/notes', { text: 'look at the cable' }],
+      ['/tickets/A-1/state', { state: 'solved' }, 'PUT']
+    );
+    const sent: [string, number | null][] = [];
+    const { offline } = tabOf(shared);
+    await offline.begin(async (w) => (sent.push([w.kind, w.version]), ticket(after)));
+    await offline.flush();
+    expect(sent).toEqual([
+      ['note', null],
+      ['state', expected]
+    ]);
+  });
+
   it('shows the ticket as it will be', async () => {
     const { offline } = await written(['/tickets/A-1/messages', { text: 'done', state: 'solved' }]);
     expect(offline.ahead(ticket(3)).state).toBe('solved');

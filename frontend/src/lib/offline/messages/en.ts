@@ -15,6 +15,7 @@ const en = {
   'kind.state': '{key}: state “{value}”',
   'kind.priority': '{key}: priority “{value}”',
   'kind.assignee': '{key}: assigned to somebody else',
+  'kind.link': '{key}: linked to {other}',
   'kind.open': 'New ticket: {subject}',
   'trouble.conflict': '{key} was changed before this could be sent.',
   'trouble.lost': 'This device threw {name} away for lack of room. Try again to send the rest without it.',

@@ -18,6 +18,7 @@ const nb: CatalogueOf<typeof en> = {
   'kind.state': '{key}: status «{value}»',
   'kind.priority': '{key}: prioritet «{value}»',
   'kind.assignee': '{key}: tildelt noen andre',
+  'kind.link': '{key}: koblet til {other}',
   'kind.open': 'Ny sak: {subject}',
   'trouble.conflict': '{key} ble endret før dette kunne sendes.',
   'trouble.lost':

@@ -18,6 +18,7 @@ const nl: CatalogueOf<typeof en> = {
   'kind.state': '{key}: status “{value}”',
   'kind.priority': '{key}: prioriteit “{value}”',
   'kind.assignee': '{key}: aan iemand anders toegewezen',
+  'kind.link': '{key}: gekoppeld aan {other}',
   'kind.open': 'Nieuw ticket: {subject}',
   'trouble.conflict': '{key} is gewijzigd voordat dit verstuurd kon worden.',
   'trouble.lost':

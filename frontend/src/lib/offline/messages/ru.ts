@@ -28,6 +28,7 @@ const ru: CatalogueOf<typeof en> = {
   'kind.state': '{key}: состояние «{value}»',
   'kind.priority': '{key}: приоритет «{value}»',
   'kind.assignee': '{key}: назначен другой исполнитель',
+  'kind.link': '{key}: связана с {other}',
   'kind.open': 'Новая заявка: {subject}',
   'trouble.conflict': '{key} изменилась раньше, чем это удалось отправить.',
   'trouble.lost':

@@ -18,6 +18,7 @@ const zh: CatalogueOf<typeof en> = {
   'kind.state': '{key}：状态“{value}”',
   'kind.priority': '{key}：优先级“{value}”',
   'kind.assignee': '{key}：改派他人',
+  'kind.link': '{key}：关联到 {other}',
   'kind.open': '新工单：{subject}',
   'trouble.conflict': '{key} 在发送之前已被更改。',
   'trouble.lost': '由于空间不足，本机已丢弃 {name}。请重试，以发送其余内容。',
