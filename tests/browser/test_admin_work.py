@@ -208,3 +208,26 @@ def test_without_saml_an_admin_reads_how_it_comes_about(browse: Browse) -> None:
     page.get_by_label("Address of its metadata").fill("idp.acme.example")
     expect(page.get_by_text("This has to be an address that begins with https://")).to_be_visible()
     is_whole(page, phone=True)
+
+
+def test_a_desk_is_suspended_then_closed_by_its_name_and_taken_back(browse: Browse, iris: Api) -> None:
+    first = {"id": "kees", "name": "Kees", "email": "kees@short.example"}
+    iris.put("/desks/short-lived", {"name": "Short Lived", "language": "en", "admin": first})
+    page = browse(IRIS, "/desks", PHONE)
+    row = page.get_by_role("listitem").filter(has_text="Short Lived")
+    row.get_by_role("button", name="Short Lived").click()
+    row.get_by_role("button", name="Suspend …").click()
+    is_whole(page, phone=True)
+    page.get_by_role("dialog").get_by_role("button", name="Suspend", exact=True).click()
+    row.get_by_role("button", name="Let them work again").click()
+    expect(row.get_by_role("button", name="Suspend …")).to_be_visible()
+
+    row.get_by_label("Type “Short Lived” to go on").fill("Short")
+    row.get_by_role("button", name="Close this desk").click()
+    expect(row.get_by_label("Type “Short Lived” to go on")).to_have_attribute("aria-invalid", "true")
+    row.get_by_label("Type “Short Lived” to go on").fill("Short Lived")
+    row.get_by_role("button", name="Close this desk").click()
+    expect(row.get_by_text("It is deleted for good after")).to_be_visible()
+    is_whole(page, phone=True)
+    row.get_by_role("button", name="Take it back").click()
+    expect(row.get_by_role("button", name="Close this desk")).to_be_visible()

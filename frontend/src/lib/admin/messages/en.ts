@@ -121,6 +121,7 @@ const en = {
   'groups.title': 'Groups',
   'groups.add': 'Add a group',
   'groups.name': 'Name of the group',
+  'groups.none': 'No groups yet.',
   'groups.people': { one: '{n} person', other: '{n} people' },
   'groups.drop': 'Remove {name}',
   'desks.title': 'Desks',

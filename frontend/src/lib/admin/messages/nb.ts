@@ -122,6 +122,7 @@ const texts: AdminCatalogue = {
   'groups.title': 'Grupper',
   'groups.add': 'Legg til en gruppe',
   'groups.name': 'Navn på gruppen',
+  'groups.none': 'Ingen grupper ennå.',
   'groups.people': { one: '{n} person', other: '{n} personer' },
   'groups.drop': 'Fjern {name}',
   'desks.title': 'Desker',

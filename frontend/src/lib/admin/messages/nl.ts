@@ -122,6 +122,7 @@ const texts: AdminCatalogue = {
   'groups.title': 'Groepen',
   'groups.add': 'Groep toevoegen',
   'groups.name': 'Naam van de groep',
+  'groups.none': 'Nog geen groepen.',
   'groups.people': { one: '{n} persoon', other: '{n} personen' },
   'groups.drop': '{name} verwijderen',
   'desks.title': 'Desks',

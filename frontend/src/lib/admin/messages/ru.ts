@@ -127,6 +127,7 @@ const texts: AdminCatalogue = {
   'groups.title': 'Группы',
   'groups.add': 'Добавить группу',
   'groups.name': 'Название группы',
+  'groups.none': 'Групп пока нет.',
   'groups.people': { one: '{n} человек', few: '{n} человека', many: '{n} человек', other: '{n} человека' },
   'groups.drop': 'Убрать: {name}',
   'desks.title': 'Службы',

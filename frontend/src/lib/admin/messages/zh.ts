@@ -119,6 +119,7 @@ const texts: AdminCatalogue = {
   'groups.title': '群组',
   'groups.add': '添加群组',
   'groups.name': '群组名称',
+  'groups.none': '还没有组。',
   'groups.people': { other: '{n} 人' },
   'groups.drop': '移除 {name}',
   'desks.title': '服务台',
