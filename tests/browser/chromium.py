@@ -39,8 +39,10 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
 PHONE = Screen(name="phone", width=390, height=844, touch=True, density=2)
 DESKTOP = Screen(name="desktop", width=1440, height=900, touch=False)
 _API = "**/api/**"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
 """How long to wait for what should be there: the first call of a function on a busy machine takes seconds."""
+SENT_MS = 120_000
+"""How long until what waited for the network is sent: a try that came too early is made again after 20 s."""
 
 
 def find_chromium() -> Path | None:
@@ -113,13 +115,6 @@ def cut_off(context: BrowserContext) -> None:
     out of reach by itself as well."""
     context.route(_API, lambda route: route.abort("internetdisconnected"))
     context.set_offline(True)
-
-
-def put_away(page: Page) -> None:
-    """Close a page that is cut off. A request that is just being refused would go out when its page is gone,
-    so what is under way is given up first."""
-    page.goto("about:blank")
-    page.close()
 
 
 def reconnect(context: BrowserContext) -> None:

@@ -16,6 +16,7 @@ from tests.browser.chromium import (
     DESKTOP,
     PATIENCE_MS,
     PHONE,
+    SENT_MS,
     Screen,
     cut_off,
     open_context,
@@ -224,7 +225,7 @@ def _answer_without_network(page: Page, context: BrowserContext, told: Story) ->
     expect(page.locator(".waiting")).to_contain_text(said.waiting)
     assert violations(page) == []
     reconnect(context)
-    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".waiting")).to_have_count(0, timeout=SENT_MS)
     expect(page.locator(".ours", has_text=told.answer)).to_have_count(1)
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import PATIENCE_MS, PHONE, open_context, watch
+from tests.browser.chromium import PATIENCE_MS, PHONE, SENT_MS, open_context, watch
 from tests.browser.network import Network
 from tests.browser.people import api_of, open_ticket, sign_in_by_token
 from tests.browser.test_desk_work import photo
@@ -110,7 +110,7 @@ def test_read_and_answered_without_network_and_sent_once_in_order_when_it_is_bac
 
     network.restore(phone)
 
-    expect(other.locator(".waiting")).to_have_count(0)
+    expect(other.locator(".waiting")).to_have_count(0, timeout=SENT_MS)
     expect(other.locator(".ours")).to_have_count(2)
     wait_for(
         lambda: ana(demo).get(f"/tickets/{key}")["ticket"]["state"] == "solved" or None, "it to be solved"
@@ -158,7 +158,7 @@ def test_a_conflict_is_shown_and_keeps_what_was_written(
     network.restore(phone)
 
     card = page.locator(".waiting")
-    expect(card).to_contain_text("was changed before this could be sent")
+    expect(card).to_contain_text("was changed before this could be sent", timeout=SENT_MS)
     assert violations(page) == []
     card.get_by_role("button", name="See what changed").click()
     dialog = page.get_by_role("dialog")
@@ -204,7 +204,7 @@ def test_a_photo_waits_with_its_answer_and_survives_a_reload(
 
     network.restore(phone)
 
-    expect(page.locator(".waiting")).to_have_count(0)
+    expect(page.locator(".waiting")).to_have_count(0, timeout=SENT_MS)
     (sent,) = [one for one in ana(demo).get(f"/tickets/{key}")["timeline"] if one.get("attachments")]
     assert (sent["text"], [file["name"] for file in sent["attachments"]]) == (
         "This is where it leaks.", ["leak.png"]
@@ -230,7 +230,7 @@ def test_a_new_ticket_for_a_caller_waits_too(
 
     network.restore(phone)
 
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=SENT_MS)
 
     def made() -> list[str] | None:
         listed = ana(demo).get("/tickets?view=organisation&desk=noord&tenant=fjell&limit=100")["items"]
