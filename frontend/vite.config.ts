@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { withEarlyStart } from './tools/early-start.ts';
 import { firstScreens } from './tools/first-screens.ts';
+import { plainIcons } from './tools/plain-icons.ts';
 import { withoutInlineScript } from './tools/without-inline-script.ts';
 import { withoutInlineStyle } from './tools/without-inline-style.ts';
 
@@ -12,9 +14,14 @@ const routes = join(import.meta.dirname, 'src', 'routes');
 
 export default defineConfig({
   plugins: [
+    plainIcons(),
     withoutInlineStyle(),
     sveltekit({
-      adapter: withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'),
+      adapter: withEarlyStart(
+        withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'),
+        import.meta.dirname,
+        'build'
+      ),
       version: { pollInterval: 0 },
       paths: { relative: false }
     })

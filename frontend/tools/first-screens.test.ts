@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SCREENS, filesOf, sharing } from './first-screens.ts';
+import { SCREENS, filesOf, grouped, sharing } from './first-screens.ts';
 
 const GRAPH: Record<string, string[]> = {
   'r/home': ['list', 'icon'],
@@ -42,4 +42,12 @@ it('takes the layouts of a screen along', () => {
     '(in)/desk/tickets/+layout.svelte',
     '(in)/desk/tickets/+page.svelte'
   ]);
+});
+
+it('puts what both faces start with into the file that everybody loads', () => {
+  const all = Object.keys(SCREENS);
+  expect(grouped(['portal', 'queue'])).toEqual(all);
+  expect(grouped(['everywhere', 'request'])).toEqual(all);
+  expect(grouped(['portal', 'request'])).toEqual(['portal', 'request']);
+  expect(grouped(['request', 'ticket'])).toEqual(['request', 'ticket']);
 });

@@ -16,6 +16,20 @@ export const SCREENS = {
   ticket: '(in)/desk/tickets/[key]/+page.svelte'
 } as const;
 
+/** Requesters arrive at one of these, agents at the others. */
+const DOOR: string = 'portal';
+const DESK: readonly string[] = ['desk', 'queue', 'ticket'];
+
+/**
+ * The screens whose file a module of these screens goes into. What both faces start with goes with what everybody
+ * needs: a few kB more for some, and four small files fewer for all.
+ */
+export function grouped(screens: readonly string[]): readonly string[] {
+  const all = Object.keys(SCREENS);
+  const both = screens.includes(DOOR) && screens.some((screen) => DESK.includes(screen));
+  return screens.includes('everywhere') || both ? all : screens;
+}
+
 const AROUND = ['+layout.svelte', '+layout.ts', '+error.svelte'];
 
 /** The page itself, and what is drawn around it. */
@@ -69,8 +83,7 @@ export function firstScreens(routes: string): Rolldown.CodeSplittingGroup[] {
   return all.map((_, less) => ({
     priority: all.length - less,
     name: (module, context) => {
-      const screens = usersOf(module, context);
-      const wanted = screens.includes('everywhere') ? all : screens;
+      const wanted = grouped(usersOf(module, context));
       return wanted.length === all.length - less ? wanted.join('-') : null;
     }
   }));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { externalise } from './without-inline-script.ts';
+import { afterFirstPaint, externalise } from './without-inline-script.ts';
 
 const PAGE = '<html><head><title>x</title></head><body><script>\n  start("a");\n</script></body></html>';
 
@@ -17,4 +17,12 @@ it('puts the policy before everything else', () => {
   expect(html).toMatch(
     /<head>\s*<meta http-equiv="Content-Security-Policy" content="[^"]*script-src 'self';/
   );
+});
+
+it('starts once the page was painted', () => {
+  const started = afterFirstPaint('import("/_app/immutable/entry/start.x.js").then(go);');
+  expect(started).toMatch(
+    /requestAnimationFrame.*\.then\(\(\) => import\("\/_app.*start\.x\.js"\)\)\.then\(go\);/
+  );
+  expect(() => afterFirstPaint('begin();')).toThrow('starts in another way');
 });

@@ -21,18 +21,30 @@ const POLICY = [
   "form-action 'self'"
 ].join('; ');
 
+const START = /import\(("[^"]*\/entry\/start\.[^"]*")\)/;
+
+/** What the page shows by itself is seen before the app's scripts take the processor; never waited for in vain. */
+const PAINTED = 'new Promise((go) => { requestAnimationFrame(() => setTimeout(go)); setTimeout(go, 100); })';
+
+/** SvelteKit's start script, beginning once the page has been painted. */
+export function afterFirstPaint(script: string): string {
+  if (!START.test(script))
+    throw new Error('SvelteKit starts in another way now: look at tools/without-inline-script.ts');
+  return script.replace(START, `${PAINTED}.then(() => import($1))`);
+}
+
 export interface Page {
   html: string;
   /** File name (relative to the site) -> script. */
   scripts: Map<string, string>;
 }
 
-/** Take every inline script out of `html`; they go to `folder` under a name made from their content. */
-export function externalise(html: string, folder: string): Page {
+/** Take every inline script out of `html`; `changed`, they go to `folder` under a name made from their content. */
+export function externalise(html: string, folder: string, changed = (script: string) => script): Page {
   const scripts = new Map<string, string>();
   const page = html
     .replace(INLINE, (_, script: string) => {
-      const body = script.trim() + '\n';
+      const body = changed(script.trim()) + '\n';
       const name = `${folder}/start.${createHash('sha256').update(body).digest('hex').slice(0, 10)}.js`;
       scripts.set(name, body);
       return `<script src="/${name}"></script>`;
@@ -48,7 +60,7 @@ export function withoutInlineScript(adapter: Adapter, site: string): Adapter {
     async adapt(builder) {
       await adapter.adapt(builder);
       const file = join(site, 'index.html');
-      const { html, scripts } = externalise(readFileSync(file, 'utf8'), '_app/immutable');
+      const { html, scripts } = externalise(readFileSync(file, 'utf8'), '_app/immutable', afterFirstPaint);
       for (const [name, body] of scripts) writeFileSync(join(site, name), body);
       writeFileSync(file, html);
     }

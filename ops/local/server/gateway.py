@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from ops.local.cloud import API_ID, STAGE
+from ops.local.server.compressed import compressed
 from ops.local.server.saving import Saver
 from ops.local.ses.endpoint import SesEndpoint
 from ops.local.ses.pages import MailPages
@@ -34,7 +35,7 @@ class Gateway:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         elif scope["path"].startswith("/api/"):
-            await self._at(f"/_aws/execute-api/{API_ID}/{STAGE}{scope['path']}", scope, receive, send)
+            await compressed(self._api)(scope, receive, send)
         elif scope["path"].startswith("/_cognito/"):
             await self._sign_in(scope, receive, send)
         else:
@@ -48,6 +49,9 @@ class Gateway:
 
     async def _at(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
         await self._emulator({**scope, "path": path, "raw_path": quote(path).encode()}, receive, send)
+
+    async def _api(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._at(f"/_aws/execute-api/{API_ID}/{STAGE}{scope['path']}", scope, receive, send)
 
     async def _sign_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Cognito's own API and its keys, so that the browser needs no second origin."""

@@ -1,4 +1,5 @@
 /** Typed messages: which keys there are, and which {names} each needs. Pure, so that tests can walk through it. */
+import { numbers, plurals } from './formatters.ts';
 import type en from './messages/en.ts';
 
 type English = typeof en;
@@ -35,14 +36,14 @@ export function render(
   return pattern.replace(NAME, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === 'number' ? numbers(language).format(value) : value;
   });
 }
 
 function choose(forms: Plural, n: string | number | undefined, language: string): string {
   const count = Number(n);
   if (Number.isNaN(count)) return forms.other;
-  return forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
+  return forms[plurals(language).select(count)] ?? forms.other;
 }
 
 /** The {names} that a text uses, sorted. */

@@ -1,12 +1,9 @@
 /** Instants, durations and sizes as people read them. Pure: language and the time of day are arguments. */
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+import { dates, numbers } from './formatters.ts';
 
 function format(tag: string, options: Intl.DateTimeFormatOptions, at: Date): string {
-  const key = tag + JSON.stringify(options);
-  let formatter = formatters.get(key);
-  if (!formatter) formatters.set(key, (formatter = new Intl.DateTimeFormat(tag, options)));
-  return formatter.format(at);
+  return dates(tag, options).format(at);
 }
 
 const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
@@ -51,7 +48,7 @@ export function fileSize(bytes: number, tag: string): string {
     value /= 1000;
     unit += 1;
   }
-  return new Intl.NumberFormat(tag, {
+  return numbers(tag, {
     style: 'unit',
     unit: units[unit] ?? 'byte',
     unitDisplay: 'short',

@@ -1,6 +1,6 @@
 /** `t('key')` in the language of the moment. One language is loaded at a time; changing it redraws the page. */
 import { render, type Catalogue, type Key, type Values } from './catalogue.ts';
-import { direction, pickLanguage, TAGS, type Language } from './languages.ts';
+import { CHOICE, direction, pickLanguage, TAGS, type Language } from './languages.ts';
 
 const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
   en: () => import('./messages/en.ts'),
@@ -9,8 +9,6 @@ const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
   ru: () => import('./messages/ru.ts'),
   zh: () => import('./messages/zh.ts')
 };
-
-const CHOICE = 'loket.language';
 
 let language = $state<Language>('en');
 let catalogue = $state.raw<Catalogue | null>(null);

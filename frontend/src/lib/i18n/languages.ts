@@ -9,6 +9,9 @@ export const LANGUAGES = {
 
 export type Language = keyof typeof LANGUAGES;
 
+/** Where this device keeps which one was chosen. */
+export const CHOICE = 'loket.language';
+
 /** What formatters and the page's `lang` are told. */
 export const TAGS: Record<Language, string> = { en: 'en-GB', nl: 'nl', nb: 'nb', ru: 'ru', zh: 'zh-CN' };
 

@@ -1,5 +1,6 @@
 /** Who is signed in. The one place that holds tokens; everything else asks `api`. */
 import { apiOver, resend, type Door } from '#lib/api/client.ts';
+import { askedEarly } from '#lib/api/early.ts';
 import { Problem } from '#lib/api/problem.ts';
 import type { Me, Role } from '#lib/api/types.ts';
 import { usualLanguage, useLanguage } from '#lib/i18n/index.svelte.ts';
@@ -205,7 +206,7 @@ export const offline = onThisDevice(() => session.keepsFor, tellOtherTabs);
 
 /** What every request goes through. */
 export const door: Door = {
-  fetch: (request) => fetch(request),
+  fetch: (request) => askedEarly(request) ?? fetch(request),
   token: (spent) => session.token(spent),
   around: (request, send) => offline.around(request, send)
 };
