@@ -144,3 +144,9 @@ def test_a_report_is_about_nothing_that_is_not_there(tree: Gateway, retired: boo
     refused = tree.post(GIL, "/tickets", report)
 
     assert (refused.status, refused.json["field"]) == (422, "category")
+
+
+def test_where_a_desk_has_no_categories_requesters_make_up_none(api: Gateway) -> None:
+    refused = api.post(GIL, "/tickets", {"subject": "x", "text": "x", "category": "anything"})
+
+    assert (refused.status, refused.json["field"]) == (422, "category")

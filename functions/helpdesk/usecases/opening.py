@@ -66,6 +66,8 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
     by_desk = me.scope is None
     home = home_or_invalid(deps, scope)
     order = ordered(home, new.service, new.fields, new.text)
+    if new.category and not by_desk and not home.config.categories:
+        raise Invalid(field="category", reason="this desk has no categories")
     category = category_meant(home.config.categories, new.category)
     whose = _whose(deps, scope, me, new)
     kind = ActorKind.AGENT if by_desk else ActorKind.REQUESTER
