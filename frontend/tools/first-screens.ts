@@ -11,6 +11,7 @@ export const SCREENS = {
   everywhere: '(in)/+layout.svelte',
   portal: '(in)/portal/+page.svelte',
   request: '(in)/portal/tickets/[key]/+page.svelte',
+  article: 'knowledge/[desk]/[article]/+page.svelte',
   desk: '(in)/desk/+page.svelte',
   queue: '(in)/desk/tickets/+page.svelte',
   ticket: '(in)/desk/tickets/[key]/+page.svelte'

@@ -56,6 +56,13 @@ export const SCREENS: readonly Screen[] = [
     asks: [ME, `${API}/tickets/$1`],
     words: ['i18n', 'desk']
   },
+  { route: '/(in)/desk/new', at: '^/desk/new(\\?|$)', asks: [ME], words: ['i18n', 'desk'] },
+  {
+    route: '/(in)/portal/knowledge/[desk]/articles/[article]',
+    at: '^/portal/knowledge/[^/]+/articles/[^/]+$',
+    asks: [ME],
+    words: ['i18n', 'knowledge']
+  },
   { route: '/knowledge/[desk]', at: '^/knowledge/[^/]+$', asks: [], words: ['i18n', 'knowledge'] },
   {
     route: '/knowledge/[desk]/[article]',
