@@ -61,6 +61,7 @@ const en = {
   'people.none': 'Nobody found.',
   'people.count': { one: '{n} person', other: '{n} people' },
   'people.manager': 'Manager: sees all tickets',
+  'people.name': 'Name',
   'people.vip': 'VIP',
   'people.suspend': 'Suspended',
   'people.emails': 'Addresses, one on a line',

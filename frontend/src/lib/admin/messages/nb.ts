@@ -62,6 +62,7 @@ const texts: AdminCatalogue = {
   'people.none': 'Fant ingen.',
   'people.count': { one: '{n} person', other: '{n} personer' },
   'people.manager': 'Leder: ser alle saker',
+  'people.name': 'Navn',
   'people.vip': 'VIP',
   'people.suspend': 'Suspendert',
   'people.emails': 'Adresser, én per linje',

@@ -62,6 +62,7 @@ const texts: AdminCatalogue = {
   'people.none': 'Niemand gevonden.',
   'people.count': { one: '{n} persoon', other: '{n} mensen' },
   'people.manager': 'Manager: ziet alle tickets',
+  'people.name': 'Naam',
   'people.vip': 'VIP',
   'people.suspend': 'Opgeschort',
   'people.emails': 'Adressen, één per regel',

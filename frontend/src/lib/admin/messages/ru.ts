@@ -67,6 +67,7 @@ const texts: AdminCatalogue = {
   'people.none': 'Никто не найден.',
   'people.count': { one: '{n} человек', few: '{n} человека', many: '{n} человек', other: '{n} человека' },
   'people.manager': 'Руководитель: видит все заявки',
+  'people.name': 'Имя',
   'people.vip': 'VIP',
   'people.suspend': 'Доступ закрыт',
   'people.emails': 'Адреса, по одному в строке',

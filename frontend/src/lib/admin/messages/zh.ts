@@ -60,6 +60,7 @@ const texts: AdminCatalogue = {
   'people.none': '未找到任何人。',
   'people.count': { other: '{n} 人' },
   'people.manager': '管理者：可查看所有工单',
+  'people.name': '姓名',
   'people.vip': 'VIP',
   'people.suspend': '已停用',
   'people.emails': '地址，每行一个',
