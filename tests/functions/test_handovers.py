@@ -16,6 +16,7 @@ from helpdesk.usecases.handovers.working import HandoverDeps, work_all
 from tests.fakes import FakeCheckerStore, FakeIntakeStore
 from tests.fakes.handovers import FakeHandovers
 from tests.functions.desks import ANA, KIM, LARS, Desks
+from tests.functions.dying import KilledError, dying
 from tests.functions.gateway import Gateway
 
 ACME = TenantRef("noord", "acme")
@@ -183,10 +184,6 @@ def test_the_suspended_take_nothing_and_the_last_admin_stays(desks: Desks, api: 
     assert desks.memory.handovers
 
 
-class KilledError(BaseException):
-    """No code of ours gets to see it."""
-
-
 @pytest.mark.parametrize("dies_at", range(1, 9))
 def test_killed_at_any_write_and_run_again_the_end_is_the_same(
     desks: Desks, api: Gateway, admin: str, dies_at: int
@@ -211,17 +208,6 @@ def test_killed_at_any_write_and_run_again_the_end_is_the_same(
         entries = desks.memory.entries[TicketRef(ACME, number)].values()
         told = [one for one in entries if isinstance(one, ChangeEntry) and one.reason == "handed-over"]
         assert len(told) == 1
-
-
-def dying(desks: Desks, at: int) -> object:
-    writes = iter(range(1, at))
-
-    def before() -> None:
-        if next(writes, None) is None:
-            raise KilledError
-        desks.memory.before_write.append(before)
-
-    return before
 
 
 def shelve(desks: Desks) -> None:

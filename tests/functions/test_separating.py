@@ -1,7 +1,6 @@
 """Two people who were merged by mistake are two again: each with what is theirs, killed anywhere or not."""
 
 import contextlib
-from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from helpdesk.usecases.people.merging import merge
 from helpdesk.usecases.people.separating import separate
 from tests.fakes import FakeIntakeStore
 from tests.functions.desks import DORA, KIM, LARS, PIM, Desks
+from tests.functions.dying import KilledError, dying
 from tests.functions.gateway import Gateway
 from tests.functions.test_people_api import write
 
@@ -152,10 +152,6 @@ def test_they_can_be_merged_again_the_other_way_round_too(desks: Desks, api: Gat
     assert principal_of(desks.directory, PIM).memberships[0].person.id == "kim"
 
 
-class KilledError(BaseException):
-    """No code of ours gets to see it."""
-
-
 @pytest.mark.parametrize("dies_at", range(1, 9))
 def test_killed_at_any_write_the_same_request_goes_on(desks: Desks, api: Gateway, dies_at: int) -> None:
     of_kim, of_pim = tickets(api, KIM, 5), tickets(api, PIM, 1)
@@ -176,17 +172,6 @@ def test_killed_at_any_write_the_same_request_goes_on(desks: Desks, api: Gateway
         assert sum(getattr(one, "reason", None) == "separated" for one in entries) == 1
     record = desks.memory.merges[ACME, "kim"]
     assert (record.gone.emails, record.kept.emails) == ((), ())  # nothing is kept of either any more
-
-
-def dying(desks: Desks, at: int) -> Callable[[], object]:
-    writes = iter(range(1, at))
-
-    def before() -> None:
-        if next(writes, None) is None:
-            raise KilledError
-        desks.memory.before_write.append(before)
-
-    return before
 
 
 def test_nobody_else_hears_of_merges(api: Gateway) -> None:

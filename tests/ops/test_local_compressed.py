@@ -23,7 +23,11 @@ def asked(body: bytes, accepts: str) -> tuple[dict[bytes, bytes], bytes]:
         sent.append(message)
 
     scope = {"type": "http", "headers": [(b"accept-encoding", accepts.encode())]}
-    asyncio.run(compressed(app)(scope, receive, send))
+
+    async def ask() -> None:
+        await compressed(app)(scope, receive, send)
+
+    asyncio.run(ask())
     start, content = sent
     return dict(start["headers"]), content["body"]
 
