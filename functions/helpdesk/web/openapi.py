@@ -132,7 +132,8 @@ def _failures(route: Route, schemas: Mapping[type, Json]) -> Json:
     if not route.public:
         kinds |= {Unauthorized, Forbidden}
     if _PARAM.search(route.path):
-        kinds.add(NotFound)
+        # What cannot be an id names nothing; who chooses the name (PUT) hears why it cannot.
+        kinds |= {NotFound, Invalid} if route.method == "PUT" else {NotFound}
     if route.query or route.body or route.conflict:
         kinds.add(Invalid)
     if route.body:
