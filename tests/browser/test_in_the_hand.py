@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Screen
+from tests.browser.kept import wait_for_draft
 from tests.browser.people import api_of, open_ticket
 from tests.browser.visits import BOTH, Browse
 from tests.local.running import RunningCloud, wait_for
@@ -76,7 +77,7 @@ def test_who_reports_says_by_a_picture_what_it_is_about(
     about = page.get_by_role("group", name="What is it about?")
     about.get_by_role("button", name="Workplace").click()
     about.get_by_role("button", name="Printing").click()
-    page.wait_for_function(KEPT)
+    wait_for_draft(page, about="printer")
     assert violations(page) == []
 
     page.reload()
@@ -134,13 +135,4 @@ TELL = """async (go) => {
     const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
     for (const one of windows) one.postMessage({ go });
     return windows.length;
-}"""
-KEPT = """async () => {
-    const asked = (request) => new Promise(r => { request.onsuccess = () => r(request.result) });
-    const known = await indexedDB.databases();
-    if (!known.some(({ name }) => name === 'keyval-store')) return false;
-    const db = await asked(indexedDB.open('keyval-store'));
-    const all = await asked(db.transaction('keyval').objectStore('keyval').getAll());
-    db.close();
-    return all.some(({ about }) => about === 'printer');
 }"""

@@ -1,5 +1,6 @@
 """Every screen, on a phone and a desktop, light and dark: with nothing, one thing and very much in it."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from tests.browser import made_up
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Scheme, Screen, Watched, open_context, watch
 from tests.browser.fake_api import FakeApi
+from tests.browser.kept import wait_for_draft
 from tests.browser.made_up import Json
 from tests.browser.whole import overflow, small_targets, small_text
 
@@ -45,6 +47,8 @@ def opened(chromium: Browser, site: str) -> Iterator[Open]:
         page.goto(site + path)
         expect(page.locator("#main")).to_be_visible()
         expect(page.locator("[data-skeleton]")).to_have_count(0)
+        expect(page).to_have_title(re.compile("."))  # the screen itself is there, not only what is around it
+        page.wait_for_load_state("networkidle")
         return page, api, watched
 
     yield open_page
@@ -63,15 +67,6 @@ def some(many: int) -> list[Json]:
 
 
 KEY = "ACME-1001"
-DRAFT_IS_KEPT = """async () => {
-    const asked = (request) => new Promise(r => { request.onsuccess = () => r(request.result) });
-    const known = await indexedDB.databases();
-    if (!known.some(({ name }) => name === 'keyval-store')) return false;
-    const db = await asked(indexedDB.open('keyval-store'));
-    const kept = await asked(db.transaction('keyval').objectStore('keyval').getAll());
-    db.close();
-    return kept.some((draft) => draft?.text === 'Half a thought');
-}"""
 PAGES: list[tuple[str, Json]] = [
     ("/desk", AGENT),
     ("/desk/tickets", AGENT),
@@ -246,7 +241,7 @@ def test_a_draft_survives_leaving_and_reloading(opened: Open) -> None:
     page, _, _ = opened(f"/desk/tickets/{KEY}")
     page.get_by_role("button", name="Note", exact=True).click()
     page.get_by_label("Only the desk will read this").fill("Half a thought")
-    page.wait_for_function(DRAFT_IS_KEPT)
+    wait_for_draft(page, text="Half a thought")
 
     page.reload()
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import PATIENCE_MS, PHONE, SENT_MS, open_context, watch
+from tests.browser.kept import wait_for_files
 from tests.browser.network import Network
 from tests.browser.people import api_of, open_ticket, sign_in_by_token
 from tests.browser.test_desk_work import photo
@@ -14,13 +15,6 @@ from tests.local.running import Api, RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
-KEPT_ON_SHELF = """async () => {
-    const asked = (request) => new Promise(r => { request.onsuccess = () => r(request.result) });
-    const known = await indexedDB.databases();
-    if (!known.some(({ name }) => name === 'loket-files')) return false;
-    const db = await asked(indexedDB.open('loket-files'));
-    return (await asked(db.transaction('kept').objectStore('kept').getAll())).length === 1;
-}"""
 READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated')"
 
 
@@ -189,7 +183,7 @@ def test_a_photo_waits_with_its_answer_and_survives_a_reload(
     page.get_by_label("Pim de Vries will read this").fill("This is where it leaks.")
     page.locator("[data-files=pick]").set_input_files([photo("leak.png")])
     expect(page.get_by_text("Goes along when there is a network")).to_be_visible()
-    page.wait_for_function(KEPT_ON_SHELF)
+    wait_for_files(page, 1)
     page.reload()
 
     expect(page.get_by_label("Pim de Vries will read this")).to_have_value("This is where it leaks.")

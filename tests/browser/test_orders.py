@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE, SENT_MS, Screen, cut_off, reconnect
+from tests.browser.kept import wait_for_draft
 from tests.browser.people import api_of
 from tests.browser.test_desk_work import photo
 from tests.browser.visits import BOTH, Browse
@@ -15,15 +16,6 @@ from tests.local.running import RunningCloud, wait_for
 pytestmark = [pytest.mark.browser, pytest.mark.local]
 
 READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated')"
-KEPT = """async (text) => {
-    const asked = (request) => new Promise(r => { request.onsuccess = () => r(request.result) });
-    const known = await indexedDB.databases();
-    if (!known.some(({ name }) => name === 'keyval-store')) return false;
-    const db = await asked(indexedDB.open('keyval-store'));
-    const all = await asked(db.transaction('keyval').objectStore('keyval').getAll());
-    db.close();
-    return all.some((draft) => draft.text === text);
-}"""
 
 
 def order_form(page: Page) -> Locator:
@@ -59,7 +51,7 @@ def test_an_order_survives_a_reload_with_its_file_and_goes_with_it(
     fill(page, note, "broken.png")
     expect(page.get_by_text("broken.png is ready")).to_be_attached()
     assert violations(page) == []
-    page.wait_for_function(KEPT, arg=note)
+    wait_for_draft(page, text=note)
 
     page.reload()
     page.get_by_role("button", name="A new laptop").click()
