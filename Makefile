@@ -26,7 +26,7 @@ venv: ## Make .venv from the lock (done by all others when needed)
 run: venv ## Build, start, deploy and fill Loket on this machine (ARGS="--portal-port 8081")
 	@$(BIN)/loket up $(ARGS)
 
-check: venv ## Format, lint, types, import contracts, unit tests: a minute or two
+check: venv ## Format, lint, types, import contracts, unit tests: a few minutes on two cores
 	@$(SIDE_BY_SIDE) types lint contracts unit
 	@echo "make check: all is well"
 
