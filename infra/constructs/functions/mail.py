@@ -7,10 +7,7 @@ from infra.constructs.buckets import allow_get, allow_put
 from infra.constructs.function import HelpdeskFunction
 from infra.constructs.functions.making import Making
 from infra.constructs.mail_rights import allow_send
-from infra.constructs.table import (
-    allow_read,
-    allow_write,
-)
+from infra.constructs.table import allow_read, allow_write
 from infra.names import INBOUND, TICKET_FILES
 
 INTAKE_TIMEOUT = Duration.minutes(2)

@@ -10,12 +10,11 @@ from helpdesk.domain.desks import Agent, DeskConfig
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.handovers import Handed, Handover, Then, may_take
 from helpdesk.domain.people import Principal
-from helpdesk.domain.timeline import Actor, ActorKind
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases.administration.rights import setup
 from helpdesk.usecases.administration.staff import check_admins, has_admin
 from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.desk_roles import member_of
+from helpdesk.usecases.desk_roles import acting
 from helpdesk.usecases.handovers.working import PAGE, HandoverDeps, reviews_of, work_on
 
 AT_ONCE: Final = 50
@@ -77,7 +76,7 @@ def hand_over(
         raise NotFound("There is no such member.")
     _check_heir(config, agent, to)
     job = Handover(
-        id=deps.new_id(), desk=desk, agent=leaving.person, to=to, then=then, by=_actor(principal, desk),
+        id=deps.new_id(), desk=desk, agent=leaving.person, to=to, then=then, by=acting(principal, desk),
         at=deps.now(), next_at=deps.now(),
     )  # fmt: skip
     _begin(deps, config, leaving, job)
@@ -118,8 +117,3 @@ def _working(deps: ApiDeps, principal: Principal) -> HandoverDeps:
 def _times(most: int) -> Callable[[], bool]:
     left = iter(range(most))
     return lambda: next(left, None) is not None
-
-
-def _actor(principal: Principal, desk: str) -> Actor:
-    person = member_of(principal, desk).person
-    return Actor(kind=ActorKind.AGENT, id=person.id, name=person.name, email=person.email)

@@ -14,12 +14,12 @@ from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.person_merges import PersonMerge, absorbed, moved, united
-from helpdesk.domain.timeline import Actor, ActorKind
+from helpdesk.domain.timeline import Actor
 from helpdesk.ports import PageRequest, TicketStore, TicketWrite
 from helpdesk.usecases.administration.rights import scope_of
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import home_of, retrying
-from helpdesk.usecases.desk_roles import member_of
+from helpdesk.usecases.desk_roles import acting
 
 AT_ONCE: Final = 50
 """Tickets that one call moves: a few seconds of work."""
@@ -57,8 +57,7 @@ def _unite(deps: ApiDeps, principal: Principal, scope: TenantRef, gone_id: str, 
 
 def _go_on(deps: ApiDeps, principal: Principal, record: PersonMerge, most: int) -> PersonMerge:
     scope, store = record.gone.scope, deps.stores.for_principal(principal).tickets
-    person = member_of(principal, scope.desk).person
-    by = Actor(kind=ActorKind.AGENT, id=person.id, name=person.name, email=person.email)
+    by = acting(principal, scope.desk)
     record = replace(record, kept=_person(deps, scope, record.kept.id))
     count, cursor, left = 0, None, True
     while left and count < most:
