@@ -20,27 +20,63 @@ export const ASKED = 'new';
 export const ordered = ({ desk, tenant }: { desk: string; tenant: string }, service: string) =>
   `order:${desk}/${tenant}/${service}`;
 
-const name = (who: string, place: string) => `draft:${who}:${place}`;
+const DRAFT = 'draft:';
+const name = (who: string, place: string) => `${DRAFT}${who}:${place}`;
 
 export async function readDraft(who: string, place: string): Promise<Draft | null> {
-  return (await quietly(() => get<Draft>(name(who, place)))) ?? null;
+  const left = lastOf(name(who, place));
+  if (!left) return (await quietly(() => get<Draft>(name(who, place)))) ?? null;
+  await keepDraft(who, place, left);
+  return isEmpty(left) ? null : left;
 }
 
 /** Keeps it, or drops it when nothing is left. */
 export async function keepDraft(who: string, place: string, draft: Draft): Promise<void> {
-  const answered = Object.values(draft.answers ?? {}).some(Boolean);
-  const empty = !draft.text.trim() && !draft.subject?.trim() && !draft.files && !draft.about && !answered;
-  await quietly(() => (empty ? del(name(who, place)) : set(name(who, place), draft)));
+  const here = name(who, place);
+  const before = atOnce((store) => store.getItem(here));
+  const kept = await quietly(async () => {
+    await (isEmpty(draft) ? del(here) : set(here, draft));
+    return true;
+  });
+  // Only then, and only what was there before: the page may have gone again meanwhile, with later words.
+  if (kept) atOnce((store) => store.getItem(here) === before && store.removeItem(here));
+}
+
+/** Keeps it this very moment: a page that goes may not see a database's write end. Read before all else. */
+export function keepLast(who: string, place: string, draft: Draft): void {
+  atOnce((store) => store.setItem(name(who, place), JSON.stringify(draft)));
 }
 
 export async function dropDraft(who: string, place: string): Promise<void> {
+  atOnce((store) => store.removeItem(name(who, place)));
   await quietly(() => del(name(who, place)));
 }
 
 /** Signing out leaves nothing readable behind. */
 export async function dropAllDrafts(): Promise<void> {
+  atOnce((store) => {
+    const last = Array.from({ length: store.length }, (_, i) => store.key(i));
+    for (const key of last) if (key?.startsWith(DRAFT)) store.removeItem(key);
+  });
   const all = (await quietly(() => keys())) ?? [];
-  await Promise.all(all.filter((key) => String(key).startsWith('draft:')).map((key) => del(key)));
+  await Promise.all(all.filter((key) => String(key).startsWith(DRAFT)).map((key) => del(key)));
+}
+
+function isEmpty({ text, subject, files, about, answers }: Draft): boolean {
+  const answered = Object.values(answers ?? {}).some(Boolean);
+  return !text.trim() && !subject?.trim() && !files && !about && !answered;
+}
+
+function lastOf(key: string): Draft | undefined {
+  return atOnce((store) => JSON.parse(store.getItem(key) ?? 'null') as Draft | null) ?? undefined;
+}
+
+function atOnce<T>(work: (store: Storage) => T): T | undefined {
+  try {
+    return work(localStorage);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Private windows may refuse storage: then there are no drafts, and nothing else breaks. */

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Draft } from './drafts.ts';
+import { Keeping } from './keeping.ts';
+
+/** What is kept where; `done` lets the database's writes end. */
+function kept() {
+  const told: string[] = [];
+  let end: () => void = () => {};
+  const ended = new Promise<void>((done) => (end = done));
+  return {
+    told,
+    end,
+    keepDraft: async (_who: string, place: string, { text }: Draft) => {
+      told.push(`kept ${place} ${text}`);
+      await ended;
+    },
+    keepLast: (_who: string, place: string, { text }: Draft) => void told.push(`last ${place} ${text}`),
+    dropDraft: async (_who: string, place: string) => void told.push(`dropped ${place}`)
+  };
+}
+
+/** A window that hears, and tells. */
+function page() {
+  const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+  return Object.assign(new EventTarget(), { document });
+}
+
+const as = (one: EventTarget) => one as unknown as Window;
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('keeps what stands there when the fingers rest', () => {
+  const drafts = kept();
+  const one = new Keeping('ana', 'ACME-1', drafts);
+  one.later({ text: 'a' });
+  one.later({ text: 'ab' });
+  expect(drafts.told).toEqual([]);
+  vi.runAllTimers();
+  expect(drafts.told).toEqual(['kept ACME-1 ab']);
+});
+
+it('keeps the last keys at once when the page goes, also while the database still writes', async () => {
+  const drafts = kept();
+  const shown = page();
+  const one = new Keeping('ana', 'ACME-1', drafts);
+  one.watch(as(shown));
+  one.later({ text: 'ab' });
+  shown.dispatchEvent(new Event('pagehide'));
+  expect(drafts.told).toEqual(['last ACME-1 ab', 'kept ACME-1 ab']);
+  shown.document.visibilityState = 'hidden';
+  shown.document.dispatchEvent(new Event('visibilitychange'));
+  expect(drafts.told.slice(2)).toEqual(['last ACME-1 ab', 'kept ACME-1 ab']);
+
+  drafts.end();
+  await vi.runAllTimersAsync();
+  shown.dispatchEvent(new Event('pagehide'));
+  expect(drafts.told).toHaveLength(4);
+});
+
+it('says nothing when the page only comes to the front', () => {
+  const drafts = kept();
+  const shown = page();
+  const one = new Keeping('ana', 'ACME-1', drafts);
+  one.watch(as(shown));
+  one.later({ text: 'ab' });
+  shown.document.dispatchEvent(new Event('visibilitychange'));
+  expect(drafts.told).toEqual([]);
+});
+
+it('keeps what is due when its screen is left, and what was sent no more', () => {
+  const drafts = kept();
+  const shown = page();
+  const one = new Keeping('ana', 'ACME-1', drafts);
+  const leave = one.watch(as(shown));
+  one.later({ text: 'ab' });
+  leave();
+  expect(drafts.told).toEqual(['kept ACME-1 ab']);
+
+  one.later({ text: 'abc' });
+  one.drop();
+  leave();
+  shown.dispatchEvent(new Event('pagehide'));
+  vi.runAllTimers();
+  expect(drafts.told.slice(1)).toEqual(['dropped ACME-1']);
+});
