@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { withEarlyStart } from './tools/early-start.ts';
 import { firstScreens } from './tools/first-screens.ts';
+import { liveVersion } from './tools/live-version.ts';
 import { plainIcons } from './tools/plain-icons.ts';
 import { withoutInlineScript } from './tools/without-inline-script.ts';
 import { withoutInlineStyle } from './tools/without-inline-style.ts';
@@ -16,6 +17,7 @@ export default defineConfig({
   plugins: [
     plainIcons(),
     withoutInlineStyle(),
+    liveVersion(),
     sveltekit({
       adapter: withEarlyStart(
         withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'),
