@@ -1,4 +1,4 @@
-"""The portal where things are not as usual: an address that is not there, nobody signed in, very much of something."""
+"""The portal where things are not as usual: nothing at an address, nobody signed in, a great many tickets."""
 
 import pytest
 from playwright.sync_api import Browser, expect
