@@ -11,6 +11,8 @@ export interface Draft {
   answers?: Record<string, string | boolean>;
   /** How many files are kept beside it. */
   files?: number;
+  /** Of a ticket that an agent makes: whatever else was said. */
+  begun?: unknown;
 }
 
 /** Where the portal's question is kept until it is sent. */
@@ -62,9 +64,9 @@ export async function dropAllDrafts(): Promise<void> {
   await Promise.all(all.filter((key) => String(key).startsWith(DRAFT)).map((key) => del(key)));
 }
 
-function isEmpty({ text, subject, files, about, answers }: Draft): boolean {
+function isEmpty({ text, subject, files, about, answers, begun }: Draft): boolean {
   const answered = Object.values(answers ?? {}).some(Boolean);
-  return !text.trim() && !subject?.trim() && !files && !about && !answered;
+  return !text.trim() && !subject?.trim() && !files && !about && !answered && !begun;
 }
 
 function lastOf(key: string): Draft | undefined {

@@ -13,6 +13,14 @@ export type Field = 'caller' | 'tenant' | 'email' | 'subject' | 'text';
 export type Missing = 'required' | 'email';
 type TicketInput = components['schemas']['TicketInput'];
 
+/** All that was said so far. */
+export type Begun = Pick<Creating, (typeof PARTS)[number]> & { ownSubject: boolean };
+// prettier-ignore
+const PARTS = [
+  'channel', 'asked', 'caller', 'fresh', 'tenant', 'name', 'email', 'subject', 'text',
+  'priority', 'type', 'about', 'order', 'answers', 'mine'
+] as const;
+
 /** What the API calls a field, as this form calls it. */
 const FIELDS: Readonly<Record<string, Field>> = {
   tenant: 'tenant',
@@ -113,6 +121,19 @@ export class Creating {
 
   worded(): void {
     this.#ownSubject = this.subject.trim() !== '';
+  }
+
+  /** As it stands; null: nobody and nothing was named yet. */
+  begun(): Begun | null {
+    const parts = Object.fromEntries(PARTS.map((part) => [part, $state.snapshot(this[part])]));
+    const named = this.caller || this.fresh || this.order || this.asked.trim() || this.text.trim();
+    return named ? ({ ...parts, ownSubject: this.#ownSubject } as Begun) : null;
+  }
+
+  /** Goes on with what was begun. */
+  goesOn({ ownSubject, ...parts }: Begun): void {
+    Object.assign(this, parts);
+    this.#ownSubject = ownSubject;
   }
 
   missing(): Partial<Record<Field, Missing>> {

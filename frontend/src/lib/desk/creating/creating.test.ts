@@ -3,6 +3,7 @@ import type { TenantView } from '#lib/api/types.ts';
 import type { CallerView } from '#lib/desk/api.ts';
 import type { Offer } from '#lib/offers/api.ts';
 import { Creating, fieldOf } from './creating.svelte.ts';
+import { isBack } from './unfinished.ts';
 
 const acme = { ref: { desk: 'noord', tenant: 'acme' }, name: 'Acme' } as TenantView;
 const fjell = { ref: { desk: 'noord', tenant: 'fjell' }, name: 'Fjell' } as TenantView;
@@ -87,6 +88,40 @@ describe('a ticket that is being made', () => {
     one.tenant = '1';
     expect([one.email, one.place]).toEqual(['kari@fjell.example', fjell.ref]);
   });
+});
+
+it('is kept as it stands, and goes on from there', () => {
+  const one = creating();
+  expect(one.begun()).toBeNull();
+  one.chose(pim);
+  one.text = 'Down. Since nine.';
+  one.wrote();
+  one.about = 'network';
+  const kept = structuredClone(one.begun());
+  const again = creating();
+  if (kept) again.goesOn(kept);
+  expect(again.body(acme.ref)).toEqual(one.body(acme.ref));
+
+  again.text = 'Up again.';
+  again.wrote();
+  expect(again.subject).toBe('Up again');
+  again.subject = 'Told';
+  again.worded();
+  const told = again.begun();
+  const last = creating();
+  if (told) last.goesOn(told);
+  last.text = 'Else.';
+  last.wrote();
+  expect(last.subject).toBe('Told');
+});
+
+it('belongs to a page that was loaded once more, and to no other', () => {
+  const loaded = (type: string, name: string) => ({
+    getEntriesByType: () => [{ type, name: `https://help.example${name}` }] as unknown as PerformanceEntryList
+  });
+  expect(isBack('/desk/new', loaded('reload', '/desk/new?how=phone'))).toBe(true);
+  expect(isBack('/desk/new', loaded('navigate', '/desk/new'))).toBe(false);
+  expect(isBack('/desk/new', loaded('reload', '/desk'))).toBe(false);
 });
 
 it('knows the API’s names of its fields', () => {
