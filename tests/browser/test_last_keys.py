@@ -40,7 +40,7 @@ def test_an_answer_survives_a_reload_right_after_the_last_key(
     page.evaluate("document.activeElement?.blur()")
     page.keyboard.press("g")
     page.keyboard.press("h")
-    expect(page.locator(".tile").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
     page.go_back()
     expect(page.get_by_label("Pim de Vries will read this")).to_have_value("I come at ten. Or at eleven.")
 
@@ -102,7 +102,7 @@ def test_a_callers_ticket_is_there_for_whoever_comes_back_and_for_no_other_calle
     expect(about).to_have_attribute("aria-pressed", "true")
     types(page, "What is wrong?", " And all night.")
     page.get_by_role("link", name="Home").first.click()
-    expect(page.locator(".tile").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
     page.go_back()
     expect(said).to_have_value("The bell rings all day. And all night.")
 

@@ -32,8 +32,8 @@ export async function readDraft(who: string, place: string): Promise<Draft | nul
   return isEmpty(left) ? null : left;
 }
 
-/** Keeps it, or drops it when nothing is left. */
-export async function keepDraft(who: string, place: string, draft: Draft): Promise<void> {
+/** Keeps it, or drops it when nothing is left. False when this device would not. */
+export async function keepDraft(who: string, place: string, draft: Draft): Promise<boolean> {
   const here = name(who, place);
   const before = atOnce((store) => store.getItem(here));
   const kept = await quietly(async () => {
@@ -42,6 +42,7 @@ export async function keepDraft(who: string, place: string, draft: Draft): Promi
   });
   // Only then, and only what was there before: the page may have gone again meanwhile, with later words.
   if (kept) atOnce((store) => store.getItem(here) === before && store.removeItem(here));
+  return kept ?? false;
 }
 
 /** Keeps it this very moment: a page that goes may not see a database's write end. Read before all else. */

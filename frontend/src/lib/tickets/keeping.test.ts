@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Draft } from './drafts.ts';
 import { Keeping } from './keeping.ts';
 
-/** What is kept where; `done` lets the database's writes end. */
-function kept() {
+/** What is kept where; `end` lets the database's writes end: well, or not. */
+function kept(well = true) {
   const told: string[] = [];
   let end: () => void = () => {};
   const ended = new Promise<void>((done) => (end = done));
@@ -13,6 +13,7 @@ function kept() {
     keepDraft: async (_who: string, place: string, { text }: Draft) => {
       told.push(`kept ${place} ${text}`);
       await ended;
+      return well;
     },
     keepLast: (_who: string, place: string, { text }: Draft) => void told.push(`last ${place} ${text}`),
     dropDraft: async (_who: string, place: string) => void told.push(`dropped ${place}`)
@@ -56,6 +57,18 @@ it('keeps the last keys at once when the page goes, also while the database stil
   await vi.runAllTimersAsync();
   shown.dispatchEvent(new Event('pagehide'));
   expect(drafts.told).toHaveLength(4);
+});
+
+it('keeps the last keys when the page goes where the database refused them before', async () => {
+  const drafts = kept(false);
+  const shown = page();
+  const one = new Keeping('ana', 'ACME-1', drafts);
+  one.watch(as(shown));
+  one.later({ text: 'ab' });
+  drafts.end();
+  await vi.runAllTimersAsync();
+  shown.dispatchEvent(new Event('pagehide'));
+  expect(drafts.told[1]).toBe('last ACME-1 ab');
 });
 
 it('says nothing when the page only comes to the front', () => {

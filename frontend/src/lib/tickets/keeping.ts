@@ -59,7 +59,7 @@ export class Keeping {
     clearTimeout(this.#timer);
     const due = this.#due;
     if (!due) return;
-    await this.#drafts.keepDraft(this.#who, this.#place, due);
-    if (this.#due === due) this.#due = null;
+    const kept = await this.#drafts.keepDraft(this.#who, this.#place, due);
+    if (kept && this.#due === due) this.#due = null;
   }
 }

@@ -2,23 +2,23 @@
 import { asProblem, type Problem } from '#lib/api/problem.ts';
 import type { Page, TicketSummary } from '#lib/api/types.ts';
 
-export type Read = (cursor: string | null, limit: number) => Promise<Page<TicketSummary>>;
+export type Read<T = TicketSummary> = (cursor: string | null, limit: number) => Promise<Page<T>>;
 
 const PAGE = 50;
 const MOST = 100; // what the API gives at once
 
-export class TicketList {
-  items = $state.raw<TicketSummary[]>([]);
+export class TicketList<T extends { key: string } = TicketSummary> {
+  items = $state.raw<T[]>([]);
   next = $state.raw<string | null>(null);
   /** Nothing is known yet. */
   loading = $state(true);
   loadingMore = $state(false);
   problem = $state.raw<Problem | null>(null);
 
-  readonly #read: Read;
+  readonly #read: Read<T>;
   #turn = 0;
 
-  constructor(read: Read) {
+  constructor(read: Read<T>) {
     this.#read = read;
   }
 
@@ -61,10 +61,10 @@ export class TicketList {
     const turn = ++this.#turn;
     const wanted = Math.max(this.items.length, PAGE);
     try {
-      let items: TicketSummary[] = [];
+      let items: T[] = [];
       let cursor: string | null = null;
       do {
-        const page: Page<TicketSummary> = await this.#read(cursor, Math.min(wanted - items.length, MOST));
+        const page: Page<T> = await this.#read(cursor, Math.min(wanted - items.length, MOST));
         items = merge(items, page.items);
         cursor = page.next;
       } while (cursor && items.length < wanted);
@@ -80,13 +80,13 @@ export class TicketList {
   }
 
   /** A ticket changed here: show it at once, wherever it stands. */
-  replace(ticket: TicketSummary): void {
+  replace(ticket: T): void {
     this.items = this.items.map((item) => (item.key === ticket.key ? ticket : item));
   }
 }
 
 /** Pages can overlap when tickets move between two reads: the first place counts. */
-function merge(known: TicketSummary[], more: TicketSummary[]): TicketSummary[] {
+function merge<T extends { key: string }>(known: T[], more: T[]): T[] {
   const keys = new Set(known.map((ticket) => ticket.key));
   return [...known, ...more.filter((ticket) => !keys.has(ticket.key))];
 }

@@ -76,7 +76,7 @@ describe('a list of tickets', () => {
 
   it('does not let an old answer overwrite a new one', async () => {
     const waiting: ((page: Page<TicketSummary>) => void)[] = [];
-    const list = new TicketList(() => new Promise((done) => waiting.push(done)));
+    const list = new TicketList<TicketSummary>(() => new Promise((done) => waiting.push(done)));
     const first = list.load();
     const second = list.load();
     waiting[1]?.({ items: [ticket(2)], next: null });
