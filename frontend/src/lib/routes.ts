@@ -18,6 +18,7 @@ export const routes = {
   createFor: (how: string) => `/desk/new?how=${key(how)}`,
   settings: '/desk/settings',
   portal: '/portal',
+  requests: '/portal/tickets',
   request: (ticket: string) => `/portal/tickets/${key(ticket)}`,
   /** Empty pages that senders' letters are shown in, each with a content policy of its own. */
   letter: '/framed/letter.html',
