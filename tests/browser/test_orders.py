@@ -120,7 +120,7 @@ def test_an_admin_says_a_service_in_another_language(
 def test_an_admin_gives_a_category_a_picture_and_a_name(demo: RunningCloud, browse: Browse) -> None:
     page = browse("mei@host.example", "/desk/settings/host/categories", PHONE)
     page.get_by_role("button", name="Picture of Servers").click()
-    page.get_by_role("group", name="Picture of Servers").get_by_label("database").check()
+    page.get_by_role("group", name="Picture of Servers").get_by_label("Database").check()
     page.get_by_label("Texts in").first.select_option(label="Русский")
     page.get_by_label("Servers (Русский)").fill("Серверы")
     assert violations(page) == []
