@@ -99,6 +99,20 @@ def test_who_stands_under_a_solved_ticket_is_told_by_choice(api: Gateway, pair: 
     assert api.post(ANA, f"/tickets/{late}/announcements", {}).status == 409  # none stands under it
 
 
+def test_whom_a_word_would_reach_are_those_still_open(api: Gateway, pair: tuple[str, str]) -> None:
+    late, first = pair
+    others = [opened(api, KIM, "acme", f"No printing {number}") for number in (1, 2)]
+    for key in (late, *others):
+        relate(api, key, first, "child-of")
+    url = f"/tickets/{first}/announcements"
+    assert api.get(ANA, url).json == {"open": [late, *others], "done": 0}
+    api.put(ANA, f"/tickets/{others[0]}/state", {"state": "solved"})
+    api.put(ANA, f"/tickets/{others[1]}/merged-into", {"ticket": late})
+    assert api.get(ANA, url).json == {"open": [late], "done": 2}
+    assert api.get(ANA, f"/tickets/{late}/announcements").json == {"open": [], "done": 0}
+    assert (api.get(KIM, url).status, api.get(DORA, url).status) == (403, 404)
+
+
 def test_not_under_a_ticket_that_was_merged_away(api: Gateway, pair: tuple[str, str]) -> None:
     late, first = pair
     third = opened(api, KIM, "acme", "Printer again")

@@ -179,6 +179,7 @@ MATRIX = [
     Case("PUT", "/tickets/ACME-1/relations/GLOBEX-1", {"relation": "child-of"},
                                                                        "403 403 404 404 422 422 404 422"),
     Case("DELETE", "/tickets/ACME-1/relations/ACME-1", None,           "403 403 404 404 204 204 404 204"),
+    Case("GET", "/tickets/ACME-1/announcements", None,                 "403 403 404 404 200 200 404 200"),
     Case("POST", "/tickets/ACME-1/announcements", {"text": "Solved."}, "403 403 404 404 409 409 404 409"),
     Case("GET", "/quarantine", None,                                   "404 404 404 404 404 404 200 404"),
     Case("GET", "/quarantine/q1", NOORDS,                              "404 404 404 404 403 200 404 403"),

@@ -38,6 +38,7 @@ PERMISSION_OF: Final[dict[tuple[str, str], str]] = {
         "ticket.link": """
             PUT /tickets/{key}/relations/{other}
             DELETE /tickets/{key}/relations/{other}
+            GET /tickets/{key}/announcements
             POST /tickets/{key}/announcements
         """,
         "ticket.search": """

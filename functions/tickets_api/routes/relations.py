@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from helpdesk.domain.errors import Conflict, Forbidden, Invalid
+from helpdesk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.relations.announcing import announce
+from helpdesk.usecases.relations.announcing import announce, still_waiting
 from helpdesk.usecases.suggesting.relating import relate, take_apart
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
@@ -35,6 +35,13 @@ class AnnouncementInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     solve: bool = True
 
 
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom a word to all would reach: `open` are the keys of those still open, `done` counts the others."""
+
+    open: tuple[str, ...]
+    done: int
+
+
 @blueprint.put("/api/v1/tickets/{key}/relations/{other}", errors=(Forbidden, Conflict))
 def relate_ticket(
     call: Call[ApiDeps], key: TicketKey, other: TicketKey, body: RelationInput
@@ -50,6 +57,13 @@ def relate_ticket(
 def take_ticket_apart(call: Call[ApiDeps], key: TicketKey, other: TicketKey) -> None:
     """Take the link between two tickets away, on both sides. What was merged stays merged."""
     take_apart(call.deps, call.principal, key, other)
+
+
+@blueprint.get("/api/v1/tickets/{key}/announcements", errors=(NotFound, Forbidden))
+def reach_of_announcement(call: Call[ApiDeps], key: TicketKey) -> Reach:
+    """Look which of the tickets that stand under this one are open: they are those that would be told."""
+    waiting, done = still_waiting(call.deps, call.principal, key)
+    return Reach(open=waiting, done=done)
 
 
 @blueprint.post(

@@ -4,14 +4,14 @@ from typing import Final
 
 from helpdesk.domain.changes import Act, Moved
 from helpdesk.domain.deliveries import Announcement, Delivery, DeliveryKind
-from helpdesk.domain.errors import Conflict, Invalid
+from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.people import Principal
-from helpdesk.domain.relations import children
+from helpdesk.domain.relations import children, is_child
 from helpdesk.domain.tickets import DONE, Link, Ticket
 from helpdesk.domain.timeline import NoteEntry
 from helpdesk.usecases.bodies import MAX_TEXT
 from helpdesk.usecases.deps import Deps
-from helpdesk.usecases.tickets import Caller, change_ticket, desk_only
+from helpdesk.usecases.tickets import Caller, caller, change_ticket, desk_only, find
 
 _NAMED: Final = 20
 """Keys that the note lists; of more it says how many."""
@@ -48,6 +48,27 @@ def announce(
         return (ticket, (note,)), (delivery,)
 
     return change_ticket(deps, principal, key, expected, change)
+
+
+def still_waiting(deps: Deps, principal: Principal, key: str) -> tuple[tuple[str, ...], int]:
+    """Whom a word would reach: the keys of those that are open, and how many more stand under `key`.
+
+    Raises NotFound, Forbidden. Reads each of them: it is asked once, before a word is sent to all.
+    """
+    store, ref = deps.stores.for_principal(principal).tickets, find(deps, key)
+    desk_only(caller(principal, ref), "tell other tickets")
+    parent = store.get(ref)
+    under = children(parent)
+
+    def waits(link: Link) -> bool:
+        try:
+            child = store.get(link.ticket)
+        except NotFound:
+            return False
+        return child.open and not child.merged_into and is_child(child, parent)
+
+    waiting = tuple(link.key for link in under if waits(link))
+    return waiting, len(under) - len(waiting)
 
 
 def _told(under: tuple[Link, ...], *, solve: bool) -> str:
