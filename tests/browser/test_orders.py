@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.chromium import PHONE, SENT_MS, Screen, cut_off, reconnect
@@ -92,6 +92,52 @@ def test_an_order_waits_for_the_network(demo: RunningCloud, browse: Browse) -> N
     story = wait_for(lambda: ordered_by(demo, "fatima@acme.example", note), "the order")
     assert story["ticket"]["service"] == "new-laptop"
     assert [file["name"] for file in story["timeline"][0]["attachments"]] == ["cellar.png"]
+
+
+def test_an_order_that_is_refused_later_is_answered_in_another_way(
+    demo: RunningCloud, browse: Browse
+) -> None:
+    note = "From the cellar, to be mended."
+    page = browse("tom@acme.example", "/portal", PHONE)
+    expect(page.get_by_role("button", name="A new laptop")).to_be_visible()
+    wait_for(lambda: page.evaluate(READY) or None, "the service worker")
+    cut_off(page.context)
+    page.reload()
+    fill(page, note, "mended.png")
+    order_form(page).get_by_role("button", name="Send to Noord IT").click()
+    waits = page.get_by_role("button", name="1 thing waits to be sent")
+    expect(waits).to_be_visible()
+    page.route("**/api/v1/tickets", refuse_small)
+
+    reconnect(page.context)
+
+    page.get_by_role("button", name="1 thing needs you").click(timeout=SENT_MS)
+    card = page.locator(".waiting")
+    expect(card).to_contain_text("Small ones are sold out")
+    card.get_by_role("button", name="Change the answers").click()
+    expect(card.get_by_label("Screen")).to_have_value("small")
+    expect(card.get_by_label("My manager agrees")).to_be_checked()
+    expect(card.get_by_label("Anything else?")).to_have_value(note)
+    card.get_by_label("My manager agrees").uncheck()
+    card.get_by_role("button", name="Save and send").click()
+    expect(card.get_by_text("This has to be ticked.")).to_be_visible()
+    assert violations(page) == []
+    card.get_by_label("My manager agrees").check()
+    card.get_by_label("Screen").select_option(label="16 inch")
+    card.get_by_role("button", name="Save and send").click()
+    story = wait_for(lambda: ordered_by(demo, "tom@acme.example", note), "the order")
+    assert "Screen: 16 inch" in story["timeline"][0]["text"]
+    assert [file["name"] for file in story["timeline"][0]["attachments"]] == ["mended.png"]
+
+
+def refuse_small(route: Route) -> None:
+    """As a desk that changed its form in the meantime."""
+    body = route.request.post_data_json if route.request.method == "POST" else {}
+    if (body or {}).get("fields", {}).get("size") != "small":
+        route.continue_()
+        return
+    problem = {"code": "invalid", "detail": "Small ones are sold out", "field": "fields.size"}
+    route.fulfill(status=422, content_type="application/problem+json", json=problem)
 
 
 @BOTH

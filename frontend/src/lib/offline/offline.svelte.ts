@@ -121,9 +121,9 @@ export class Offline {
     await this.flush();
   }
 
-  /** Other words for what was refused: another request, so under another name. */
-  async rewrite(waiting: Waiting, text: string): Promise<void> {
-    const body = { ...waiting.body, text };
+  /** Other words for what was refused, or other answers of an order: another request, so under another name. */
+  async rewrite(waiting: Waiting, text: string, fields?: Record<string, unknown>): Promise<void> {
+    const body = { ...waiting.body, text, ...(fields ? { fields } : {}) };
     await this.#s.outgoing.put({ ...waiting, body, trouble: null, request: this.#s.random() });
     await this.#changed();
     await this.flush();

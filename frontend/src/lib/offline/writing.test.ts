@@ -129,6 +129,25 @@ describe('writing without network', () => {
     expect(shared.rows.size).toBe(0);
   });
 
+  it('an order that is refused can be answered in another way', async () => {
+    const { offline, shared } = await written([
+      '/tickets',
+      { service: 'laptop', text: 'soon', fields: { size: 'small' }, uploads: [] }
+    ]);
+    const bodies: Record<string, unknown>[] = [];
+    await offline.begin(async (w) => {
+      bodies.push(w.body);
+      if (bodies.length === 1) throw Problem.of(422, { code: 'invalid', detail: 'fields.size' });
+      return ticket(4);
+    });
+    await offline.flush();
+
+    if (offline.waiting[0]) await offline.rewrite(offline.waiting[0], '', { size: 'large' });
+
+    expect(bodies[1]).toEqual({ service: 'laptop', text: '', fields: { size: 'large' }, uploads: [] });
+    expect(shared.rows.size).toBe(0);
+  });
+
   it('says so where nothing can be stored', async () => {
     const shared = device();
     shared.outgoing.put = () => Promise.reject(new DOMException('refused'));

@@ -9,6 +9,7 @@ const en = {
   tick: 'This has to be ticked.',
   date: 'Choose a date.',
   long: 'This is too long.',
+  gone: 'This cannot be ordered any more. Throw it away, and tell us in your own words what you need.',
   about: 'What is it about?',
   'about.more': 'More exactly',
   'order.for': 'Order something for {name}',

@@ -12,6 +12,7 @@ const nb: CatalogueOf<typeof en> = {
   tick: 'Dette må krysses av.',
   date: 'Velg en dato.',
   long: 'Dette er for langt.',
+  gone: 'Dette kan ikke bestilles lenger. Kast det, og fortell oss med egne ord hva du trenger.',
   about: 'Hva gjelder det?',
   'about.more': 'Mer nøyaktig',
   'order.for': 'Bestill noe for {name}',

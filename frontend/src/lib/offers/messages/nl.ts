@@ -12,6 +12,7 @@ const nl: CatalogueOf<typeof en> = {
   tick: 'Dit moet aangevinkt zijn.',
   date: 'Kies een datum.',
   long: 'Dit is te lang.',
+  gone: 'Dit kan niet meer worden aangevraagd. Gooi het weg en vertel ons in uw eigen woorden wat u nodig hebt.',
   about: 'Waar gaat het over?',
   'about.more': 'Preciezer',
   'order.for': 'Iets aanvragen voor {name}',

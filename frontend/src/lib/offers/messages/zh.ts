@@ -12,6 +12,7 @@ const zh: CatalogueOf<typeof en> = {
   tick: '必须勾选此项。',
   date: '请选择日期。',
   long: '内容过长。',
+  gone: '这项服务已不能申请。请丢弃它，并用您自己的话告诉我们需要什么。',
   about: '与什么有关？',
   'about.more': '更具体一些',
   'order.for': '为 {name} 申请',

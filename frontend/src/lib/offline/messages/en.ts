@@ -23,6 +23,7 @@ const en = {
   'trouble.refused': 'This was not accepted: {reason}',
   'do.look': 'See what changed',
   'do.edit': 'Change the text',
+  'do.answers': 'Change the answers',
   'do.save': 'Save and send',
   'do.cancel': 'Leave as it is',
   'do.retry': 'Try again',

@@ -27,6 +27,7 @@ const nb: CatalogueOf<typeof en> = {
   'trouble.refused': 'Dette ble ikke godtatt: {reason}',
   'do.look': 'Se hva som er endret',
   'do.edit': 'Endre teksten',
+  'do.answers': 'Endre svarene',
   'do.save': 'Lagre og send',
   'do.cancel': 'La det være',
   'do.retry': 'Prøv igjen',

@@ -27,6 +27,7 @@ const nl: CatalogueOf<typeof en> = {
   'trouble.refused': 'Dit is niet aangenomen: {reason}',
   'do.look': 'Bekijk wat er veranderd is',
   'do.edit': 'Tekst aanpassen',
+  'do.answers': 'Antwoorden aanpassen',
   'do.save': 'Bewaren en versturen',
   'do.cancel': 'Zo laten',
   'do.retry': 'Opnieuw proberen',

@@ -37,6 +37,7 @@ const ru: CatalogueOf<typeof en> = {
   'trouble.refused': 'Это не принято: {reason}',
   'do.look': 'Посмотреть, что изменилось',
   'do.edit': 'Изменить текст',
+  'do.answers': 'Изменить ответы',
   'do.save': 'Сохранить и отправить',
   'do.cancel': 'Оставить как есть',
   'do.retry': 'Попробовать снова',

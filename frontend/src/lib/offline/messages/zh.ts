@@ -26,6 +26,7 @@ const zh: CatalogueOf<typeof en> = {
   'trouble.refused': '未被接受：{reason}',
   'do.look': '查看更改',
   'do.edit': '修改文字',
+  'do.answers': '修改答案',
   'do.save': '保存并发送',
   'do.cancel': '保持原样',
   'do.retry': '重试',
