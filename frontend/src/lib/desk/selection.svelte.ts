@@ -11,6 +11,8 @@ export interface Outcome {
   ticket: TicketSummary;
   /** null: it was done. */
   problem: Problem | null;
+  /** As it stands then. */
+  after: TicketView | null;
 }
 
 export class Selection {
@@ -55,7 +57,7 @@ export class Selection {
     this.done = 0;
     const worker = async () => {
       for (let ticket = due.shift(); ticket; ticket = due.shift()) {
-        outcomes.push({ ticket, problem: await attempt(ticket, work) });
+        outcomes.push(await attempt(ticket, work));
         this.done = outcomes.length;
       }
     };
@@ -72,11 +74,12 @@ export class Selection {
 async function attempt(
   ticket: TicketSummary,
   work: (ticket: TicketSummary) => Promise<TicketView>
-): Promise<Problem | null> {
+): Promise<Outcome> {
   try {
-    showChanged(await work(ticket));
-    return null;
+    const after = await work(ticket);
+    showChanged(after);
+    return { ticket, problem: null, after };
   } catch (error) {
-    return asProblem(error);
+    return { ticket, problem: asProblem(error), after: null };
   }
 }

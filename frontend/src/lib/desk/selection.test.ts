@@ -27,6 +27,7 @@ describe('several tickets at once', () => {
     expect(work).toHaveBeenCalledTimes(9);
     const bad = selection.outcomes?.filter((one) => one.problem) ?? [];
     expect(bad.map((one) => [one.ticket.key, one.problem?.stale])).toEqual([['A-4', true]]);
+    expect(selection.outcomes?.filter((one) => one.after).length).toBe(8);
     expect([selection.outcomes?.length, selection.size, selection.done]).toEqual([9, 0, null]);
   });
 });

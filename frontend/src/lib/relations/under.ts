@@ -7,11 +7,11 @@ export function keysUnder(ticket: TicketView): string[] {
   return ticket.links.filter((one) => one.relation === 'parent-of').map((one) => one.key);
 }
 
-export function isDone(ticket: TicketView): boolean {
+export function isDone(ticket: Pick<TicketView, 'state'>): boolean {
   return DONE.includes(ticket.state);
 }
 
 /** It has just been solved, and others wait for the same. */
-export function leavesOthers(before: TicketView, after: TicketView): boolean {
+export function leavesOthers(before: Pick<TicketView, 'state'>, after: TicketView): boolean {
   return !isDone(before) && isDone(after) && keysUnder(after).length > 0;
 }

@@ -1,8 +1,11 @@
 /** What is said about the tickets that stand under one, in English. The other languages have the same keys and {names}. */
 export default {
-  'tell.title': { one: '{n} ticket stands under this one', other: '{n} tickets stand under this one' },
-  'tell.ask': 'Those still open can be solved with it. Each requester gets an answer by mail.',
-  'tell.how': 'Each requester of those still open gets an answer by mail. The tickets stay open.',
+  'tell.title': {
+    one: '{n} open ticket stands under this one',
+    other: '{n} open tickets stand under this one'
+  },
+  'tell.ask': 'They can be solved with it. Each requester gets an answer by mail.',
+  'tell.how': 'Each requester gets an answer by mail. The tickets stay open.',
   'tell.text': 'What their requesters read',
   'tell.empty': 'Left empty, it is a short sentence in the language of each: that it is solved.',
   'tell.others': 'They may be of other organisations, so name nobody.',
@@ -13,5 +16,8 @@ export default {
   'tell.needed': 'Write what they should read.',
   'tell.solving': { one: '{n} ticket is being solved too.', other: '{n} tickets are being solved too.' },
   'tell.told': { one: '{n} ticket is being told.', other: '{n} tickets are being told.' },
+  'tell.none': 'Nobody waits any more',
+  'tell.over': { one: '{n} is solved already.', other: '{n} are solved already.' },
+  'tell.close': 'Close',
   'tell.open': 'Tell all of them'
 } as const;

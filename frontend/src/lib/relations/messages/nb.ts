@@ -3,9 +3,9 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 export default {
-  'tell.title': { one: '{n} sak hører under denne', other: '{n} saker hører under denne' },
-  'tell.ask': 'De som fortsatt er åpne, kan løses sammen med den. Hver innmelder får svar på e-post.',
-  'tell.how': 'Hver innmelder av dem som fortsatt er åpne, får svar på e-post. Sakene forblir åpne.',
+  'tell.title': { one: '{n} åpen sak hører under denne', other: '{n} åpne saker hører under denne' },
+  'tell.ask': 'De kan løses sammen med den. Hver innmelder får svar på e-post.',
+  'tell.how': 'Hver innmelder får svar på e-post. Sakene forblir åpne.',
   'tell.text': 'Dette leser innmelderne',
   'tell.empty': 'Står det tomt, får hver en kort setning på sitt eget språk om at det er løst.',
   'tell.others': 'De kan tilhøre andre organisasjoner, så ikke nevn noen ved navn.',
@@ -16,5 +16,8 @@ export default {
   'tell.needed': 'Skriv det de skal lese.',
   'tell.solving': { one: '{n} sak til blir løst.', other: '{n} saker til blir løst.' },
   'tell.told': { one: '{n} sak får beskjed.', other: '{n} saker får beskjed.' },
+  'tell.none': 'Ingen venter lenger',
+  'tell.over': { one: '{n} er allerede løst.', other: '{n} er allerede løst.' },
+  'tell.close': 'Lukk',
   'tell.open': 'Gi beskjed til alle'
 } satisfies CatalogueOf<typeof en>;

@@ -4,11 +4,11 @@ import type en from './en.ts';
 
 export default {
   'tell.title': {
-    one: 'Er staat {n} ticket onder dit ticket',
-    other: 'Er staan {n} tickets onder dit ticket'
+    one: 'Er staat {n} open ticket onder dit ticket',
+    other: 'Er staan {n} open tickets onder dit ticket'
   },
-  'tell.ask': 'Wat nog openstaat kan meteen mee opgelost worden. Elke aanvrager krijgt antwoord per mail.',
-  'tell.how': 'Elke aanvrager van wat nog openstaat krijgt antwoord per mail. De tickets blijven open.',
+  'tell.ask': 'Ze kunnen meteen mee opgelost worden. Elke aanvrager krijgt antwoord per mail.',
+  'tell.how': 'Elke aanvrager krijgt antwoord per mail. De tickets blijven open.',
   'tell.text': 'Wat hun aanvragers lezen',
   'tell.empty': 'Leeg wordt het een korte zin in ieders taal: dat het is opgelost.',
   'tell.others': 'Ze kunnen van andere organisaties zijn; noem dus niemand.',
@@ -19,5 +19,8 @@ export default {
   'tell.needed': 'Schrijf wat zij moeten lezen.',
   'tell.solving': { one: '{n} ticket wordt mee opgelost.', other: '{n} tickets worden mee opgelost.' },
   'tell.told': { one: '{n} ticket krijgt bericht.', other: '{n} tickets krijgen bericht.' },
+  'tell.none': 'Er wacht niemand meer',
+  'tell.over': { one: '{n} is al opgelost.', other: '{n} zijn al opgelost.' },
+  'tell.close': 'Sluiten',
   'tell.open': 'Vertel het allemaal'
 } satisfies CatalogueOf<typeof en>;
