@@ -156,6 +156,28 @@ def test_a_stranger_reads_what_is_public_in_another_language(demo: RunningCloud,
     is_whole(page, phone=True)
 
 
+@pytest.mark.local
+def test_a_stranger_searches_what_is_public(demo: RunningCloud, new_page: NewPage) -> None:
+    page, _ = new_page(PHONE)
+    page.goto(f"{demo.local.portal_url}/knowledge/noord")
+    box = page.get_by_role("searchbox", name="Search the answers")
+    box.fill("zebra")
+    expect(page.get_by_role("heading", name="Nothing found for “zebra”")).to_be_visible()
+    is_whole(page, phone=True)
+
+    box.fill("REACH desk")
+    box.press("Enter")
+
+    hit = page.get_by_role("link", name="How to reach the service desk")
+    expect(hit).to_be_visible()
+    expect(box).to_be_focused()
+    hit.click()
+    expect(page.get_by_role("heading", name="How to reach the service desk", level=1)).to_be_visible()
+    page.go_back()
+    expect(box).to_have_value("REACH desk")
+    expect(hit).to_be_visible()
+
+
 def _found(api: Api, words: str) -> set[str]:
     return {hit["key"] for hit in api.get(f"/search?type=ticket&q={words}")["items"]}
 

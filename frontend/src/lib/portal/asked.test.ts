@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressOf, askedIn, searchFor, type Asked } from './asked.ts';
+import { addressOf, askedIn, fits, searchFor, type Asked, type Request } from './asked.ts';
 
 const ALL: Asked = { words: '', show: 'all', everybody: false };
 const PIM = 'pim@acme.example';
@@ -33,4 +33,19 @@ it('keeps a manager’s own tickets apart from those of the others', () => {
   const words = { ...ALL, words: 'vpn' };
   expect(searchFor(words, true, PIM)).toBe(`requester:${PIM} vpn`);
   expect(searchFor({ ...words, everybody: true }, true, PIM)).toBe('vpn');
+});
+
+it('finds among what is kept on the device when the search is out of reach', () => {
+  const ticket: Request = {
+    key: 'ACME-12',
+    subject: 'VPN drops every hour',
+    state: 'open',
+    updated_at: '2026-03-01T09:00:00Z',
+    requester: { name: 'Noor Haddad' }
+  };
+  const found = (words: string, show: Asked['show'] = 'all') => fits(ticket, { ...ALL, words, show });
+
+  expect([found(''), found('vpn HOUR'), found('acme-12'), found('noor')]).toEqual([true, true, true, true]);
+  expect([found('vpn printer'), found('', 'done'), found('vpn', 'open')]).toEqual([false, false, true]);
+  expect(fits({ ...ticket, state: 'closed' }, { ...ALL, show: 'done' })).toBe(true);
 });

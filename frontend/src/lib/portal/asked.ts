@@ -53,6 +53,18 @@ export function searchFor(asked: Asked, leads: boolean, email: string): string |
   return [STATES[asked.show], own, asked.words].filter(Boolean).join(' ');
 }
 
+const DONE: readonly State[] = ['solved', 'closed'];
+
+/** Without a network, the search is here: every word in the number, the subject or the name. */
+export function fits(ticket: Request, { words, show }: Asked): boolean {
+  if (show !== 'all' && DONE.includes(ticket.state) !== (show === 'done')) return false;
+  const text = `${ticket.key} ${ticket.subject} ${ticket.requester.name}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => text.includes(word));
+}
+
 export function asRequest({ key, subject, state, ticket }: Found): Request {
   return {
     key,
