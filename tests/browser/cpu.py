@@ -1,6 +1,6 @@
 """How much processor time a page takes, task by task; it does not depend on what else the machine does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,9 +26,11 @@ class Trace:
     def __init__(self) -> None:
         self.tasks: list[Task] = []
         self.frames: list[float] = []
+        self._events: list[dict[str, Any]] = []
 
     def read(self, events: list[dict[str, Any]]) -> None:
         """Keep the main thread's tasks, and when it began each frame."""
+        self._events = events
         threads = {
             (event["pid"], event["tid"])
             for event in events
@@ -38,6 +40,10 @@ class Trace:
         found = [event for event in ours if event["name"] == _TASK and "tdur" in event]
         self.tasks = [Task(at=event["ts"] / 1000, cpu=event["tdur"] / 1000) for event in found]
         self.frames = sorted(event["ts"] / 1000 for event in ours if event["name"] == _FRAME)
+
+    def all(self, name: str) -> list[dict[str, Any]]:
+        """The browser's events of this name, as they came."""
+        return [event for event in self._events if event["name"] == name]
 
     def longest(self) -> float:
         """The longest task, ms."""
@@ -57,8 +63,8 @@ class Trace:
 
 
 @contextmanager
-def recorded(page: Page) -> Iterator[Trace]:
-    """What the page's main thread does within the block."""
+def recorded(page: Page, more: Sequence[str] = ()) -> Iterator[Trace]:
+    """What the page's main thread does within the block. `more`: what else the browser should note."""
     client = page.context.new_cdp_session(page)
     trace = Trace()
     events: list[dict[str, Any]] = []
@@ -67,7 +73,7 @@ def recorded(page: Page) -> Iterator[Trace]:
     client.on("Tracing.tracingComplete", lambda _: done.append(True))
     client.send(
         "Tracing.start",
-        {"traceConfig": {"includedCategories": _CATEGORIES}, "transferMode": "ReportEvents"},
+        {"traceConfig": {"includedCategories": [*_CATEGORIES, *more]}, "transferMode": "ReportEvents"},
     )
     yield trace
     client.send("Tracing.end")

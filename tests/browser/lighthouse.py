@@ -25,7 +25,8 @@ from ops.local.cloud import ROOT
 from ops.local.ports import free_ports
 from tests.browser.chromium import chromium_or_skip
 from tests.browser.cpu import recorded
-from tests.browser.long_queue import FRAME, MANY, PRESS, SLOWER, measured
+from tests.browser.finger import SLOWER
+from tests.browser.long_queue import FRAME, MANY, PRESS, measured
 from tests.browser.people import keeping, token_of
 from tests.local.running import RunningCloud, deployed, seeded
 
@@ -87,10 +88,12 @@ def _demo(folder: Path) -> Iterator[RunningCloud]:
 
 def _long_queue() -> list[str]:
     """What a thousand tickets miss; the figures are printed."""
-    cost = measured()
-    sys.stdout.write(f"{MANY} tickets: {cost.said()}\n")
+    cost, scrolls = measured()
+    for line in (cost.said(), *(scroll.said() for scroll in scrolls)):
+        sys.stdout.write(f"{MANY} tickets: {line}\n")
     slow = [f"a press takes {press:.0f} ms" for press in cost.presses if press > PRESS]
-    return slow + ([f"{cost.late()} frames are late"] if cost.frame(0.95) > FRAME else [])
+    slow += [f"{s.speed} px/s: frames take {s.mean():.0f} ms" for s in scrolls if s.mean() > FRAME]
+    return slow + [f"{s.speed} px/s: the scroll waits for the page" for s in scrolls if s.waits]
 
 
 def _look(demo: RunningCloud, visit: Visit, folder: Path) -> list[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.long_queue import PRESS, long_queue, measure
+from tests.browser.finger import smoothness
+from tests.browser.long_queue import FRAME, PRESS, long_queue, measure, untouched_queue
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,14 @@ def test_presses_answer_at_once_and_nothing_jumps(queue: Page) -> None:
     assert max(cost.presses) < 3 * PRESS, (
         cost
     )  # the measure is `make lighthouse`'s; a busy machine counts more
-    assert len(cost.frames) > 50, cost
     assert cost.shift < 0.1, cost
     assert cost.drawn <= 120, cost
+
+
+def test_a_finger_moves_the_list_without_waiting_for_the_page(chromium: Browser, site: str) -> None:
+    with untouched_queue(chromium, site) as page:
+        scroll = smoothness(page, 1500)
+
+    assert not scroll.waits, scroll
+    assert scroll.frame(0.5) < 3 * FRAME, scroll  # the measure is `make lighthouse`'s
+    assert len(scroll.blank) > 10, scroll

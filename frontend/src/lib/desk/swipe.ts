@@ -23,6 +23,7 @@ export function swipes(swipe: Swipe): Attachment<HTMLElement> {
       from = { x: event.clientX, y: event.clientY, id: event.pointerId };
       drawn = false;
       by = 0;
+      listen('addEventListener');
     };
     const move = (event: PointerEvent) => {
       if (!from || event.pointerId !== from.id) return;
@@ -36,6 +37,7 @@ export function swipes(swipe: Swipe): Attachment<HTMLElement> {
     const end = (event: PointerEvent) => {
       if (!from || event.pointerId !== from.id) return;
       from = null;
+      listen('removeEventListener');
       swipe.moved(0);
       if (event.type === 'pointercancel' || Math.abs(by) < FAR) return;
       if (by > 0) swipe.right();
@@ -49,17 +51,14 @@ export function swipes(swipe: Swipe): Attachment<HTMLElement> {
       event.stopPropagation();
     };
 
+    /** Only under a finger: a list has many rows. */
+    function listen(change: 'addEventListener' | 'removeEventListener') {
+      element[change]('pointermove', move as EventListener);
+      element[change]('pointerup', end as EventListener);
+      element[change]('pointercancel', end as EventListener);
+    }
+
     element.addEventListener('pointerdown', start);
-    element.addEventListener('pointermove', move);
-    element.addEventListener('pointerup', end);
-    element.addEventListener('pointercancel', end);
     element.addEventListener('click', press, true);
-    return () => {
-      element.removeEventListener('pointerdown', start);
-      element.removeEventListener('pointermove', move);
-      element.removeEventListener('pointerup', end);
-      element.removeEventListener('pointercancel', end);
-      element.removeEventListener('click', press, true);
-    };
   };
 }
