@@ -75,6 +75,7 @@ PAGES: list[tuple[str, Json]] = [
     ("/desk/new", AGENT),
     ("/account", AGENT),
     ("/portal", MANAGER),
+    ("/portal/tickets?whose=all", MANAGER),
     (f"/portal/tickets/{KEY}", MANAGER),
 ]
 

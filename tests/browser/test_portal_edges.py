@@ -1,5 +1,7 @@
 """The portal where things are not as usual: nothing at an address, nobody signed in, a great many tickets."""
 
+import base64
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -12,6 +14,7 @@ from tests.browser.chromium import DESKTOP, PHONE, Screen
 from tests.browser.fake_api import FakeApi
 from tests.browser.made_up import Json
 from tests.browser.people import api_of, open_ticket
+from tests.browser.test_desk_work import photo
 from tests.browser.visits import BOTH, Browse, NewPage, visits
 from tests.browser.whole import is_whole
 from tests.local.running import Api, RunningCloud, wait_for
@@ -141,6 +144,26 @@ def test_whoever_is_not_signed_in_chooses_the_language_and_keeps_what_was_typed(
     page.reload()
     expect(page.get_by_label("Taal")).to_have_value("nl")
     assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+@pytest.mark.local
+def test_the_organisations_logo_is_seen_and_moves_nothing(demo: RunningCloud, browse: Browse) -> None:
+    picture = base64.b64encode(photo("logo.png")["buffer"]).decode()
+    api_of(demo, "iris@noord.example").put("/desks/noord/tenants/fjell/logo", {"image": picture})
+    page = browse("ingrid@fjell.example", "/portal", PHONE, "dark")
+
+    logo = page.locator("header img")
+    expect(logo).to_have_attribute("src", re.compile("^data:image/png"))
+
+    assert logo.evaluate("e => e.decode().then(() => e.naturalWidth)") > 0
+    name = page.locator("header strong")
+    with_logo = name.bounding_box()
+    page.route("**/logo", lambda route: None)  # never comes
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("header .paper")).to_be_visible()
+    assert name.bounding_box() == with_logo
+    assert violations(page) == []
 
 
 @pytest.mark.local

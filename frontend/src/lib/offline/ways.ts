@@ -9,6 +9,7 @@ const KEPT = [
   /^\/tickets\/[^/]+$/,
   /^\/tickets\/[^/]+\/attachments\/[^/]+$/,
   /^\/desks\/[^/]+\/(agents|texts)$/,
+  /^\/desks\/[^/]+\/tenants\/[^/]+\/logo$/,
   /^\/(articles|spaces|knowledge|announcements|bulletins)(\/.*)?$/,
   /^\/desks\/[^/]+\/(spaces|trees|bulletins)$/,
   /^\/desks\/[^/]+\/(spaces\/[^/]+\/articles|articles\/[^/]+|trees\/[^/]+)$/
