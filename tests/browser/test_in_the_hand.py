@@ -88,6 +88,33 @@ def test_who_reports_says_by_a_picture_what_it_is_about(
     assert ticket_shown(page, demo)["category"] == "printer"
 
 
+@BOTH
+def test_who_asked_can_be_called_back_from_their_ticket(
+    demo: RunningCloud, browse: Browse, screen: Screen
+) -> None:
+    key = open_ticket(demo, f"The board's {screen.name} is dark", "fatima@acme.example")
+    page = browse("ana@noord.example", f"/desk/tickets/{key}", screen)
+    if screen is PHONE:
+        page.get_by_text("Person and history").tap()
+
+    expect(page.get_by_role("link", name="+31201234567")).to_have_attribute("href", "tel:+31201234567")
+    expect(page.get_by_text("VIP", exact=True)).to_be_visible()
+    assert violations(page) == []
+    if screen is DESKTOP:
+        panel = page.get_by_role("complementary", name="Person")
+        expect(panel.get_by_text("fatima@acme.example")).to_be_in_viewport()
+
+
+def test_what_a_ticket_becomes_after_an_answer_is_said_in_full(demo: RunningCloud, browse: Browse) -> None:
+    key = open_ticket(demo, "The sign at the door is crooked")
+    page = browse("ana@noord.example", f"/desk/tickets/{key}", PHONE)
+    page.get_by_role("button", name="Answer Pim").tap()
+    then = page.locator("#then")
+    for state in ("", "waiting-customer", "waiting-other"):
+        then.select_option(state)
+        assert then.evaluate(FITS), state
+
+
 def test_a_row_is_noted_and_assigned_by_a_press(demo: RunningCloud, browse: Browse) -> None:
     key = open_ticket(demo, "Fan in room 3 rattles")
     api_of(demo, "lars@noord.example").put(f"/tickets/{key}/priority", {"priority": "urgent"})
@@ -135,4 +162,14 @@ TELL = """async (go) => {
     const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
     for (const one of windows) one.postMessage({ go });
     return windows.length;
+}"""
+
+FITS = """one => {
+    const alone = one.cloneNode(true);
+    for (const option of [...alone.options]) if (option.value !== one.value) option.remove();
+    alone.style.cssText = 'position: absolute; inline-size: max-content; min-inline-size: 0';
+    one.parentElement.append(alone);
+    const needs = alone.getBoundingClientRect().width;
+    alone.remove();
+    return needs <= one.getBoundingClientRect().width + 1;
 }"""
