@@ -96,6 +96,8 @@ def test_the_link_in_a_mail_opens_its_ticket_and_nothing_else(
     expect(page.locator(".bubble", has_text="It drips faster now.")).to_contain_text("Fatima El Idrissi")
     page.goto(f"{demo.local.portal_url}/portal/tickets/ACME-1")
     expect(page.get_by_role("alert")).to_contain_text("it is not yours to see")
+    page.goto(f"{demo.local.portal_url}/portal/tickets")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
     page.get_by_role("link", name="Sign in to see all your tickets").click()
     expect(page.get_by_label("Your e-mail address")).to_be_visible()
 
