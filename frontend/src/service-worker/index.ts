@@ -8,10 +8,14 @@ import { self as worker } from '$app/service-worker';
 import { isPage, startFiles } from './pages.ts';
 import { pressed } from './pressing.ts';
 import { noticeOf, type Notice, type Opens } from './notices.ts';
+import { few } from './few.ts';
 
 const CURRENT = `loket-${version}`;
 const SHELL = '/index.html';
 const NETWORK_PATIENCE = 3000;
+/** The page has loaded when a worker is installed; its screen may still fetch what it shows. */
+const SCREEN_FIRST = 2500;
+const AT_ONCE = 3;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(install().then(() => worker.skipWaiting()));
@@ -39,6 +43,7 @@ worker.addEventListener('notificationclick', (event) => {
 });
 
 async function install(): Promise<void> {
+  await new Promise((later) => setTimeout(later, SCREEN_FIRST));
   const cache = await caches.open(CURRENT);
   const shell = await fetch(SHELL, { cache: 'no-store' });
   if (!shell.ok) throw new Error(`the page answers ${shell.status}`);
@@ -46,14 +51,14 @@ async function install(): Promise<void> {
   const wanted = [...startFiles(html), ...immutable.map((file) => at(file.path))];
   const icons = assets.map((file) => at(file.path)).filter((path) => path.endsWith('.svg'));
   await cache.put(SHELL, shell);
-  await Promise.all([...new Set([...wanted, ...icons])].map((path) => addTo(cache, path)));
+  await few([...new Set([...wanted, ...icons])], AT_ONCE, (path) => addTo(cache, path));
 }
 
 /** Files are named by their content: what an older version has need not be fetched again. */
 async function addTo(cache: Cache, path: string): Promise<void> {
   const known = path.startsWith('/_app/immutable/') ? await caches.match(path) : undefined;
   if (known) await cache.put(path, known);
-  else await cache.add(path);
+  else await cache.add(new Request(path, { priority: 'low' }));
 }
 
 /** The version before this one stays for tabs that still run it. */
