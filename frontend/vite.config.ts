@@ -6,6 +6,7 @@ import { withEarlyStart } from './tools/early-start.ts';
 import { firstScreens } from './tools/first-screens.ts';
 import { liveVersion } from './tools/live-version.ts';
 import { plainIcons } from './tools/plain-icons.ts';
+import { withStraightImports } from './tools/straight-imports.ts';
 import { withoutInlineScript } from './tools/without-inline-script.ts';
 import { withoutInlineStyle } from './tools/without-inline-style.ts';
 
@@ -20,7 +21,7 @@ export default defineConfig({
     liveVersion(),
     sveltekit({
       adapter: withEarlyStart(
-        withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'),
+        withStraightImports(withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'), 'build'),
         import.meta.dirname,
         'build'
       ),

@@ -9,6 +9,7 @@ import type { Adapter } from '@sveltejs/kit';
 import { build } from 'vite';
 import { LANGUAGES, type Language } from '../src/lib/i18n/languages.ts';
 import { SCREENS, type Arrival, type Screen } from '../src/start/arrivals.ts';
+import { detoursOf } from './straight-imports.ts';
 
 /** Vite's manifest, as far as it is read here. */
 export type Manifest = Record<string, { file: string; imports?: string[]; css?: string[]; src?: string }>;
@@ -52,8 +53,8 @@ function nodeKey(manifest: Manifest, node: number): string {
   return key;
 }
 
-/** What the first script is to know of a screen. `common`: what the page itself names. */
-export function arrivalOf(screen: Screen, manifest: Manifest, nodes: Nodes, common: Set<string>): Arrival {
+/** What the first script is to know of a screen. `known`: what the page itself names, and what nobody asks for. */
+export function arrivalOf(screen: Screen, manifest: Manifest, nodes: Nodes, known: Set<string>): Arrival {
   const ids = nodes.get(screen.route);
   if (!ids) throw new Error(`${screen.route} is no route any more: look at src/start/arrivals.ts`);
   const all = loadedBy(
@@ -64,7 +65,7 @@ export function arrivalOf(screen: Screen, manifest: Manifest, nodes: Nodes, comm
     const keys = screen.words.map((area) => `src/lib/${area}/messages/${language}.ts`);
     return [language, [...loadedBy(manifest, keys)].map((file) => `/${file}`)];
   });
-  const files = [...all].filter((file) => !common.has(file)).map((file) => `/${file}`);
+  const files = [...all].filter((file) => !known.has(file)).map((file) => `/${file}`);
   return {
     at: screen.at,
     asks: screen.asks,
@@ -123,9 +124,10 @@ export function withEarlyStart(adapter: Adapter, root: string, site: string): Ad
       const page = join(site, 'index.html');
       const html = readFileSync(page, 'utf8');
       const common = commonFiles(html, manifest);
+      const known = new Set([...common, ...detoursOf(site).keys()]);
       const code = await bundled(
         root,
-        SCREENS.map((screen) => arrivalOf(screen, manifest, nodes, common))
+        SCREENS.map((screen) => arrivalOf(screen, manifest, nodes, known))
       );
       const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
       const script = `_app/immutable/early.${hash}.js`;

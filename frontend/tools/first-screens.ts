@@ -9,26 +9,62 @@ import type { Rolldown } from 'vite';
 /** The screens that people arrive at, below src/routes; their layouts come along. */
 export const SCREENS = {
   everywhere: '(in)/+layout.svelte',
+  door: 'sign-in/+page.svelte',
   portal: '(in)/portal/+page.svelte',
   request: '(in)/portal/tickets/[key]/+page.svelte',
+  reading: '(in)/portal/knowledge/[desk]/articles/[article]/+page.svelte',
+  shelf: 'knowledge/[desk]/+page.svelte',
   article: 'knowledge/[desk]/[article]/+page.svelte',
   desk: '(in)/desk/+page.svelte',
   queue: '(in)/desk/tickets/+page.svelte',
-  ticket: '(in)/desk/tickets/[key]/+page.svelte'
+  ticket: '(in)/desk/tickets/[key]/+page.svelte',
+  caller: '(in)/desk/new/+page.svelte'
 } as const;
 
-/** Requesters arrive at one of these, agents at the others. */
-const DOOR: string = 'portal';
-const DESK: readonly string[] = ['desk', 'queue', 'ticket'];
+/** How many characters of source a phone could load in the time that one more request takes it. */
+export const REQUEST = 12_000;
 
 /**
- * The screens whose file a module of these screens goes into. What both faces start with goes with what everybody
- * needs: a few kB more for some, and four small files fewer for all.
+ * Which file each set of screens shares in the end, from how much source each set has. A set joins the file of more
+ * screens when the requests it saves are worth what those others then load for nothing.
  */
-export function grouped(screens: readonly string[]): readonly string[] {
-  const all = Object.keys(SCREENS);
-  const both = screens.includes(DOOR) && screens.some((screen) => DESK.includes(screen));
-  return screens.includes('everywhere') || both ? all : screens;
+export function gathered(sources: ReadonlyMap<string, number>): Map<string, string> {
+  const left = new Map(sources);
+  const moved = new Map<string, string>();
+  for (const [set] of [...sources].sort(([, a], [, b]) => a - b)) {
+    const source = left.get(set) ?? 0;
+    const into = nearest(set, left.keys());
+    if (!into || source * (screensOf(into) - screensOf(set)) > REQUEST * screensOf(set)) continue;
+    left.delete(set);
+    left.set(into, (left.get(into) ?? 0) + source);
+    moved.set(set, into);
+  }
+  return new Map([...sources.keys()].map((set) => [set, last(set, moved)]));
+}
+
+const AND = '-';
+
+/** What screens load once they stand. A screen is not to get another screen's file with it. */
+const LATER = 'later';
+
+/** The set of those who load everybody's file. */
+const ALL = [...Object.keys(SCREENS), LATER].join(AND);
+
+/** What starts the app is imported by no screen, and needed by all. */
+const STARTS = /rolldown\/runtime\.js|client-optimized\/(app|matchers)\.js/;
+
+const screensOf = (set: string) => set.split(AND).length;
+
+/** The smallest of the sets that contain this one. */
+function nearest(set: string, sets: Iterable<string>): string | undefined {
+  const names = set.split(AND);
+  const around = [...sets].filter((one) => one !== set && names.every((name) => one.split(AND).includes(name)));
+  return around.sort((one, other) => screensOf(one) - screensOf(other))[0];
+}
+
+function last(set: string, moved: ReadonlyMap<string, string>): string {
+  const next = moved.get(set);
+  return next === undefined ? set : last(next, moved);
 }
 
 const AROUND = ['+layout.svelte', '+layout.ts', '+error.svelte'];
@@ -72,20 +108,41 @@ function loadedBy(files: string[], importsOf: ImportsOf): Set<string> {
  * its modules along, and those are needed by at least as many screens.
  */
 export function firstScreens(routes: string): Rolldown.CodeSplittingGroup[] {
-  let users: Map<string, string[]> | null = null;
-  const usersOf = (module: string, context: Rolldown.ChunkingContext) => {
-    users ??= sharing(
-      Object.fromEntries(Object.entries(SCREENS).map(([name, page]) => [name, filesOf(page, routes)])),
-      (id) => context.getModuleInfo(id)?.importedIds
-    );
-    return users.get(module) ?? [];
+  const most = ALL.split(AND).length;
+  let files: Map<string, string> | null = null;
+  const fileOf = (module: string, context: Rolldown.ChunkingContext) => {
+    files ??= filesBy(routes, context);
+    return STARTS.test(module) ? ALL : (files.get(module) ?? null);
   };
-  const all = Object.keys(SCREENS);
-  return all.map((_, less) => ({
-    priority: all.length - less,
+  return Array.from({ length: most }, (_, less) => ({
+    priority: most - less,
     name: (module, context) => {
-      const wanted = grouped(usersOf(module, context));
-      return wanted.length === all.length - less ? wanted.join('-') : null;
+      const file = fileOf(module, context);
+      if (file?.split(AND).length !== most - less) return null;
+      return less === 0 ? 'common' : file;
     }
   }));
+}
+
+/** For every module of the first screens, the set of screens whose file it goes into. */
+function filesBy(routes: string, context: Rolldown.ChunkingContext): Map<string, string> {
+  const importsOf: ImportsOf = (id) => context.getModuleInfo(id)?.importedIds;
+  const screens = Object.fromEntries(
+    Object.entries(SCREENS).map(([name, page]) => [name, filesOf(page, routes)])
+  );
+  const first = sharing(screens, importsOf);
+  const later = [...first.keys()].flatMap((id) => context.getModuleInfo(id)?.dynamicallyImportedIds ?? []);
+  const users = sharing({ ...screens, [LATER]: later }, importsOf);
+  const sources = new Map<string, number>();
+  for (const module of first.keys()) {
+    const set = setOf(users.get(module) ?? []);
+    sources.set(set, (sources.get(set) ?? 0) + (context.getModuleInfo(module)?.code?.length ?? 0));
+  }
+  const into = gathered(sources);
+  return new Map([...first.keys()].map((module) => [module, into.get(setOf(users.get(module) ?? [])) ?? ALL]));
+}
+
+/** What everybody's layout needs, everybody loads. */
+function setOf(names: readonly string[]): string {
+  return names.includes('everywhere') ? ALL : names.join(AND);
 }
