@@ -33,6 +33,9 @@ export default defineConfig({
   environments: {
     client: {
       build: {
+        // Which files a page needs is not told for every page to everybody: arrivals are known to the first script,
+        // and all files are on the device soon after. Styles are told, or they would come late.
+        modulePreload: { resolveDependencies: (file, files) => (file.includes('/nodes/') ? [] : files) },
         rolldownOptions: {
           treeshake: {
             // Classes that extend the browser's own look as if making them did something: nobody uses most of them.

@@ -5,24 +5,19 @@
  */
 import { existsSync } from 'node:fs';
 import type { Rolldown } from 'vite';
+import { SCREENS as ARRIVALS } from '../src/start/arrivals.ts';
 
-/** The screens that people arrive at, below src/routes; their layouts come along. */
-export const SCREENS = {
+/** The screens that people arrive at, below src/routes; their layouts come along. First what signing in leads to. */
+export const SCREENS: Readonly<Record<string, string>> = {
   everywhere: '(in)/+layout.svelte',
-  door: 'sign-in/+page.svelte',
-  portal: '(in)/portal/+page.svelte',
-  request: '(in)/portal/tickets/[key]/+page.svelte',
-  reading: '(in)/portal/knowledge/[desk]/articles/[article]/+page.svelte',
-  shelf: 'knowledge/[desk]/+page.svelte',
-  article: 'knowledge/[desk]/[article]/+page.svelte',
-  desk: '(in)/desk/+page.svelte',
-  queue: '(in)/desk/tickets/+page.svelte',
-  ticket: '(in)/desk/tickets/[key]/+page.svelte',
-  caller: '(in)/desk/new/+page.svelte'
-} as const;
+  ...Object.fromEntries(ARRIVALS.map(({ name, route }) => [name, `${route.slice(1)}/+page.svelte`]))
+};
+
+/** What screens load once they stand. A screen is not to get another screen's file with it. */
+const LATER = 'later';
 
 /** How many characters of source a phone could load in the time that one more request takes it. */
-export const REQUEST = 12_000;
+export const REQUEST = 9_000;
 
 /**
  * Which file each set of screens shares in the end, from how much source each set has. A set joins the file of more
@@ -44,9 +39,6 @@ export function gathered(sources: ReadonlyMap<string, number>): Map<string, stri
 
 const AND = '-';
 
-/** What screens load once they stand. A screen is not to get another screen's file with it. */
-const LATER = 'later';
-
 /** The set of those who load everybody's file. */
 const ALL = [...Object.keys(SCREENS), LATER].join(AND);
 
@@ -55,10 +47,21 @@ const STARTS = /rolldown\/runtime\.js|client-optimized\/(app|matchers)\.js/;
 
 const screensOf = (set: string) => set.split(AND).length;
 
-/** The smallest of the sets that contain this one. */
+const DESKS = new Set([
+  LATER,
+  ...ARRIVALS.filter((one) => one.route.startsWith('/(in)/desk')).map((one) => one.name)
+]);
+const desksOnly = (set: string) => set.split(AND).every((name) => DESKS.has(name));
+
+/** The smallest of the sets that contain this one. Requesters do not carry what only the desk needs. */
 function nearest(set: string, sets: Iterable<string>): string | undefined {
   const names = set.split(AND);
-  const around = [...sets].filter((one) => one !== set && names.every((name) => one.split(AND).includes(name)));
+  const around = [...sets].filter(
+    (one) =>
+      one !== set &&
+      names.every((name) => one.split(AND).includes(name)) &&
+      (!desksOnly(set) || desksOnly(one))
+  );
   return around.sort((one, other) => screensOf(one) - screensOf(other))[0];
 }
 
@@ -139,7 +142,9 @@ function filesBy(routes: string, context: Rolldown.ChunkingContext): Map<string,
     sources.set(set, (sources.get(set) ?? 0) + (context.getModuleInfo(module)?.code?.length ?? 0));
   }
   const into = gathered(sources);
-  return new Map([...first.keys()].map((module) => [module, into.get(setOf(users.get(module) ?? [])) ?? ALL]));
+  return new Map(
+    [...first.keys()].map((module) => [module, into.get(setOf(users.get(module) ?? [])) ?? ALL])
+  );
 }
 
 /** What everybody's layout needs, everybody loads. */

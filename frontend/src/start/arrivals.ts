@@ -16,6 +16,8 @@ export interface Arrival {
 }
 
 export interface Screen {
+  /** Short, for the names of files. */
+  name: string;
   /** As SvelteKit names it. */
   route: string;
   at: string;
@@ -29,8 +31,9 @@ const API = '/api/v1';
 export const ME = `${API}/me`;
 
 export const SCREENS: readonly Screen[] = [
-  { route: '/sign-in', at: '^/sign-in(\\?|$)', asks: [], words: ['i18n'] },
+  { name: 'door', route: '/sign-in', at: '^/sign-in(\\?|$)', asks: [], words: ['i18n'] },
   {
+    name: 'portal',
     route: '/(in)/portal',
     at: '^/portal$',
     asks: [ME, `${API}/tickets?view=requested&limit=50`],
@@ -38,33 +41,50 @@ export const SCREENS: readonly Screen[] = [
     words: ['i18n']
   },
   {
+    name: 'request',
     route: '/(in)/portal/tickets/[key]',
     at: '^/portal/tickets/([^/?]+)$',
     asks: [ME, `${API}/tickets/$1`],
     words: ['i18n']
   },
-  { route: '/(in)/desk', at: '^/desk$', asks: [ME, `${API}/counts`], words: ['i18n', 'desk', 'finding'] },
   {
+    name: 'desk',
+    route: '/(in)/desk',
+    at: '^/desk$',
+    asks: [ME, `${API}/counts`],
+    words: ['i18n', 'desk', 'finding']
+  },
+  {
+    name: 'queue',
     route: '/(in)/desk/tickets',
     at: '^/desk/tickets(\\?view=(?!mine)\\w+)?$',
     asks: [ME, `${API}/tickets?view=queue&limit=50`],
     words: ['i18n', 'desk']
   },
   {
+    name: 'ticket',
     route: '/(in)/desk/tickets/[key]',
     at: '^/desk/tickets/([^/?]+)(\\?view=\\w+)?$',
     asks: [ME, `${API}/tickets/$1`],
     words: ['i18n', 'desk']
   },
-  { route: '/(in)/desk/new', at: '^/desk/new(\\?|$)', asks: [ME], words: ['i18n', 'desk'] },
+  { name: 'caller', route: '/(in)/desk/new', at: '^/desk/new(\\?|$)', asks: [ME], words: ['i18n', 'desk'] },
   {
+    name: 'reading',
     route: '/(in)/portal/knowledge/[desk]/articles/[article]',
     at: '^/portal/knowledge/[^/]+/articles/[^/]+$',
     asks: [ME],
     words: ['i18n', 'knowledge']
   },
-  { route: '/knowledge/[desk]', at: '^/knowledge/[^/]+$', asks: [], words: ['i18n', 'knowledge'] },
   {
+    name: 'shelf',
+    route: '/knowledge/[desk]',
+    at: '^/knowledge/[^/]+$',
+    asks: [],
+    words: ['i18n', 'knowledge']
+  },
+  {
+    name: 'article',
     route: '/knowledge/[desk]/[article]',
     at: '^/knowledge/[^/]+/[^/]+$',
     asks: [],
