@@ -1,74 +1,29 @@
 /**
  * Which modules travel in one file. Left alone, the bundler makes a file for every set of pages that share
  * something: some sixty small ones before the first screen, each with its own imports and compressed alone.
- * Here, modules that the same first screens need go together, and a screen still loads nothing it does not need.
+ * Here, modules that the same first screens need go together, and a screen loads hardly anything it does not need.
  */
 import { existsSync } from 'node:fs';
 import type { Rolldown } from 'vite';
 import { SCREENS as ARRIVALS } from '../src/start/arrivals.ts';
+import { gathered, LATER, namesOf, sharers, sharing, type ImportsOf, type Sharers } from './sharing.ts';
 
-/** The screens that people arrive at, below src/routes; their layouts come along. First what signing in leads to. */
+const EVERYWHERE = 'everywhere';
+
+/** The screens that people arrive at, below src/routes, and what is drawn around all of them; their layouts come along. */
 export const SCREENS: Readonly<Record<string, string>> = {
-  everywhere: '(in)/+layout.svelte',
+  [EVERYWHERE]: '(in)/+layout.svelte',
   ...Object.fromEntries(ARRIVALS.map(({ name, route }) => [name, `${route.slice(1)}/+page.svelte`]))
 };
 
-/** What screens load once they stand. A screen is not to get another screen's file with it. */
-const LATER = 'later';
+/** What everybody loads goes here. */
+const ALL = sharers(Object.keys(SCREENS));
 
-/** How many characters of source a phone could load in the time that one more request takes it. */
-export const REQUEST = 9_000;
-
-/**
- * Which file each set of screens shares in the end, from how much source each set has. A set joins the file of more
- * screens when the requests it saves are worth what those others then load for nothing.
- */
-export function gathered(sources: ReadonlyMap<string, number>): Map<string, string> {
-  const left = new Map(sources);
-  const moved = new Map<string, string>();
-  for (const [set] of [...sources].sort(([, a], [, b]) => a - b)) {
-    const source = left.get(set) ?? 0;
-    const into = nearest(set, left.keys());
-    if (!into || source * (screensOf(into) - screensOf(set)) > REQUEST * screensOf(set)) continue;
-    left.delete(set);
-    left.set(into, (left.get(into) ?? 0) + source);
-    moved.set(set, into);
-  }
-  return new Map([...sources.keys()].map((set) => [set, last(set, moved)]));
-}
-
-const AND = '-';
-
-/** The set of those who load everybody's file. */
-const ALL = [...Object.keys(SCREENS), LATER].join(AND);
+const DESKS = new Set(ARRIVALS.filter((one) => one.route.startsWith('/(in)/desk')).map((one) => one.name));
+const desksOnly = (set: Sharers) => namesOf(set).every((name) => DESKS.has(name.replace(LATER, '')));
 
 /** What starts the app is imported by no screen, and needed by all. */
 const STARTS = /rolldown\/runtime\.js|client-optimized\/(app|matchers)\.js/;
-
-const screensOf = (set: string) => set.split(AND).length;
-
-const DESKS = new Set([
-  LATER,
-  ...ARRIVALS.filter((one) => one.route.startsWith('/(in)/desk')).map((one) => one.name)
-]);
-const desksOnly = (set: string) => set.split(AND).every((name) => DESKS.has(name));
-
-/** The smallest of the sets that contain this one. Requesters do not carry what only the desk needs. */
-function nearest(set: string, sets: Iterable<string>): string | undefined {
-  const names = set.split(AND);
-  const around = [...sets].filter(
-    (one) =>
-      one !== set &&
-      names.every((name) => one.split(AND).includes(name)) &&
-      (!desksOnly(set) || desksOnly(one))
-  );
-  return around.sort((one, other) => screensOf(one) - screensOf(other))[0];
-}
-
-function last(set: string, moved: ReadonlyMap<string, string>): string {
-  const next = moved.get(set);
-  return next === undefined ? set : last(next, moved);
-}
 
 const AROUND = ['+layout.svelte', '+layout.ts', '+error.svelte'];
 
@@ -80,74 +35,68 @@ export function filesOf(page: string, routes: string): string[] {
   return [...new Set([...around, `${routes}/${page}`])];
 }
 
-export type ImportsOf = (module: string) => readonly string[] | undefined;
-
-/** Every module that the screens load, and the names of those that do. Imports on demand do not count. */
-export function sharing(screens: Record<string, string[]>, importsOf: ImportsOf): Map<string, string[]> {
-  const users = new Map<string, string[]>();
-  for (const [name, files] of Object.entries(screens)) {
-    for (const module of loadedBy(files, importsOf)) users.set(module, [...(users.get(module) ?? []), name]);
-  }
-  return users;
-}
-
-function loadedBy(files: string[], importsOf: ImportsOf): Set<string> {
-  for (const file of files) {
-    if (!importsOf(file))
-      throw new Error(`${file} is not in the app any more: look at tools/first-screens.ts`);
-  }
-  const seen = new Set<string>();
-  const next = [...files];
-  for (let module = next.pop(); module !== undefined; module = next.pop()) {
-    if (seen.has(module)) continue;
-    seen.add(module);
-    next.push(...(importsOf(module) ?? []));
-  }
-  return seen;
+/** What the bundler knows of a module, as far as it is read here. */
+export interface Known {
+  importedIds: readonly string[];
+  dynamicallyImportedIds: readonly string[];
+  code: string | null;
 }
 
 /**
- * The groups for `output.codeSplitting`. What more screens need is taken first: a group brings the imports of
- * its modules along, and those are needed by at least as many screens.
+ * For every module of the first screens (name -> files), those who share its file. Parts that they load later count
+ * as well, so that no screen gets another's file with them.
  */
-export function firstScreens(routes: string): Rolldown.CodeSplittingGroup[] {
-  const most = ALL.split(AND).length;
-  let files: Map<string, string> | null = null;
-  const fileOf = (module: string, context: Rolldown.ChunkingContext) => {
-    files ??= filesBy(routes, context);
-    return STARTS.test(module) ? ALL : (files.get(module) ?? null);
+export function filesBy(
+  screens: Readonly<Record<string, readonly string[]>>,
+  known: (module: string) => Known | null
+): Map<string, Sharers> {
+  const importsOf: ImportsOf = (module) => known(module)?.importedIds;
+  const loaded = sharing(screens, importsOf);
+  const first = [...loaded.keys()];
+  const later = Object.keys(screens).filter((name) => name !== EVERYWHERE);
+  const users = sharing({ ...screens, ...Object.fromEntries(later.map(partsOf)) }, importsOf);
+
+  function partsOf(screen: string): [string, string[]] {
+    const mine = first.filter((module) => loaded.get(module)?.includes(screen));
+    return [screen + LATER, mine.flatMap((module) => known(module)?.dynamicallyImportedIds ?? [])];
+  }
+
+  const setOf = (module: string) => {
+    const names = users.get(module) ?? [];
+    return names.includes(EVERYWHERE) ? ALL : sharers(names);
   };
-  return Array.from({ length: most }, (_, less) => ({
-    priority: most - less,
-    name: (module, context) => {
-      const file = fileOf(module, context);
-      if (file?.split(AND).length !== most - less) return null;
-      return less === 0 ? 'common' : file;
-    }
-  }));
+  const sources = new Map<Sharers, number>([[ALL, 0]]);
+  for (const module of first)
+    sources.set(setOf(module), (sources.get(setOf(module)) ?? 0) + (known(module)?.code?.length ?? 0));
+  // Requesters do not carry what only the desk needs.
+  const into = gathered(sources, (set, other) => !desksOnly(set) || desksOnly(other));
+  return new Map(first.map((module) => [module, into.get(setOf(module)) ?? ALL]));
 }
 
-/** For every module of the first screens, the set of screens whose file it goes into. */
-function filesBy(routes: string, context: Rolldown.ChunkingContext): Map<string, string> {
-  const importsOf: ImportsOf = (id) => context.getModuleInfo(id)?.importedIds;
+const fileName = (set: Sharers) => (set === ALL ? 'common' : namesOf(set).join('-').replaceAll(LATER, '_'));
+
+/** Each screen is told at most twice: as loading at once, and later. */
+const RANKS = 2 * Object.keys(SCREENS).length;
+
+/**
+ * The groups for `output.codeSplitting`. What more users need is taken first: a group brings the imports of
+ * its modules along, and those are needed by at least as many.
+ */
+export function firstScreens(routes: string): Rolldown.CodeSplittingGroup[] {
   const screens = Object.fromEntries(
     Object.entries(SCREENS).map(([name, page]) => [name, filesOf(page, routes)])
   );
-  const first = sharing(screens, importsOf);
-  const later = [...first.keys()].flatMap((id) => context.getModuleInfo(id)?.dynamicallyImportedIds ?? []);
-  const users = sharing({ ...screens, [LATER]: later }, importsOf);
-  const sources = new Map<string, number>();
-  for (const module of first.keys()) {
-    const set = setOf(users.get(module) ?? []);
-    sources.set(set, (sources.get(set) ?? 0) + (context.getModuleInfo(module)?.code?.length ?? 0));
-  }
-  const into = gathered(sources);
-  return new Map(
-    [...first.keys()].map((module) => [module, into.get(setOf(users.get(module) ?? [])) ?? ALL])
-  );
-}
-
-/** What everybody's layout needs, everybody loads. */
-function setOf(names: readonly string[]): string {
-  return names.includes('everywhere') ? ALL : names.join(AND);
+  let files: Map<string, Sharers> | null = null;
+  const setOf = (module: string, context: Rolldown.ChunkingContext) => {
+    files ??= filesBy(screens, (id) => context.getModuleInfo(id));
+    return STARTS.test(module) ? ALL : files.get(module);
+  };
+  const rank = (set: Sharers) => (set === ALL ? RANKS : namesOf(set).length);
+  return Array.from({ length: RANKS }, (_, less) => ({
+    priority: RANKS - less,
+    name: (module, context) => {
+      const set = setOf(module, context);
+      return set !== undefined && rank(set) === RANKS - less ? fileName(set) : null;
+    }
+  }));
 }

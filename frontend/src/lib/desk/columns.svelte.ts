@@ -1,20 +1,8 @@
-/** How many columns the desk has room for. */
-import { innerWidth } from 'svelte/reactivity/window';
+/** How many columns the desk has room for. Asked of the style sheet: a width would first be measured. */
+import { MediaQuery } from 'svelte/reactivity';
 
-class From {
-  readonly #pixels: number;
-
-  constructor(pixels: number) {
-    this.#pixels = pixels;
-  }
-
-  get now(): boolean {
-    return (innerWidth.current ?? 0) >= this.#pixels;
-  }
-}
-
-/** List and ticket stand side by side; the same 60rem as in the styles. */
-export const wide = new From(960);
+/** List and ticket stand side by side. */
+export const wide = new MediaQuery('min-width: 60rem');
 
 /** The person and what may help stand beside them. */
-export const roomy = new From(1280);
+export const roomy = new MediaQuery('min-width: 80rem');
