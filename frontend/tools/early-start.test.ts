@@ -29,7 +29,13 @@ describe('the page’s first script', () => {
   });
 
   it('finds what a screen loads besides the common files, and its words', () => {
-    const screen = { route: '/(in)/portal', at: '^/portal$', asks: ['/api/v1/me'], words: ['i18n'] };
+    const screen = {
+      name: 'portal',
+      route: '/(in)/portal',
+      at: '^/portal$',
+      asks: ['/api/v1/me'],
+      words: ['i18n']
+    };
     const common = commonFiles(PAGE, MANIFEST);
 
     const arrival = arrivalOf(screen, MANIFEST, new Map([['/(in)/portal', [0, 2, 5]]]), common);
@@ -41,7 +47,7 @@ describe('the page’s first script', () => {
   });
 
   it('says so when a screen has gone', () => {
-    const gone = { route: '/gone', at: '^/gone$', asks: [], words: [] };
+    const gone = { name: 'gone', route: '/gone', at: '^/gone$', asks: [], words: [] };
     expect(() => arrivalOf(gone, MANIFEST, new Map(), new Set())).toThrow('/gone');
     expect(() => loadedBy(MANIFEST, ['_gone.js'])).toThrow('_gone.js');
   });

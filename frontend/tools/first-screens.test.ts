@@ -1,36 +1,66 @@
 import { expect, it } from 'vitest';
-import { SCREENS, filesOf, grouped, sharing } from './first-screens.ts';
+import { SCREENS, filesBy, filesOf, type Known } from './first-screens.ts';
 
-const GRAPH: Record<string, string[]> = {
-  'r/home': ['list', 'icon'],
-  'r/ticket': ['story', 'icon'],
-  list: ['format'],
-  story: ['format', 'list'],
-  icon: [],
-  format: ['story'], // in a circle: nobody walks it twice
-  dialog: []
+const LITTLE = 'x'.repeat(100);
+const MUCH = 'x'.repeat(100_000);
+const module = (importedIds: string[], code = MUCH, dynamicallyImportedIds: string[] = []): Known => ({
+  importedIds,
+  dynamicallyImportedIds,
+  code
+});
+
+const BUILD: Record<string, Known> = {
+  'r/around': module(['session']),
+  'r/portal': module(['session', 'ask', 'format'], MUCH, ['tiles']),
+  'r/queue': module(['session', 'list', 'keys', 'format']),
+  'r/ticket': module(['session', 'list', 'keys', 'format']),
+  'r/caller': module(['session', 'tiles', 'who']),
+  session: module([]),
+  ask: module([]),
+  list: module([]),
+  keys: module([], LITTLE),
+  format: module([], LITTLE),
+  tiles: module([]),
+  who: module([], LITTLE)
 };
+const FILES = filesBy(
+  {
+    everywhere: ['r/around'],
+    portal: ['r/portal'],
+    queue: ['r/queue'],
+    ticket: ['r/ticket'],
+    caller: ['r/caller']
+  },
+  (id) => BUILD[id] ?? null
+);
 
-it('tells which screens load a module', () => {
-  const screens = { home: ['r/home'], ticket: ['r/ticket'], both: ['r/home', 'r/ticket'] };
-  const users = sharing(screens, (id) => GRAPH[id]);
-  expect(Object.fromEntries(users)).toEqual({
-    'r/home': ['home', 'both'],
-    'r/ticket': ['ticket', 'both'],
-    list: ['home', 'ticket', 'both'],
-    story: ['home', 'ticket', 'both'],
-    icon: ['home', 'ticket', 'both'],
-    format: ['home', 'ticket', 'both']
-  });
+it('puts what everybody needs into one file', () => {
+  expect(FILES.get('session')).toBe(FILES.get('r/around'));
+});
+
+it('puts what the same screens need into a file of theirs', () => {
+  expect(FILES.get('list')).toBe('queue&ticket');
+  expect(FILES.get('keys')).toBe('queue&ticket');
+  expect(FILES.get('ask')).toBe('portal');
+});
+
+it('gives a screen no other screen’s file with a part that it loads later', () => {
+  expect(FILES.get('tiles')).toBe('caller&portal+');
+  expect(FILES.get('r/caller')).toBe('caller');
+});
+
+it('spares a request for what is little, but not at the cost of requesters', () => {
+  expect(FILES.get('format')).toBe(FILES.get('session'));
+  expect(FILES.get('who')).toBe('caller');
 });
 
 it('says so when a screen has moved', () => {
-  expect(() => sharing({ home: ['r/gone'] }, (id) => GRAPH[id])).toThrow('r/gone');
+  expect(() => filesBy({ home: ['r/gone'] }, () => null)).toThrow('r/gone');
 });
 
 it('takes the layouts of a screen along', () => {
   const routes = new URL('../src/routes', import.meta.url).pathname;
-  const files = filesOf(SCREENS.queue, routes).map((file) => file.slice(routes.length + 1));
+  const files = filesOf(SCREENS['queue'] ?? '', routes).map((file) => file.slice(routes.length + 1));
   expect(files).toEqual([
     '+layout.svelte',
     '+layout.ts',
@@ -42,12 +72,4 @@ it('takes the layouts of a screen along', () => {
     '(in)/desk/tickets/+layout.svelte',
     '(in)/desk/tickets/+page.svelte'
   ]);
-});
-
-it('puts what both faces start with into the file that everybody loads', () => {
-  const all = Object.keys(SCREENS);
-  expect(grouped(['portal', 'queue'])).toEqual(all);
-  expect(grouped(['everywhere', 'request'])).toEqual(all);
-  expect(grouped(['portal', 'request'])).toEqual(['portal', 'request']);
-  expect(grouped(['request', 'ticket'])).toEqual(['request', 'ticket']);
 });
