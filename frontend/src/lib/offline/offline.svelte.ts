@@ -83,7 +83,10 @@ export class Offline {
     await sendAll(
       {
         outgoing: this.#s.outgoing,
-        ready: (waiting) => carried(waiting, this.#s.shelf, this.#carry, (now) => this.#s.outgoing.put(now)),
+        ready: (waiting) =>
+          carried(waiting, this.#s.shelf, this.#carry, ({ id, body }) =>
+            this.#s.outgoing.change(id, (kept) => ({ ...kept, body }))
+          ),
         send: (waiting) => this.#resend(waiting),
         changed: () => this.#changed(),
         alone: this.#s.alone
@@ -115,7 +118,8 @@ export class Offline {
       const trouble = one.id === waiting.id ? null : one.trouble;
       const lost = one.id === waiting.id && one.trouble?.kind === 'refused' && one.trouble.code === LOST;
       const body = lost ? await without(one, this.#s.shelf) : one.body;
-      await this.#s.outgoing.put({ ...one, body, version, seen: current ?? one.seen, trouble });
+      const seen = current ?? one.seen;
+      await this.#s.outgoing.change(one.id, (kept) => ({ ...kept, body, version, seen, trouble }));
     }
     await this.#changed();
     await this.flush();
@@ -123,8 +127,11 @@ export class Offline {
 
   /** Other words for what was refused, or other answers of an order: another request, so under another name. */
   async rewrite(waiting: Waiting, text: string, fields?: Record<string, unknown>): Promise<void> {
-    const body = { ...waiting.body, text, ...(fields ? { fields } : {}) };
-    await this.#s.outgoing.put({ ...waiting, body, trouble: null, request: this.#s.random() });
+    const request = this.#s.random();
+    await this.#s.outgoing.change(waiting.id, (kept) => {
+      const body = { ...kept.body, text, ...(fields ? { fields } : {}) };
+      return { ...kept, body, trouble: null, request };
+    });
     await this.#changed();
     await this.flush();
   }
@@ -212,7 +219,7 @@ export class Offline {
     const body = (await request.json()) as Record<string, unknown>;
     const version = /"(\d+)"/.exec(request.headers.get('if-match') ?? '')?.[1];
     return {
-      id: nextId(this.#s.now(), key),
+      id: nextId(this.#s.now(), key, this.waiting.at(-1)?.id),
       request: key,
       who,
       at: this.#s.now(),

@@ -7,6 +7,13 @@ it('ids grow within one moment', () => {
   expect([...ids].sort()).toEqual(ids);
 });
 
+it('ids grow where the clock was set back, and follow what another tab wrote', () => {
+  const before = nextId(9_000_000, 'aa');
+  const other = before.replace(/^\d+/, (digits) => String(Number(digits) + 50).padStart(16, '0'));
+
+  expect(nextId(1000, 'zz', other) > other).toBe(true);
+});
+
 it('trouble holds up only what follows on its ticket', () => {
   const one = (id: string, of: string, trouble = false) =>
     ({ id, ticket: of, trouble: trouble ? { kind: 'refused', code: '', detail: '' } : null }) as Waiting;

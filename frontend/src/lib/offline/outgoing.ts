@@ -32,6 +32,8 @@ export interface Outgoing {
   /** Everything of this person, oldest first. */
   all(who: string): Promise<Waiting[]>;
   put(waiting: Waiting): Promise<void>;
+  /** Changes it as it is kept now; what is gone meanwhile, sent or thrown away in another tab, stays gone. */
+  change(id: string, how: (kept: Waiting) => Waiting): Promise<void>;
   /** Takes it out, unless it is gone already. `version`: what later ones of the same ticket build on now. */
   drop(waiting: Waiting, version?: number): Promise<void>;
   forget(who: string): Promise<void>;
@@ -52,22 +54,36 @@ export function outgoingIn(store: () => UseStore = lazily('loket-outgoing')): Ou
         return promisifyRequest(rows.transaction);
       });
     },
+    async change(id, how) {
+      await inOneGo(store(), (rows, all) => {
+        const kept = all.find((one) => one.id === id);
+        if (kept) rows.put(how(kept), id);
+      });
+    },
     async drop(waiting, version) {
-      const later = version === undefined ? [] : followers(await this.all(waiting.who), waiting, version);
-      await store()('readwrite', (rows) => {
+      await inOneGo(store(), (rows, all) => {
         rows.delete(waiting.id);
-        for (const one of later) rows.put({ ...one, version: version ?? null }, one.id);
-        return promisifyRequest(rows.transaction);
+        if (version === undefined) return;
+        const mine = all.filter((one) => one.who === waiting.who);
+        for (const one of followers(mine, waiting, version)) rows.put({ ...one, version }, one.id);
       });
     },
     async forget(who) {
-      const mine = await this.all(who);
-      await store()('readwrite', (rows) => {
-        for (const one of mine) rows.delete(one.id);
-        return promisifyRequest(rows.transaction);
+      await inOneGo(store(), (rows, all) => {
+        for (const one of all) if (one.who === who) rows.delete(one.id);
       });
     }
   };
+}
+
+/** No other tab writes between the reading and the writing. */
+function inOneGo(store: UseStore, work: (rows: IDBObjectStore, all: Waiting[]) => void): Promise<void> {
+  return store('readwrite', async (rows) => {
+    const written = promisifyRequest(rows.transaction);
+    const asked = rows.getAll() as IDBRequest<Waiting[]>;
+    asked.onsuccess = () => work(rows, asked.result);
+    await written;
+  });
 }
 
 /**
@@ -79,10 +95,15 @@ export function followers(all: Waiting[], sent: Waiting, after: number): Waiting
   return all.filter((one) => one.id > sent.id && one.ticket === sent.ticket && one.version === from);
 }
 
+const DIGITS = 16;
 let last = 0;
 
-/** Ids grow, also within one millisecond; the end tells two tabs apart. */
-export function nextId(now: number, random: string): string {
-  last = Math.max(last + 1, now * 100);
-  return `${String(last).padStart(16, '0')}-${random.slice(0, 8)}`;
+/**
+ * Ids grow, also within one millisecond, and where the clock was set back after `newest` was written; the end tells
+ * two tabs apart.
+ */
+export function nextId(now: number, random: string, newest?: string): string {
+  const before = newest ? Number(newest.slice(0, DIGITS)) : 0;
+  last = Math.max(last + 1, before + 1, now * 100);
+  return `${String(last).padStart(DIGITS, '0')}-${random.slice(0, 8)}`;
 }

@@ -40,9 +40,8 @@ export function sendable(all: Waiting[]): Waiting[] {
 
 /** False when it is no use to go on with the next: no network, nobody signed in, or the API is down. */
 async function sendOne(d: SendDeps, next: Waiting): Promise<boolean> {
-  let waiting = next;
   try {
-    waiting = await d.ready(next);
+    const waiting = await d.ready(next);
     const after = await d.send(waiting);
     await d.outgoing.drop(waiting, after.version);
     return true;
@@ -51,16 +50,17 @@ async function sendOne(d: SendDeps, next: Waiting): Promise<boolean> {
     const trouble = troubleOf(error);
     if (!trouble) return false;
     // As it is kept now: some of its files may be there already.
-    const kept = (await d.outgoing.all(next.who)).find((one) => one.id === next.id) ?? waiting;
-    await d.outgoing.put({ ...kept, trouble });
+    await d.outgoing.change(next.id, (kept) => ({ ...kept, trouble }));
     return true;
   }
 }
 
+/** No network, nobody signed in any more, too slow a line, too much at once. */
+const PASSING = new Set([0, 401, 408, 429]);
+
 /** null: not its fault, try again later. */
 function troubleOf(problem: Problem): Waiting['trouble'] {
-  const passing = problem.status === 0 || problem.status === 401 || problem.status === 429;
-  if (passing || problem.status >= 500) return null;
+  if (PASSING.has(problem.status) || problem.status >= 500) return null;
   if (problem.stale && isTicket(problem.current)) return { kind: 'conflict', current: problem.current };
   return { kind: 'refused', code: problem.code, detail: problem.detail };
 }

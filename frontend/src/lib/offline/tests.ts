@@ -29,6 +29,10 @@ export function device() {
     all: async (who) =>
       [...rows.values()].filter((w) => w.who === who).sort((a, b) => (a.id < b.id ? -1 : 1)),
     put: async (waiting) => void rows.set(waiting.id, waiting),
+    change: async (id, how) => {
+      const one = rows.get(id);
+      if (one) rows.set(id, how(one));
+    },
     async drop(waiting, version) {
       const later = version === undefined ? [] : followers(await this.all(waiting.who), waiting, version);
       rows.delete(waiting.id);

@@ -52,6 +52,32 @@ describe('writing without network', () => {
     ]);
   });
 
+  it.each([
+    ['refused', () => Promise.reject(Problem.of(422, { code: 'invalid', detail: 'no' }))],
+    ['not answered', dead]
+  ])('what another tab threw away stays away, though it was %s just then', async (_, answer) => {
+    const { shared } = await written(['/tickets/A-1/messages', { text: 'one' }]);
+    const { offline } = tabOf(shared);
+
+    await offline.begin((waiting) => {
+      shared.rows.delete(waiting.id);
+      return answer();
+    });
+    await offline.flush();
+
+    expect([shared.rows.size, offline.waiting.length]).toEqual([0, 0]);
+  });
+
+  it('goes on waiting when the line was too slow for it', async () => {
+    const { shared } = await written(['/tickets/A-1/messages', { text: 'one' }]);
+    const { offline } = tabOf(shared);
+
+    await offline.begin(() => Promise.reject(Problem.of(408, {})));
+    await offline.flush();
+
+    expect(offline.waiting.map(({ trouble }) => trouble)).toEqual([null]);
+  });
+
   it('shows the ticket as it will be', async () => {
     const { offline } = await written(['/tickets/A-1/messages', { text: 'done', state: 'solved' }]);
     expect(offline.ahead(ticket(3)).state).toBe('solved');
