@@ -16,6 +16,8 @@ KEY_S: Final = 0.28
 THUMB_S: Final = 0.33
 POINT_S: Final = 1.1
 THINK_S: Final = 1.35
+KEYBOARD_PX: Final = 320
+"""What a phone's keyboard covers while somebody types."""
 
 
 class Strokes(msgspec.Struct):
@@ -32,9 +34,10 @@ class Strokes(msgspec.Struct):
         self.thoughts += 1
 
     def tap(self, there: Locator) -> None:
+        """With a flick before, or the keyboard put away, where a phone would not show it at once."""
         self._wait_for(there)
+        self.points += 1 if self._in_sight(there) else 2
         there.tap()
-        self.points += 1
 
     def type(self, words: str) -> None:
         self.page.keyboard.type(words)
@@ -72,6 +75,13 @@ class Strokes(msgspec.Struct):
             f"{name}: {self.keys} keys, {self.points} taps, {self.thoughts} thoughts = {person:.1f} s; "
             f"the app {self.wait_s:.1f} s; together {person + self.wait_s:.1f} s"
         )
+
+    def _in_sight(self, there: Locator) -> bool:
+        box, size = there.bounding_box(), self.page.viewport_size
+        assert box
+        assert size
+        types = self.page.evaluate("document.activeElement?.matches('input, textarea') ?? false")
+        return box["y"] >= 0 and box["y"] + box["height"] <= size["height"] - (KEYBOARD_PX if types else 0)
 
     def _wait_for(self, there: Locator) -> None:
         self._wait(lambda: expect(there).to_be_visible())

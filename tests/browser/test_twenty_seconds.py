@@ -43,7 +43,7 @@ def test_a_caller_on_a_phone_by_thumb(demo: RunningCloud, browse: Browse) -> Non
     LOG.info(who.said("phone, by thumb", THUMB_S))
     assert ticket_shown(page, demo)["category"] == "network"
     assert who.person_s(THUMB_S) < MOST_S - FOR_THE_APP_S
-    assert who.points == 4
+    assert who.points == 4, "nothing to look for below the keyboard"
 
 
 @pytest.mark.parametrize("known_by", ["fatima", "0201"], ids=["name", "phone"])
