@@ -4,6 +4,7 @@ import type { TicketView } from '#lib/api/types.ts';
 import { shelf, type Shelf } from '#lib/files/shelf.ts';
 import { carried, heldIn, without, type Carry } from './carrying.ts';
 import { copiesIn, type Copies } from './copies.ts';
+import { inTime, isOffline, READ_PATIENCE, WRITE_PATIENCE } from './patience.ts';
 import { nextId, outgoingIn, type Outgoing, type Waiting } from './outgoing.ts';
 import { sendAll } from './sending.ts';
 import { copyName, pathOf, waitingWrite, type Write } from './ways.ts';
@@ -24,8 +25,6 @@ export interface Surroundings {
 }
 
 const LOST = 'file-lost';
-const READ_PATIENCE = 12_000;
-const WRITE_PATIENCE = 25_000;
 
 export class Offline {
   /** What waits to be sent, oldest first. */
@@ -267,19 +266,6 @@ async function heldOf(request: Request): Promise<string[]> {
     .json()
     .catch(() => null);
   return heldIn((body ?? {}) as Record<string, unknown>);
-}
-
-function isOffline(error: unknown): error is Problem {
-  return error instanceof Problem && error.code === 'offline';
-}
-
-/** A network that swallows requests is none. */
-function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>;
-  const silence = new Promise<never>((_, refuse) => {
-    timer = setTimeout(() => refuse(Problem.offline()), patience);
-  });
-  return Promise.race([work, silence]).finally(() => clearTimeout(timer));
 }
 
 /** The device's own, in a browser. */
