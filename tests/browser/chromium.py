@@ -38,7 +38,6 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
 
 PHONE = Screen(name="phone", width=390, height=844, touch=True, density=2)
 DESKTOP = Screen(name="desktop", width=1440, height=900, touch=False)
-_API = "**/api/**"
 PATIENCE_MS = 30_000
 """How long to wait for what should be there: the first call of a function on a busy machine takes seconds."""
 SENT_MS = 120_000
@@ -108,19 +107,6 @@ class Watched(msgspec.Struct):
     """What a page complained about while it was used."""
 
     complaints: list[str]
-
-
-def cut_off(context: BrowserContext) -> None:
-    """No network any more. A page that opens is offline a moment after its first requests, so the API is
-    out of reach by itself as well."""
-    context.route(_API, lambda route: route.abort("internetdisconnected"))
-    context.set_offline(True)
-
-
-def reconnect(context: BrowserContext) -> None:
-    """The network is back."""
-    context.unroute(_API)
-    context.set_offline(False)
 
 
 def watch(page: Page) -> Watched:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from ops.local import process
 from ops.local.builds.frontend import build_frontend
 from tests.browser.chromium import DESKTOP, PATIENCE_MS, Scheme, Screen, browser, chromium_or_skip
+from tests.browser.network import Network
 from tests.browser.people import keeping, token_of
 from tests.browser.site import serving_site
 from tests.browser.visits import Browse, Open, Opened, visits
@@ -54,6 +55,14 @@ def demo(
 
 
 @pytest.fixture
+def network() -> Iterator[Network]:
+    """What a browser reaches the world by."""
+    network = Network()
+    yield network
+    network.close()
+
+
+@pytest.fixture
 def person(chromium: Browser, demo: RunningCloud) -> Iterator[Open]:
     """Another person's browser, on the portal's first page."""
     with visits(chromium) as new_page:
@@ -72,9 +81,15 @@ def browse(chromium: Browser, demo: RunningCloud) -> Iterator[Browse]:
     with visits(chromium) as new_page:
 
         def open_page(
-            who: str, path: str, screen: Screen = DESKTOP, scheme: Scheme = "light", *, locale: str = "en-GB"
+            who: str,
+            path: str,
+            screen: Screen = DESKTOP,
+            scheme: Scheme = "light",
+            *,
+            locale: str = "en-GB",
+            network: Network | None = None,
         ) -> Page:
-            page, _ = new_page(screen, scheme=scheme, locale=locale)
+            page, _ = new_page(screen, scheme=scheme, locale=locale, network=network)
             page.add_init_script(keeping(token_of(demo, who)))
             page.goto(demo.local.portal_url + path)
             return page

@@ -18,11 +18,10 @@ from tests.browser.chromium import (
     PHONE,
     SENT_MS,
     Screen,
-    cut_off,
     open_context,
-    reconnect,
     watch,
 )
+from tests.browser.network import Network
 from tests.browser.people import CODE, PASSWORD, words
 from tests.browser.said import CHINESE, DUTCH, ENGLISH, Said
 from tests.browser.test_desk_work import photo
@@ -105,10 +104,11 @@ def told(request: pytest.FixtureRequest) -> Story:
 
 @pytest.fixture
 def browsers(
-    chromium: Browser, demo: RunningCloud, told: Story
+    chromium: Browser, demo: RunningCloud, told: Story, network: Network
 ) -> Iterator[tuple[BrowserContext, BrowserContext]]:
     """The requester's and the agent's, in their language; what they complained about is read in the end."""
-    both = [open_context(chromium, told.screen, locale=told.said.locale) for _ in range(2)]
+    ways = ("", network.address)
+    both = [open_context(chromium, told.screen, locale=told.said.locale, network=way) for way in ways]
     seen = []
     for context in both:
         context.set_default_timeout(PATIENCE_MS)
@@ -123,14 +123,14 @@ def browsers(
 
 
 def test_reported_with_a_photo_answered_without_network_and_found_in_mail_and_portal(
-    demo: RunningCloud, told: Story, browsers: tuple[BrowserContext, BrowserContext]
+    demo: RunningCloud, told: Story, browsers: tuple[BrowserContext, BrowserContext], network: Network
 ) -> None:
     theirs, ours = browsers[0].pages[0], browsers[1].pages[0]
     _enter_by_code(theirs, demo, told)
     key = _report(theirs, told)
     _enter_by_password(ours, told)
     _take_from_home(ours, told, key)
-    _answer_without_network(ours, browsers[1], told)
+    _answer_without_network(ours, network, told)
 
     def answered() -> SentMail | None:
         mails = demo.sent(told.requester)
@@ -216,15 +216,15 @@ def _take_from_home(page: Page, told: Story, key: str) -> None:
     expect(page.get_by_role("status").filter(has_text=key)).to_be_visible()
 
 
-def _answer_without_network(page: Page, context: BrowserContext, told: Story) -> None:
+def _answer_without_network(page: Page, network: Network, told: Story) -> None:
     said = told.said
-    cut_off(context)
+    network.cut(page.context)
     page.get_by_role("button", name=said.answer.format(name=told.called)).click()
     page.locator("#answer").fill(told.answer)
     page.get_by_role("button", name=said.answer_send.format(name=told.called)).click()
     expect(page.locator(".waiting")).to_contain_text(said.waiting)
     assert violations(page) == []
-    reconnect(context)
+    network.restore(page.context)
     expect(page.locator(".waiting")).to_have_count(0, timeout=SENT_MS)
     expect(page.locator(".ours", has_text=told.answer)).to_have_count(1)
 

@@ -19,14 +19,6 @@ READY = "navigator.serviceWorker.ready.then(r => r.active?.state === 'activated'
 
 
 @pytest.fixture
-def network() -> Iterator[Network]:
-    """What the phone reaches the world by."""
-    network = Network()
-    yield network
-    network.close()
-
-
-@pytest.fixture
 def phone(chromium: Browser, demo: RunningCloud, network: Network) -> Iterator[BrowserContext]:
     """Ana's phone: signed in, the app kept on it."""
     context = open_context(chromium, PHONE, network=network.address)

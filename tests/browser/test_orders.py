@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import PHONE, SENT_MS, Screen, cut_off, reconnect
+from tests.browser.chromium import PHONE, SENT_MS, Screen
 from tests.browser.kept import wait_for_draft
+from tests.browser.network import Network
 from tests.browser.people import api_of
 from tests.browser.test_desk_work import photo
 from tests.browser.visits import BOTH, Browse
@@ -68,12 +69,12 @@ def test_an_order_survives_a_reload_with_its_file_and_goes_with_it(
     expect(page.get_by_label("Anything else?")).to_have_value("")
 
 
-def test_an_order_waits_for_the_network(demo: RunningCloud, browse: Browse) -> None:
+def test_an_order_waits_for_the_network(demo: RunningCloud, browse: Browse, network: Network) -> None:
     note = "From the cellar, without a network."
-    page = browse("fatima@acme.example", "/portal", PHONE)
+    page = browse("fatima@acme.example", "/portal", PHONE, network=network)
     expect(page.get_by_role("button", name="A new laptop")).to_be_visible()
     wait_for(lambda: page.evaluate(READY) or None, "the service worker")
-    cut_off(page.context)
+    network.cut(page.context)
     page.reload()
 
     fill(page, note, "cellar.png")
@@ -87,7 +88,7 @@ def test_an_order_waits_for_the_network(demo: RunningCloud, browse: Browse) -> N
     assert violations(page) == []
     page.keyboard.press("Escape")
     assert ordered_by(demo, "fatima@acme.example", note) is None
-    reconnect(page.context)
+    network.restore(page.context)
     expect(waits).to_have_count(0, timeout=SENT_MS)
     story = wait_for(lambda: ordered_by(demo, "fatima@acme.example", note), "the order")
     assert story["ticket"]["service"] == "new-laptop"
@@ -95,13 +96,13 @@ def test_an_order_waits_for_the_network(demo: RunningCloud, browse: Browse) -> N
 
 
 def test_an_order_that_is_refused_later_is_answered_in_another_way(
-    demo: RunningCloud, browse: Browse
+    demo: RunningCloud, browse: Browse, network: Network
 ) -> None:
     note = "From the cellar, to be mended."
-    page = browse("tom@acme.example", "/portal", PHONE)
+    page = browse("tom@acme.example", "/portal", PHONE, network=network)
     expect(page.get_by_role("button", name="A new laptop")).to_be_visible()
     wait_for(lambda: page.evaluate(READY) or None, "the service worker")
-    cut_off(page.context)
+    network.cut(page.context)
     page.reload()
     fill(page, note, "mended.png")
     order_form(page).get_by_role("button", name="Send to Noord IT").click()
@@ -109,7 +110,7 @@ def test_an_order_that_is_refused_later_is_answered_in_another_way(
     expect(waits).to_be_visible()
     page.route("**/api/v1/tickets", refuse_small)
 
-    reconnect(page.context)
+    network.restore(page.context)
 
     page.get_by_role("button", name="1 thing needs you").click(timeout=SENT_MS)
     card = page.locator(".waiting")
@@ -125,6 +126,7 @@ def test_an_order_that_is_refused_later_is_answered_in_another_way(
     card.get_by_label("My manager agrees").check()
     card.get_by_label("Screen").select_option(label="16 inch")
     card.get_by_role("button", name="Save and send").click()
+    expect(card).to_have_count(0, timeout=SENT_MS)  # looking at the page lets `refuse_small` answer
     story = wait_for(lambda: ordered_by(demo, "tom@acme.example", note), "the order")
     assert "Screen: 16 inch" in story["timeline"][0]["text"]
     assert [file["name"] for file in story["timeline"][0]["attachments"]] == ["mended.png"]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import DESKTOP, PATIENCE_MS, PHONE, Scheme, Screen, Watched, open_context, watch
+from tests.browser.network import Network
 
 BOTH = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
 
@@ -17,7 +18,10 @@ Open = Callable[[Screen], Opened]
 
 
 class Browse(Protocol):
-    """What the fixture `browse` gives: somebody's browser at a place of the app, signed in."""
+    """What the fixture `browse` gives: somebody's browser at a place of the app, signed in.
+
+    `network`: how it reaches the world, where that is to be taken away.
+    """
 
     def __call__(
         self,
@@ -27,13 +31,21 @@ class Browse(Protocol):
         scheme: Scheme = "light",
         *,
         locale: str = "en-GB",
+        network: Network | None = None,
     ) -> Page: ...
 
 
 class NewPage(Protocol):
     """An empty page in a new profile."""
 
-    def __call__(self, screen: Screen, *, scheme: Scheme = "light", locale: str = "en-GB") -> Opened: ...
+    def __call__(
+        self,
+        screen: Screen,
+        *,
+        scheme: Scheme = "light",
+        locale: str = "en-GB",
+        network: Network | None = None,
+    ) -> Opened: ...
 
 
 @contextmanager
@@ -42,8 +54,15 @@ def visits(chromium: Browser) -> Iterator[NewPage]:
     contexts: list[BrowserContext] = []
     watches: list[Watched] = []
 
-    def new_page(screen: Screen, *, scheme: Scheme = "light", locale: str = "en-GB") -> Opened:
-        context = open_context(chromium, screen, scheme=scheme, locale=locale)
+    def new_page(
+        screen: Screen,
+        *,
+        scheme: Scheme = "light",
+        locale: str = "en-GB",
+        network: Network | None = None,
+    ) -> Opened:
+        way = network.address if network else ""
+        context = open_context(chromium, screen, scheme=scheme, locale=locale, network=way)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
