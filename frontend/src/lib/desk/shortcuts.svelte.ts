@@ -38,17 +38,20 @@ export type ShortcutId = (typeof SHORTCUTS)[number]['id'];
 
 const PATIENCE = 1200;
 
-/** What the keys do now; the last one to say so has it. */
+/** What the keys do now; the last one to say so has it, before those who give way. */
 export class Keys {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on screen depends on it
   readonly #does = new Map<ShortcutId, (() => void)[]>();
   #first = '';
   #at = 0;
 
-  /** From now on these do that; gives how to take it back. */
-  bind(does: Partial<Record<ShortcutId, () => void>>): () => void {
+  /** From now on these do that; gives how to take it back. `givesWay`: to whoever does the same, then or later. */
+  bind(does: Partial<Record<ShortcutId, () => void>>, givesWay = false): () => void {
     const bound = Object.entries(does) as [ShortcutId, () => void][];
-    for (const [id, work] of bound) this.#does.set(id, [...(this.#does.get(id) ?? []), work]);
+    for (const [id, work] of bound) {
+      const others = this.#does.get(id) ?? [];
+      this.#does.set(id, givesWay ? [work, ...others] : [...others, work]);
+    }
     return () => {
       for (const [id, work] of bound)
         this.#does.set(

@@ -20,6 +20,19 @@ describe('keys', () => {
     expect([outer.mock.calls.length, inner.mock.calls.length]).toEqual([1, 1]);
   });
 
+  it('are left to others by who gives way, whenever those came', () => {
+    const keys = new Keys();
+    const list = vi.fn();
+    const ticket = vi.fn();
+    const release = keys.bind({ answer: ticket });
+    keys.bind({ answer: list }, true);
+    keys.press('r', 0);
+    expect([list.mock.calls.length, ticket.mock.calls.length]).toEqual([0, 1]);
+    release();
+    keys.press('r', 0);
+    expect([list.mock.calls.length, ticket.mock.calls.length]).toEqual([1, 1]);
+  });
+
   it('mean nothing when nothing is bound', () => {
     expect(new Keys().press('r', 0)).toBe(false);
   });
