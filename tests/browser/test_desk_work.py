@@ -208,6 +208,8 @@ def test_keys_move_and_colleagues_are_seen(demo: RunningCloud, person: Open) -> 
     expect(page.get_by_role("dialog", name="Keys")).to_contain_text("Write a note")
     assert violations(page) == []
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("r")
+    expect(page.locator("#answer")).to_be_focused()
     page.keyboard.type("just a line")
     expect(page.locator("#answer")).to_have_value("just a line")
