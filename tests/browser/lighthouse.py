@@ -1,6 +1,8 @@
 """`make lighthouse`: its mobile profile on the production build, served by the whole system with its demo.
 
-Prints scores, JavaScript sizes and what a long queue costs, and ends with 1 when one misses its budget.
+Prints scores, JavaScript sizes and what a long queue costs, and ends with 1 when one misses its budget. Every
+page is visited three times and the visit in the middle counts, as Lighthouse's makers advise; the server
+gives way to the browser, which on a phone has the processor to itself.
 `python -m tests.browser.lighthouse STATE`: on the Loket that runs with this state folder.
 """
 
@@ -23,6 +25,7 @@ from ops.local.builds.frontend import build_frontend, site
 from ops.local.builds.node import environment, run, tools
 from ops.local.cloud import ROOT
 from ops.local.ports import free_ports
+from tests.browser.beside import give_way, settle
 from tests.browser.chromium import chromium_or_skip
 from tests.browser.cpu import recorded
 from tests.browser.finger import SLOWER
@@ -31,6 +34,7 @@ from tests.browser.people import keeping, token_of
 from tests.local.running import RunningCloud, deployed, seeded
 
 FOLDER = ROOT / "ops" / "lighthouse"
+TIMES = 3
 SCORES = {"performance": 95, "accessibility": 100, "best-practices": 100}
 KB = 1000
 
@@ -50,6 +54,7 @@ PIM, ANA = "pim@acme.example", "ana@noord.example"
 LISTS = {PIM: "requested", ANA: "queue"}
 VISITS = (
     Visit(path="/sign-in", who=None, budget=90),
+    Visit(path="/knowledge/noord", who=None, budget=90),
     Visit(path="/knowledge/noord/wifi-guests", who=None, budget=90),
     Visit(path="/portal", who=PIM, budget=90),
     Visit(path="/portal/tickets/{key}", who=PIM, budget=90),
@@ -66,6 +71,7 @@ def main() -> int:
     build_frontend()
     run(["npm", "ci", "--no-fund", "--no-audit"], FOLDER, "installing Lighthouse")
     with tempfile.TemporaryDirectory() as folder, _demo(Path(folder)) as demo:
+        give_way(_server(demo))
         missed = [line for visit in VISITS for line in _look(demo, visit, Path(folder))]
     missed += _long_queue()
     for line in missed:
@@ -86,6 +92,14 @@ def _demo(folder: Path) -> Iterator[RunningCloud]:
         yield seeded(running)
 
 
+def _server(demo: RunningCloud) -> int:
+    """The process group of its server."""
+    present = process.running(demo.local.state)
+    if not present:
+        raise SystemExit("Loket has stopped")
+    return present.pid
+
+
 def _long_queue() -> list[str]:
     """What a thousand tickets miss; the figures are printed."""
     cost, scrolls = measured()
@@ -102,14 +116,18 @@ def _look(demo: RunningCloud, visit: Visit, folder: Path) -> list[str]:
     if visit.who and "{key}" in visit.path:
         first = demo.api(token).get(f"/tickets?view={LISTS[visit.who]}&limit=1")["items"][0]["key"]
         visit = replace(visit, path=visit.path.format(key=first))
-    report = _report(demo, visit.path, token, folder)
+    busy = settle()
+    reports = sorted((_report(demo, visit.path, token, folder) for _ in range(TIMES)), key=_performance)
+    report = reports[TIMES // 2]
     scores = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in SCORES}
     size = _javascript(report) / KB
     vitals = {name: report["audits"][name]["displayValue"] for name in _VITALS}
     sys.stdout.write(
         f"{visit.path:45} {'  '.join(f'{name} {score}' for name, score in scores.items())}"
         f"  JS {size:.1f} kB of {visit.budget}  {'  '.join(f'{k} {v}' for k, v in vitals.items())}"
-        f"  blocked by processor time {report['blocked']:.0f} ms\n"
+        f"  blocked by processor time {report['blocked']:.0f} ms"
+        f"  performance of all {', '.join(str(_performance(one)) for one in reports)}"
+        f"  machine busy before {100 * busy:.0f} %\n"
     )
     missed = [
         f"{visit.path}: {name} {score} < {SCORES[name]} {_why(report, name)}"
@@ -117,6 +135,10 @@ def _look(demo: RunningCloud, visit: Visit, folder: Path) -> list[str]:
         if score < SCORES[name]
     ]
     return missed + ([f"{visit.path}: {size:.1f} kB of JavaScript"] if size > visit.budget else [])
+
+
+def _performance(report: Any) -> int:
+    return round(100 * (report["categories"]["performance"]["score"] or 0))
 
 
 _VITALS = (
@@ -158,6 +180,7 @@ def _report(demo: RunningCloud, path: str, token: str | None, folder: Path) -> A
         page.goto(f"{demo.local.portal_url}/icon.svg")
         if token:
             page.evaluate(keeping(token))
+        _warm(page, demo.local.portal_url + path)
         command = [
             str(tools() / "node"),
             str(FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"),
@@ -169,10 +192,26 @@ def _report(demo: RunningCloud, path: str, token: str | None, folder: Path) -> A
             "--disable-storage-reset",
             f"--only-categories={','.join(SCORES)}",
         ]
-        subprocess.run(command, check=True, env=environment(NO_PROXY="127.0.0.1"), cwd=FOLDER)
+        _visit(command)
         blocked = _blocked(page, demo.local.portal_url + path)
         context.close()
     return {**msgspec.json.decode(out.read_bytes()), "blocked": blocked}
+
+
+def _visit(command: list[str]) -> None:
+    """Lighthouse at times misses the beginning of a visit, and then asks to be run again: once."""
+    env = environment(NO_PROXY="127.0.0.1")
+    if subprocess.run(command, check=False, env=env, cwd=FOLDER).returncode:
+        sys.stdout.write("once more\n")
+        subprocess.run(command, check=True, env=env, cwd=FOLDER)
+
+
+def _warm(page: Page, address: str) -> None:
+    """The browser itself is in memory, as it is on a phone in use; of the page, nothing is kept."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
 
 
 def _blocked(page: Page, address: str) -> float:

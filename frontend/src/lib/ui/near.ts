@@ -1,7 +1,7 @@
 /** For parts far down a page: `come` is called once, when the element is about to be scrolled into view. */
 import type { Attachment } from 'svelte/attachments';
 
-const AHEAD = '400px';
+const AHEAD = '100px';
 
 export function near(come: () => void): Attachment<HTMLElement> {
   return (element) => {

@@ -24,3 +24,6 @@ const shown = () =>
     requestAnimationFrame(() => setTimeout(go));
     setTimeout(go, UNSEEN);
   });
+
+/** In a task of its own, so that no single one keeps the page from answering a press. */
+export const soon = () => new Promise((go) => setTimeout(go));
