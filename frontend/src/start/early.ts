@@ -4,7 +4,7 @@
  * without all this; it only waits longer. Bundled by tools/early-start.ts.
  */
 import { askEarly } from '#lib/api/early.ts';
-import { CHOICE, pickLanguage } from '#lib/i18n/languages.ts';
+import { CHOICE, pickLanguage, TAGS } from '#lib/i18n/languages.ts';
 import { isStale, readTokens } from '#lib/session/tokens.ts';
 import { ME, type Arrival } from './arrivals.ts';
 
@@ -62,4 +62,10 @@ function start(): void {
   arrival.files.forEach(fetchFile);
 }
 
+/** The browser reads how a language writes dates at the first one: best while the answers are still on their way. */
+function readDates(): void {
+  new Intl.DateTimeFormat(TAGS[pickLanguage(wishes())], { hour: '2-digit', minute: '2-digit' }).format();
+}
+
 start();
+setTimeout(readDates);

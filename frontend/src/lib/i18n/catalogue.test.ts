@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { render } from './catalogue.ts';
-import { direction, pickLanguage } from './languages.ts';
+import { direction, pickLanguage, TAGS } from './languages.ts';
 import nl from './messages/nl.ts';
 import ru from './messages/ru.ts';
 
@@ -20,6 +20,12 @@ describe('render', () => {
       '5 заявок',
       '21 заявка'
     ]);
+  });
+
+  it.each(Object.values(TAGS))('writes every number in %s as its formatter would', (tag) => {
+    const formatter = new Intl.NumberFormat(tag);
+    const numbers = [...Array.from({ length: 1001 }, (_, n) => n), -1, 0.5, 1234567];
+    expect(numbers.map((n) => render('{n}', { n }, tag))).toEqual(numbers.map((n) => formatter.format(n)));
   });
 
   it('writes numbers as the language does', () => {

@@ -36,8 +36,15 @@ export function render(
   return pattern.replace(NAME, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? numbers(language).format(value) : value;
+    return typeof value === 'number' ? written(value, language) : value;
   });
+}
+
+/** Below a thousand, whole numbers look alike in all our languages: no formatter is made for a count or a badge. */
+function written(value: number, language: string): string {
+  return Number.isInteger(value) && value >= 0 && value < 1000
+    ? String(value)
+    : numbers(language).format(value);
 }
 
 function choose(forms: Plural, n: string | number | undefined, language: string): string {
