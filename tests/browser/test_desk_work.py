@@ -11,7 +11,7 @@ from ops.local.ses.mailbox import SentMail
 from tests.browser.axe import violations
 from tests.browser.chromium import DESKTOP, PHONE, Screen
 from tests.browser.people import api_of, open_ticket, sign_in_by_token
-from tests.browser.visits import BOTH, Open
+from tests.browser.visits import BOTH, Open, come_to
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -163,7 +163,7 @@ def test_tickets_are_worked_from_the_list(demo: RunningCloud, person: Open) -> N
     keys = [open_ticket(demo, f"Lamp {number} is out") for number in (1, 2)]
     page = agent(demo, person, PHONE)
     page.locator(".tile", has_text="Unassigned").click()
-    row = page.locator(".item", has_text="Lamp 1 is out")
+    row = come_to(page, page.locator(".item", has_text="Lamp 1 is out"))
     row.get_by_role("button", name=f"What to do with {keys[0]}").click()
     assert violations(page) == []
     page.get_by_role("button", name="Take it").click()
@@ -173,7 +173,7 @@ def test_tickets_are_worked_from_the_list(demo: RunningCloud, person: Open) -> N
     page.goto(f"{demo.local.portal_url}/desk/tickets")
     page.get_by_role("button", name="Select several").click()
     for key in keys:
-        page.get_by_label(f"Select {key}").check()
+        come_to(page, page.get_by_label(f"Select {key}")).check()
     lars = api_of(demo, "lars@noord.example")
     lars.put(f"/tickets/{keys[1]}/priority", {"priority": "low"})
     page.get_by_role("button", name="State …").click()

@@ -15,7 +15,7 @@ from tests.browser.people import (
     sign_in_by_token,
     words,
 )
-from tests.browser.visits import BOTH, Open
+from tests.browser.visits import BOTH, Open, come_to
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -40,7 +40,7 @@ def test_a_requester_asks_an_agent_answers_on_the_phone_and_both_can_read_it(
     sign_in_by_password(ours, "ana@noord.example")
     expect(ours.get_by_role("heading", name="Good")).to_contain_text("Ana")
     ours.locator(".tile", has_text="New").first.click()
-    row = ours.locator(".ticket", has_text="The beamer in room 4 flickers")
+    row = come_to(ours, ours.locator(".ticket", has_text="The beamer in room 4 flickers"))
     expect(row).to_contain_text("Acme")
     expect(row).to_contain_text("Pim de Vries")
     expect(row).to_contain_text(re.compile("left|today|tomorrow|[A-Z][a-z]{2} \\d"))

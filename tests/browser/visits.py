@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.chromium import DESKTOP, PATIENCE_MS, PHONE, Scheme, Screen, Watched, open_context, watch
 from tests.browser.network import Network
@@ -74,3 +74,22 @@ def visits(chromium: Browser) -> Iterator[NewPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+_SCREENS_LONG = 60
+_TWO_FRAMES = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(0))))"
+
+
+def come_to(page: Page, row: Locator) -> Locator:
+    """Go down the list of tickets until this is drawn: of a long list, only what is near the window is.
+
+    Gives it back; where it never comes, whoever expects it says so.
+    """
+    rows = page.locator(".item")
+    expect(rows.first).to_be_visible()
+    for _ in range(_SCREENS_LONG):
+        if row.count():
+            break
+        rows.last.scroll_into_view_if_needed()
+        page.evaluate(_TWO_FRAMES)
+    return row
