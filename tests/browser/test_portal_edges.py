@@ -150,7 +150,7 @@ def test_whoever_is_not_signed_in_chooses_the_language_and_keeps_what_was_typed(
 
 
 def _until_known(page: Page) -> None:
-    """Look again until there is room for a logo: a process of the API remembers an organisation for a minute."""
+    """Look again until there is room for a logo: the API remembers an organisation for a minute."""
 
     def shown() -> bool:
         page.reload()
