@@ -67,3 +67,20 @@ def listening(page: Page) -> Counter[str]:
 
     page.on("request", lambda request: heard(request.url))
     return asked
+
+
+def test_a_part_that_does_not_come_is_said_and_the_ticket_stays(chromium: Browser, site: str) -> None:
+    context = open_context(chromium, PHONE)
+    page = context.new_page()
+    FakeApi(AGENT, [made_up.ticket(number, NOW) for number in range(3)], NOW).install(page)
+    page.goto(site + "/desk/tickets/ACME-1001")
+    assign = page.get_by_role("button", name="Assign", exact=True)
+    expect(assign).to_be_visible()
+    page.route("**/_app/**", lambda route: route.abort())
+
+    assign.click()
+
+    expect(page.get_by_role("alert").or_(page.get_by_role("status"))).to_contain_text(["no connection"])
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(assign).to_be_visible()
+    context.close()
