@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import ipaddress
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 from playwright.sync_api import BrowserContext
@@ -58,18 +58,20 @@ class Network:
             writer.transport.abort()
 
     async def _end(self) -> None:
+        """Until the last one is closed. The door closes after that: asyncio forgets who is just coming in."""
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            await self._cut()
+            await asyncio.wait(others, return_when=asyncio.FIRST_COMPLETED)
         self._server.close()
-        await self._cut()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with self._kept(writer), contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            host, port = await _wanted(reader, writer)
-            if self._there:
-                await self._tunnel(host, port, reader, writer)
-            else:
-                _answer(writer, _UNREACHABLE)
+        async with self._kept(writer):
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                host, port = await _wanted(reader, writer)
+                if self._there:
+                    await self._tunnel(host, port, reader, writer)
+                else:
+                    _answer(writer, _UNREACHABLE)
 
     async def _tunnel(
         self, host: str, port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -79,18 +81,22 @@ class Network:
         except OSError:
             _answer(writer, _REFUSED)
             return
-        with self._kept(to_there):
-            _answer(writer, _DONE)
-            await asyncio.gather(_pass_on(reader, to_there), _pass_on(from_there, writer))
+        async with self._kept(to_there):
+            if self._there:
+                _answer(writer, _DONE)
+                await asyncio.gather(_pass_on(reader, to_there), _pass_on(from_there, writer))
 
-    @contextlib.contextmanager
-    def _kept(self, writer: asyncio.StreamWriter) -> Iterator[None]:
+    @contextlib.asynccontextmanager
+    async def _kept(self, writer: asyncio.StreamWriter) -> AsyncIterator[None]:
+        """Under way until it is closed, which takes as long as what was said last is not taken."""
         self._under_way.add(writer)
         try:
             yield
         finally:
-            self._under_way.discard(writer)
             writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+            self._under_way.discard(writer)
 
 
 async def _wanted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[str, int]:
@@ -111,8 +117,11 @@ def _answer(writer: asyncio.StreamWriter, code: int) -> None:
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while some := await reader.read(1 << 16):
-        writer.write(some)
-        await writer.drain()
-    if writer.can_write_eof():
+    """Until one side is through; when it broke, so does the other."""
+    try:
+        while some := await reader.read(1 << 16):
+            writer.write(some)
+            await writer.drain()
         writer.write_eof()
+    except OSError:
+        writer.transport.abort()
