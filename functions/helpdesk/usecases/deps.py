@@ -37,9 +37,9 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     agreement: TenantAgreement
 
 
-def home_of(directory: Directory, agreements: Agreements, scope: TenantRef) -> Home:
-    """Where a ticket lives. Raises NotFound when the tenant is gone."""
-    config = desk_with(directory, scope)
+def home_of(directory: Directory, agreements: Agreements, scope: TenantRef, *, anew: bool = False) -> Home:
+    """Where a ticket lives; `anew`: as it is stored. Raises NotFound when the tenant is gone."""
+    config = directory.fresh(scope.desk) if anew else desk_with(directory, scope)
     tenant = config.tenants.get(scope.tenant)
     if tenant is None:
         raise NotFound(f"tenant {scope} does not exist")

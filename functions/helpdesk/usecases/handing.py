@@ -30,7 +30,7 @@ def set_team(
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
         desk_only(who, "hand tickets over")
-        config = deps.directory.desk(ticket.ref.scope.desk)
+        config = deps.directory.fresh(ticket.ref.scope.desk)
         if team is not None and team not in config.teams:
             raise Invalid(field="team", reason=f"“{team[:40]}” is no team of this desk")
         after, entries = changes.set_team(ticket, team, act, reason)
@@ -56,7 +56,7 @@ def classify(
 
     def change(ticket: Ticket, who: Caller, act: Act) -> tuple[Moved, tuple[Delivery, ...]]:
         desk_only(who, "classify tickets")
-        config = deps.directory.desk(ticket.ref.scope.desk)
+        config = deps.directory.fresh(ticket.ref.scope.desk)
         moved = changes.classify(
             ticket,
             act,

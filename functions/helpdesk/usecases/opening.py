@@ -64,7 +64,8 @@ def open_ticket(deps: Deps, principal: Principal, new: NewTicket, attach: Attach
 def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> Ticket:
     scope, me = place_of(principal, new.tenant)
     by_desk = me.scope is None
-    home = home_or_invalid(deps, scope)
+    # What is on offer and what is asked for it may have been changed since it was remembered.
+    home = home_or_invalid(deps, scope, anew=bool(new.service or new.category))
     order = ordered(home, new.service, new.fields, new.text)
     if new.category and not by_desk and not home.config.categories:
         raise Invalid(field="category", reason="this desk has no categories")
@@ -140,10 +141,10 @@ def place_of(principal: Principal, tenant: TenantRef | None) -> tuple[TenantRef,
     return scope, me
 
 
-def home_or_invalid(deps: Deps, scope: TenantRef) -> Home:
+def home_or_invalid(deps: Deps, scope: TenantRef, *, anew: bool = False) -> Home:
     """The tenant's terms. Raises Invalid where there is none."""
     try:
-        return home_of(deps.directory, deps.agreements, scope)
+        return home_of(deps.directory, deps.agreements, scope, anew=anew)
     except NotFound as error:
         raise Invalid(field="tenant", reason="there is no such organisation") from error
 

@@ -120,8 +120,10 @@ def add_note(
             id=act.new_id(), at=act.at, by=act.by, text=text, mentions=tuple(dict.fromkeys(mentions)),
             attachments=attach(ticket.ref) if attach else (),
         )  # fmt: skip
-        config = deps.directory.desk(ticket.ref.scope.desk)
-        return changes.add_note(ticket, note, act), mentioned(config, ticket, note, mentions, act)
+        told: tuple[Delivery, ...] = ()
+        if mentions:
+            told = mentioned(deps.directory.fresh(ticket.ref.scope.desk), ticket, note, mentions, act)
+        return changes.add_note(ticket, note, act), told
 
     return change_ticket(deps, principal, key, expected, change)
 
@@ -211,7 +213,7 @@ def change_ticket(deps: Deps, principal: Principal, key: str, expected: int | No
 def _agent(deps: Deps, ticket: Ticket, agent: str | None) -> PersonRef | None:
     if agent is None:
         return None
-    known = deps.directory.desk(ticket.ref.scope.desk).agents.get(agent)
+    known = deps.directory.fresh(ticket.ref.scope.desk).agents.get(agent)
     if known is None:
         raise Invalid(field="agent", reason=f"“{agent[:40]}” does not work for this desk")
     holds = ticket.assignee is not None and ticket.assignee.id == agent

@@ -3,9 +3,9 @@
 from typing import Literal, cast
 
 from helpdesk.domain.desks import DeskConfig, Tenant
-from helpdesk.domain.errors import NotFound
-from helpdesk.domain.people import Membership
+from helpdesk.domain.people import Membership, Role
 from helpdesk.domain.versions import version_of
+from helpdesk.usecases.administration import rights
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
@@ -44,9 +44,7 @@ def me(call: Call[ApiDeps]) -> Me:
 @blueprint.get("/api/v1/desks/{desk}/agents")
 def list_agents(call: Call[ApiDeps], desk: Id) -> Answer[DeskMembers]:
     """Who works for a desk that one works for, each with the version that If-Match of a change names."""
-    if call.principal.on_desk(desk) is None:
-        raise NotFound("There is no such desk.")
-    members = _members(call.deps.directory.desk(desk))
+    members = _members(rights.setup(call.deps, call.principal, desk, Role.AGENT))
     return Answer(body=members, version=version_of(members))
 
 

@@ -35,7 +35,7 @@ class DeskWish(msgspec.Struct, frozen=True, kw_only=True):
 def of_principal(deps: ApiDeps, principal: Principal) -> tuple[DeskConfig, ...]:
     """The desks one works for; all of them for an operator, by name."""
     ids = set(principal.desks) | (set(deps.admin.rows.desks()) if principal.operator else set())
-    found = (deps.directory.desk(desk) for desk in ids)
+    found = (deps.directory.fresh(desk) for desk in ids)
     return tuple(sorted(found, key=lambda config: (config.desk.name.casefold(), config.desk.id)))
 
 

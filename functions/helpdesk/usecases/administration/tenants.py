@@ -171,7 +171,9 @@ def logo(deps: ApiDeps, principal: Principal, scope: TenantRef) -> bytes | None:
     mine = principal.on_desk(scope.desk) or principal.in_tenant(scope)
     if mine is None or principal.ticket is not None:
         raise NotFound("There is no such organisation.")
-    key = tenant_of(desk_with(deps.directory, scope), scope.tenant).branding.logo
+    works_here = principal.on_desk(scope.desk) is not None  # who sets it up looks whether it came
+    config = deps.directory.fresh(scope.desk) if works_here else desk_with(deps.directory, scope)
+    key = tenant_of(config, scope.tenant).branding.logo
     if key is None:
         return None
     try:

@@ -99,7 +99,7 @@ def _read(deps: ApiDeps, desk: str, bulletin: str, expected: int | None) -> Bull
 def _filled(deps: ApiDeps, principal: Principal, old: Bulletin, wanted: Announcement) -> Bulletin:
     starts = wanted.starts or old.starts
     _check(wanted, starts)
-    tenants = deps.directory.desk(old.desk).tenants
+    tenants = deps.directory.fresh(old.desk).tenants
     for i, tenant in enumerate(wanted.tenants):
         if tenant not in tenants:
             raise Invalid(field=f"tenants[{i}]", reason=f"there is no organisation “{tenant}”")

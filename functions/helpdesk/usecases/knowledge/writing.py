@@ -231,7 +231,7 @@ def _check_pictures(article: Article) -> None:
 
 
 def _check_agent(deps: ApiDeps, desk: str, agent: str, field: str) -> None:
-    if agent not in deps.directory.desk(desk).agents:
+    if agent not in deps.directory.fresh(desk).agents:
         raise Invalid(field=field, reason=f"“{agent[:40]}” does not work for this desk")
 
 

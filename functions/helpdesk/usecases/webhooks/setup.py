@@ -128,7 +128,7 @@ def _checked(deps: ApiDeps, desk: str, wanted: Wanted) -> Wanted:
     if len(wanted.url) > LONGEST_URL:
         raise Invalid(field="url", reason=f"is longer than {LONGEST_URL:,} characters")
     deps.webhooks.caller.check(wanted.url)
-    known = deps.directory.desk(desk).tenants
+    known = deps.directory.fresh(desk).tenants
     for at, tenant in enumerate(wanted.tenants):
         if tenant not in known:
             raise Invalid(field=f"tenants[{at}]", reason=f"the desk has no tenant “{tenant}”")
