@@ -52,6 +52,13 @@ export async function without(waiting: Waiting, shelf: Shelf): Promise<Record<st
   return { ...waiting.body, uploads: filesOf(waiting.body).filter((_, i) => here[i]) };
 }
 
+/** Bytes that it takes on this device. */
+export async function sizeOf({ body }: Waiting, shelf: Pick<Shelf, 'get'>): Promise<number> {
+  const files = await Promise.all(heldIn(body).map((id) => shelf.get(id)));
+  const words = new Blob([JSON.stringify(body)]).size;
+  return files.reduce((sum, one) => sum + (one?.file.size ?? 0), words);
+}
+
 function nameOf(waiting: Waiting, id: string): string {
   return filesOf(waiting.body).find((file) => file.id === id)?.name ?? '';
 }

@@ -11,6 +11,8 @@ export interface Copies {
   keep(who: string, name: string, body: string): Promise<void>;
   read(who: string, name: string): Promise<Copy | null>;
   drop(who: string, name: string): Promise<void>;
+  /** The older half goes: something else needs the room. */
+  halve(): Promise<void>;
   /** Forgets what others read on this device, or everything. */
   forget(allBut: string | null): Promise<void>;
 }
@@ -23,9 +25,9 @@ const PRUNE_EVERY = 25;
 export function copiesIn(now: () => number, store: () => UseStore = lazily('loket-copies')): Copies {
   let written = 0;
 
-  async function prune(): Promise<void> {
+  async function prune(most: (all: number) => number): Promise<void> {
     const all = await entries<string, Copy>(store());
-    const old = all.sort(([, a], [, b]) => b.at - a.at).slice(MOST);
+    const old = all.sort(([, a], [, b]) => b.at - a.at).slice(most(all.length));
     if (old.length > 0)
       await delMany(
         old.map(([name]) => name),
@@ -38,7 +40,7 @@ export function copiesIn(now: () => number, store: () => UseStore = lazily('loke
       await quietly(async () => {
         if (body.length > LARGEST) return del(key(who, name), store());
         await set(key(who, name), { body, at: now() } satisfies Copy, store());
-        if (++written % PRUNE_EVERY === 0) await prune();
+        if (++written % PRUNE_EVERY === 0) await prune(() => MOST);
       });
     },
     async read(who, name) {
@@ -46,6 +48,9 @@ export function copiesIn(now: () => number, store: () => UseStore = lazily('loke
     },
     async drop(who, name) {
       await quietly(() => del(key(who, name), store()));
+    },
+    async halve() {
+      await quietly(() => prune((all) => Math.floor(all / 2)));
     },
     async forget(allBut) {
       await quietly(async () => {

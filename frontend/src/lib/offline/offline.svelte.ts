@@ -1,6 +1,6 @@
 /** Between the app and the API: reads fall back on what was heard last, writes wait until the network is back. */
 import { Problem } from '#lib/api/problem.ts';
-import type { TicketView } from '#lib/api/types.ts';
+import type { TicketSummary, TicketView } from '#lib/api/types.ts';
 import { shelf, type Shelf } from '#lib/files/shelf.ts';
 import { carried, heldIn, without, type Carry } from './carrying.ts';
 import { copiesIn, type Copies } from './copies.ts';
@@ -24,6 +24,12 @@ export interface Surroundings {
   tell: () => void;
 }
 
+/** A ticket before and after what waited was sent. */
+export interface Moved {
+  before: TicketView | null;
+  after: TicketView;
+}
+
 const LOST = 'file-lost';
 
 export class Offline {
@@ -33,6 +39,10 @@ export class Offline {
   silent = $state(false);
   /** How old what is shown is, in ms since 1970; null: it is fresh. */
   since = $state<number | null>(null);
+  /** This device has no room for what was written last. */
+  full = $state(false);
+  /** What was sent after all and gave a ticket another state: there may be something to ask about it. */
+  moved = $state.raw<Moved[]>([]);
 
   readonly #s: Surroundings;
   #resend: (waiting: Waiting) => Promise<TicketView> = () => Promise.reject(Problem.offline());
@@ -68,6 +78,8 @@ export class Offline {
   /** They leave: nothing of what they read stays. `unsent`: what waits goes too. */
   async end(who: string | null, unsent: boolean): Promise<void> {
     this.waiting = [];
+    this.moved = [];
+    this.full = false;
     this.since = null;
     await this.#s.copies.forget(null);
     if (!who || !unsent) return;
@@ -86,7 +98,7 @@ export class Offline {
           carried(waiting, this.#s.shelf, this.#carry, ({ id, body }) =>
             this.#s.outgoing.change(id, (kept) => ({ ...kept, body }))
           ),
-        send: (waiting) => this.#resend(waiting),
+        send: (waiting) => this.#sent(waiting),
         changed: () => this.#changed(),
         alone: this.#s.alone
       },
@@ -95,6 +107,12 @@ export class Offline {
       if (!(error instanceof Problem)) throw error;
     });
     await this.reload();
+  }
+
+  async #sent(waiting: Waiting): Promise<TicketView> {
+    const after = await this.#resend(waiting);
+    if (waiting.body['state']) this.moved = [...this.moved, { before: waiting.seen, after }];
+    return after;
   }
 
   /** Another tab changed what waits. */
@@ -143,8 +161,8 @@ export class Offline {
   }
 
   /** The ticket as it will be once everything is sent. */
-  ahead(ticket: TicketView): TicketView {
-    return this.of(ticket.key).reduce(changed, ticket);
+  ahead<T extends TicketSummary>(ticket: T): T {
+    return this.of(ticket.key).reduce<T>(changed, ticket);
   }
 
   async #read(who: string, request: Request, send: Send): Promise<Response> {
@@ -203,11 +221,20 @@ export class Offline {
         silence = error;
       }
     }
-    try {
+    const waiting = await this.#asWaiting(who, write, spare, key);
+    const keep = async () => {
       await this.#s.shelf.claim(held);
-      await this.#s.outgoing.put(await this.#asWaiting(who, write, spare, key));
-    } catch {
-      throw silence; // no storage, no queue: whoever wrote keeps their draft
+      await this.#s.outgoing.put(waiting);
+    };
+    try {
+      await keep().catch(async (error: unknown) => {
+        const { keptAfterAll } = await import('./room.ts');
+        await keptAfterAll(error, this.#s.copies, keep);
+      });
+    } catch (error) {
+      // No storage, no queue: whoever wrote keeps their draft.
+      this.full = error instanceof Problem;
+      throw this.full ? error : silence;
     }
     await this.#changed();
     if (behind) void this.flush();
@@ -247,15 +274,16 @@ export class Offline {
   }
 
   async #changed(): Promise<void> {
+    this.full = false;
     await this.reload();
     this.#s.tell();
   }
 }
 
-function changed(ticket: TicketView, { kind, body }: Waiting): TicketView {
-  const state = body['state'] as TicketView['state'] | undefined;
+function changed<T extends TicketSummary>(ticket: T, { kind, body }: Waiting): T {
+  const state = body['state'] as T['state'] | undefined;
   if (kind === 'state' || kind === 'message') return state ? { ...ticket, state } : ticket;
-  if (kind === 'priority') return { ...ticket, priority: body['priority'] as TicketView['priority'] };
+  if (kind === 'priority') return { ...ticket, priority: body['priority'] as T['priority'] };
   return ticket;
 }
 

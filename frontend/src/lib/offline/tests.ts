@@ -20,6 +20,9 @@ export function device() {
       return body === undefined ? null : { body, at: 7 };
     },
     drop: async (who, name) => void copies.delete(`${who} ${name}`),
+    halve: async () => {
+      for (const name of [...copies.keys()].slice(0, Math.ceil(copies.size / 2))) copies.delete(name);
+    },
     forget: async (allBut) => {
       for (const name of [...copies.keys()])
         if (allBut === null || !name.startsWith(`${allBut} `)) copies.delete(name);

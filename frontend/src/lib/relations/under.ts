@@ -15,3 +15,8 @@ export function isDone(ticket: Pick<TicketView, 'state'>): boolean {
 export function leavesOthers(before: Pick<TicketView, 'state'>, after: TicketView): boolean {
   return !isDone(before) && isDone(after) && keysUnder(after).length > 0;
 }
+
+/** The same of what was sent later: of a ticket that was never read here, it counts as open before. */
+export function leftOthers({ before, after }: { before: TicketView | null; after: TicketView }): boolean {
+  return leavesOthers(before ?? { state: 'open' }, after);
+}

@@ -1,10 +1,11 @@
-/** What is done to tickets from the list: the list shows it at once, and a sentence says it. */
+/** What is done to tickets from the list: the list shows it at once, a sentence says it, and it can be taken back. */
 import { explain } from '#lib/api/explain.ts';
+import type { Api } from '#lib/api/client.ts';
 import { asProblem } from '#lib/api/problem.ts';
 import type { PersonView, State, TicketSummary, TicketView } from '#lib/api/types.ts';
 import { t } from '#lib/i18n/index.svelte.ts';
 import { leavesOthers } from '#lib/relations/under.ts';
-import { api, session } from '#lib/session/session.svelte.ts';
+import { api, offline, session } from '#lib/session/session.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { showChanged } from '../queue.svelte.ts';
 import type { Selection } from '../selection.svelte.ts';
@@ -12,35 +13,58 @@ import { d } from '../words.svelte.ts';
 
 export const take = (ticket: TicketSummary) => api.assign(ticket.key, me(ticket), ticket.version);
 
+type Verbs = Pick<Api, 'assign' | 'setState'>;
+
+/** One thing that is done to one ticket. */
+interface Doing {
+  /** What the list shows of it at once. */
+  ahead: Partial<TicketSummary>;
+  work: (version: number) => Promise<TicketView>;
+  /** The other way round. */
+  back: (version: number | null) => Promise<TicketView>;
+  said: string;
+}
+
 export class Deeds {
   /** Solved from here, while others wait for the same: asked about one after the other. */
   leaving = $state.raw<TicketView[]>([]);
   readonly #refresh: () => void;
+  readonly #verbs: Verbs;
 
-  constructor(refresh: () => void) {
+  constructor(refresh: () => void, verbs: Verbs = api) {
     this.#refresh = refresh;
+    this.#verbs = verbs;
   }
 
   taken(ticket: TicketSummary): void {
-    const name = session.me?.person.name ?? '';
-    void this.#attempt(ticket, take(ticket), t('action.done.assigned', { key: ticket.key, name }));
+    this.assigned(ticket, me(ticket));
   }
 
   moved(ticket: TicketSummary, state: State): void {
-    const { key, version } = ticket;
+    const { key } = ticket;
     const said =
       state === 'solved'
         ? t('action.done.solved', { key })
         : t('action.done.state', { key, state: t(`state.${state}`) });
-    void this.#attempt(ticket, api.setState(key, state, version), said);
+    void this.#attempt(ticket, {
+      ahead: { state },
+      work: (version) => this.#verbs.setState(key, state, version),
+      back: (version) => this.#verbs.setState(key, ticket.state, version),
+      said
+    });
   }
 
   assigned(ticket: TicketSummary, to: PersonView | null): void {
-    const { key, version } = ticket;
+    const { key } = ticket;
     const said = to
       ? t('action.done.assigned', { key, name: to.name })
       : t('action.done.unassigned', { key });
-    void this.#attempt(ticket, api.assign(key, to, version), said);
+    void this.#attempt(ticket, {
+      ahead: { assignee: to },
+      work: (version) => this.#verbs.assign(key, to, version),
+      back: (version) => this.#verbs.assign(key, ticket.assignee, version),
+      said
+    });
   }
 
   async each(selection: Selection, work: (ticket: TicketSummary) => Promise<TicketView>): Promise<void> {
@@ -49,18 +73,39 @@ export class Deeds {
     this.leaving = done.flatMap(({ ticket, after }) => (after && leavesOthers(ticket, after) ? [after] : []));
   }
 
-  async #attempt(before: TicketSummary, work: Promise<TicketView>, said: string): Promise<void> {
+  async #attempt(before: TicketSummary, { ahead, work, back, said }: Doing): Promise<void> {
+    showChanged({ ...before, ...ahead });
     try {
-      const after = await work;
+      const after = await work(before.version);
       showChanged(after);
       if (leavesOthers(before, after)) this.leaving = [...this.leaving, after];
-      toasts.say(said);
+      toasts.say(said, () => void this.#takeBack(back, after.version));
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.waits) return toasts.say(explain(problem), () => void this.#withdraw(before, back));
+      showChanged(before);
+      toasts.complain(problem.stale ? d('result.stale') : explain(problem));
+      if (problem.stale) this.#refresh();
+    }
+  }
+
+  async #takeBack(back: Doing['back'], version: number | null): Promise<void> {
+    try {
+      showChanged(await back(version));
     } catch (error) {
       const problem = asProblem(error);
       if (problem.waits) toasts.say(explain(problem));
       else toasts.complain(problem.stale ? d('result.stale') : explain(problem));
-      if (problem.stale) this.#refresh();
+      this.#refresh();
     }
+  }
+
+  /** While it still waits for the network: then it never happened. */
+  async #withdraw(before: TicketSummary, back: Doing['back']): Promise<void> {
+    const last = offline.of(before.key).at(-1);
+    if (!last) return this.#takeBack(back, null); // it went meanwhile
+    showChanged(before);
+    await offline.discard(last);
   }
 }
 

@@ -18,6 +18,7 @@ const en = {
   'view.empty.unassigned.text': 'Somebody works on each open ticket.',
   'view.empty.overdue.title': 'Nothing is overdue',
   'view.empty.overdue.text': 'Every promise has been kept so far.',
+  'row.waits': 'Waits to be sent',
   'do.menu': 'What to do with {key}',
   'do.take': 'Take it',
   'do.answer': 'Answer',

@@ -21,6 +21,7 @@ const nb: CatalogueOf<typeof en> = {
   'view.empty.unassigned.text': 'Noen arbeider med hver åpen sak.',
   'view.empty.overdue.title': 'Ingenting er over frist',
   'view.empty.overdue.text': 'Alle løfter er holdt så langt.',
+  'row.waits': 'Venter på å bli sendt',
   'do.menu': 'Hva skal gjøres med {key}',
   'do.take': 'Ta saken',
   'do.answer': 'Svar',

@@ -21,6 +21,7 @@ const nl: CatalogueOf<typeof en> = {
   'view.empty.unassigned.text': 'Aan elk open ticket werkt iemand.',
   'view.empty.overdue.title': 'Niets is te laat',
   'view.empty.overdue.text': 'Elke afspraak is tot nu toe nagekomen.',
+  'row.waits': 'Wacht op verzending',
   'do.menu': 'Wat te doen met {key}',
   'do.take': 'Oppakken',
   'do.answer': 'Antwoorden',

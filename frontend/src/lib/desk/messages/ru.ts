@@ -21,6 +21,7 @@ const ru: CatalogueOf<typeof en> = {
   'view.empty.unassigned.text': 'Над каждой открытой заявкой кто-то работает.',
   'view.empty.overdue.title': 'Просроченных нет',
   'view.empty.overdue.text': 'Пока все обещания выполнены.',
+  'row.waits': 'Ждёт отправки',
   'do.menu': 'Что сделать с {key}',
   'do.take': 'Взять себе',
   'do.answer': 'Ответить',

@@ -21,6 +21,7 @@ const zh: CatalogueOf<typeof en> = {
   'view.empty.unassigned.text': '每张未完成的工单都有人处理。',
   'view.empty.overdue.title': '没有超时的工单',
   'view.empty.overdue.text': '到目前为止，所有承诺均已兑现。',
+  'row.waits': '等待发送',
   'do.menu': '如何处理 {key}',
   'do.take': '领取',
   'do.answer': '回复',

@@ -7,6 +7,9 @@ const nl: CatalogueOf<typeof en> = {
   'banner.since': 'Geen netwerk. Zo was het om {when}.',
   'banner.waiting': { one: '{n} ding wacht op verzending', other: '{n} dingen wachten op verzending' },
   'banner.trouble': { one: '{n} ding vraagt uw aandacht', other: '{n} dingen vragen uw aandacht' },
+  'banner.full': 'Geen ruimte meer op dit apparaat.',
+  'banner.room': 'Ruimte maken',
+  'banner.fleeting': 'Houd deze pagina open: zonder netwerk gaat hij nu nog niet opnieuw open.',
 
   'waiting.title': 'Wacht op verzending',
   'waiting.text': 'Bewaard op dit apparaat, en in deze volgorde verstuurd zodra er netwerk is.',
@@ -18,12 +21,15 @@ const nl: CatalogueOf<typeof en> = {
   'kind.state': '{key}: status “{value}”',
   'kind.priority': '{key}: prioriteit “{value}”',
   'kind.assignee': '{key}: aan iemand anders toegewezen',
+  'kind.taken': '{key}: u neemt het',
+  'kind.nobody': '{key}: aan niemand toegewezen',
   'kind.link': '{key}: gekoppeld aan {other}',
   'kind.open': 'Nieuw ticket: {subject}',
   'trouble.conflict': '{key} is gewijzigd voordat dit verstuurd kon worden.',
   'trouble.lost':
     'Dit apparaat heeft {name} weggegooid omdat er te weinig ruimte was. Probeer het opnieuw om de rest zonder dit bestand te versturen.',
   'waiting.files': 'Bestanden: {names}',
+  'waiting.size': '{size} op dit apparaat',
   'trouble.refused': 'Dit is niet aangenomen: {reason}',
   'do.look': 'Bekijk wat er veranderd is',
   'do.edit': 'Tekst aanpassen',
@@ -35,6 +41,15 @@ const nl: CatalogueOf<typeof en> = {
   'discard.title': 'Dit weggooien?',
   'discard.text': 'Het is niet verstuurd en komt niet meer terug.',
   'edit.label': 'Uw tekst',
+
+  'full.title': 'Ruimte maken op dit apparaat',
+  'full.text':
+    'Geen netwerk, en geen ruimte meer op dit apparaat om dit zolang te bewaren. Gooi iets weg dat op verzending wacht, of verwijder iets anders van het apparaat. Verstuur het daarna opnieuw.',
+  'full.how':
+    'Wat u nu schrijft, kan niet bewaard worden tot er netwerk is. Wat hier wacht, is veilig. Gooi weg wat niet meer nodig is, of verwijder foto’s of apps van het apparaat. Verstuur het daarna opnieuw.',
+  'full.none': 'Hier wacht niets waarmee ruimte te maken is.',
+  'kept.now': 'Loket gaat nu op dit apparaat ook zonder netwerk open.',
+  'kept.soon': 'Loket staat nog niet op dit apparaat. Zonder netwerk gaat het niet open.',
 
   'leave.title': { one: '{n} ding is nog niet verstuurd', other: '{n} dingen zijn nog niet verstuurd' },
   'leave.text': 'Als u zich afmeldt, verdwijnt het voorgoed van dit apparaat.',

@@ -1,5 +1,10 @@
 /** What is said about the tickets that stand under one, in English. The other languages have the same keys and {names}. */
 export default {
+  'later.text': {
+    one: '{key} is sent and solved. {n} open ticket stands under it.',
+    other: '{key} is sent and solved. {n} open tickets stand under it.'
+  },
+  'later.ask': 'Solve them too…',
   'tell.title': {
     one: '{n} open ticket stands under this one',
     other: '{n} open tickets stand under this one'

@@ -3,6 +3,11 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 export default {
+  'later.text': {
+    one: '{key} er sendt og løst. {n} åpen sak hører under den.',
+    other: '{key} er sendt og løst. {n} åpne saker hører under den.'
+  },
+  'later.ask': 'Løs dem også …',
   'tell.title': { one: '{n} åpen sak hører under denne', other: '{n} åpne saker hører under denne' },
   'tell.ask': 'De kan løses sammen med den. Hver innmelder får svar på e-post.',
   'tell.how': 'Hver innmelder får svar på e-post. Sakene forblir åpne.',

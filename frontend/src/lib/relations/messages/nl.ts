@@ -3,6 +3,11 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 export default {
+  'later.text': {
+    one: '{key} is verstuurd en opgelost. Er staat {n} open ticket onder.',
+    other: '{key} is verstuurd en opgelost. Er staan {n} open tickets onder.'
+  },
+  'later.ask': 'Ook oplossen…',
   'tell.title': {
     one: 'Er staat {n} open ticket onder dit ticket',
     other: 'Er staan {n} open tickets onder dit ticket'

@@ -3,6 +3,8 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 export default {
+  'later.text': { other: '{key} 已发送并解决，还有 {n} 个未解决的工单从属于它。' },
+  'later.ask': '一并解决…',
   'tell.title': { other: '有 {n} 个未解决的工单从属于此工单' },
   'tell.ask': '可以一并解决。每位提交人都会收到邮件答复。',
   'tell.how': '每位提交人都会收到邮件答复。工单保持打开。',

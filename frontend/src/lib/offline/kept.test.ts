@@ -1,0 +1,30 @@
+import { describe, expect, it, vi } from 'vitest';
+import { isKept, whenKept } from './kept.ts';
+
+const workers = (active: object | null | undefined, ready: Promise<unknown> = new Promise(() => {})) =>
+  ({
+    getRegistration: () => Promise.resolve(active === undefined ? undefined : { active }),
+    ready
+  }) as Parameters<typeof isKept>[0];
+
+describe('whether the app is on this device', () => {
+  it.each([
+    ['there is no worker', undefined, false],
+    ['it is still being fetched', null, false],
+    ['it is', {}, true]
+  ])('%s', async (_, active, kept) => {
+    expect(await isKept(workers(active))).toBe(kept);
+  });
+
+  it('is told as soon as it is', async () => {
+    let arrive = () => {};
+    const told = vi.fn();
+    whenKept(told, workers(null, new Promise<void>((done) => (arrive = done))));
+    await Promise.resolve();
+    expect(told).not.toHaveBeenCalled();
+
+    arrive();
+    await Promise.resolve();
+    expect(told).toHaveBeenCalledOnce();
+  });
+});
