@@ -35,7 +35,8 @@ class DataStack(Stack):
         self.table = HelpdeskTable(self, "Tickets", local=local).table
         logs = access_log_bucket(self, "AccessLogs", local=local)
         self.mail = PrivateBucket(self, "Mail", local=local, logs=logs).bucket
-        self.files = PrivateBucket(self, "Files", local=local, logs=logs, uploads_from=portal_url).bucket
+        origins = [portal_url, *(f"https://{host}" for host in deployment.portal_hosts)]
+        self.files = PrivateBucket(self, "Files", local=local, logs=logs, uploads_from=origins).bucket
         # The index can be made again from the table, and its manifest is swapped many times an hour.
         self.index = PrivateBucket(self, "Index", local=local, logs=logs, keep_versions=False).bucket
         _let_ses_write(self, self.mail)

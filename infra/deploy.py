@@ -28,6 +28,7 @@ NAMES = (
     "deployment",
     "mail_domains",
     "portal_domain",
+    "portal_hosts",
     "saml_providers",
     "sender",
     "sign_in_domain",

@@ -35,6 +35,7 @@ class SamlProvider(msgspec.Struct, frozen=True, kw_only=True):
 class Deployment(msgspec.Struct, frozen=True, kw_only=True):
     """One deployment. `mail_domains` receive and send mail; the first one sends sign-in codes.
 
+    `portal_hosts`: further names of the portal, those that organisations have of their own.
     `sign_in_domain` is the first part of the name of the user pool's pages; SAML needs them.
     """
 
@@ -43,6 +44,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
     mail_domains: tuple[str, ...] = ("loket.example",)
     sender: str = "Loket <no-reply@loket.example>"
     portal_domain: str | None = None
+    portal_hosts: tuple[str, ...] = ()
     certificate_arn: str | None = None
     alarm_email: str | None = None
     configuration_set: str = "loket"
@@ -60,6 +62,11 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True):
         if self.local:
             return LOCAL_PORTAL_URL
         return f"https://{self.portal_domain}" if self.portal_domain else UNKNOWN_PORTAL_URL
+
+    @property
+    def portal_names(self) -> tuple[str, ...]:
+        """Every name of ours that the portal is opened under."""
+        return (self.portal_domain, *self.portal_hosts) if self.portal_domain else ()
 
     def pool_pages(self, region: str) -> str | None:
         """Where the user pool's own pages are; None: it has none."""
@@ -83,6 +90,7 @@ def from_context(read: Callable[[str], object]) -> Deployment:
         raise ContextError(
             "certificate_arn must be an ACM certificate in us-east-1: CloudFront takes no other"
         )
+    hosts = _hosts(read, portal_domain)
     sign_in_domain = _matching(read, "sign_in_domain", _NAME, "lower-case letters, digits and dashes")
     saml = _saml(read)
     if bool(saml) != (sign_in_domain is not None):
@@ -92,6 +100,7 @@ def from_context(read: Callable[[str], object]) -> Deployment:
         mail_domains=domains,
         sender=_text(read, "sender") or f"Loket <no-reply@{domains[0]}>",
         portal_domain=portal_domain,
+        portal_hosts=hosts,
         certificate_arn=certificate,
         alarm_email=_matching(read, "alarm_email", _EMAIL, "an e-mail address"),
         activate_rule_set=_flag(read, "activate_rule_set", default=True),
@@ -113,6 +122,16 @@ def _domains(read: Callable[[str], object]) -> tuple[str, ...]:
         if not _DOMAIN.fullmatch(domain):
             raise ContextError(f"mail_domains: {domain!r} is not a domain name")
     return domains
+
+
+def _hosts(read: Callable[[str], object], portal_domain: str | None) -> tuple[str, ...]:
+    hosts = dict.fromkeys((_text(read, "portal_hosts") or "").lower().replace(",", " ").split())
+    for host in hosts:
+        if not _DOMAIN.fullmatch(host):
+            raise ContextError(f"portal_hosts: {host!r} is not a domain name")
+    if hosts and portal_domain is None:
+        raise ContextError("portal_hosts come beside a portal_domain, under the same certificate")
+    return tuple(host for host in hosts if host != portal_domain)
 
 
 def _saml(read: Callable[[str], object]) -> tuple[SamlProvider, ...]:

@@ -50,7 +50,7 @@ class ServiceStack(Stack):
                 feed=index.queue,
                 webhooks=webhooks.queue,
                 portal_url=portal_url,
-                cognito_url=_cognito_url(deployment, portal_url),
+                cognito_url=_cognito_url(deployment),
                 keys_base=_keys_base(self, deployment),
             ),
         )
@@ -76,11 +76,9 @@ class ServiceStack(Stack):
             CfnOutput(self, name, value=value)
 
 
-def _cognito_url(deployment: Deployment, portal_url: str) -> str:
-    """Where the browser talks to Cognito; on a laptop our own proxy stands in between."""
-    return (
-        f"{portal_url}/_cognito/" if deployment.local else f"https://cognito-idp.{Aws.REGION}.amazonaws.com/"
-    )
+def _cognito_url(deployment: Deployment) -> str:
+    """Where the browser talks to Cognito; on a laptop our own proxy, under whatever name the page has."""
+    return "/_cognito/" if deployment.local else f"https://cognito-idp.{Aws.REGION}.amazonaws.com/"
 
 
 def _keys_base(stack: Stack, deployment: Deployment) -> str:

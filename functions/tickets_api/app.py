@@ -21,6 +21,7 @@ from tickets_api.routes import (
     knowledge_desk,
     knowledge_writing,
     links,
+    look,
     mail_lists,
     merging,
     messages,
@@ -52,6 +53,7 @@ from tickets_api.watching import watch
 app = App(
     "tickets-api",
     sign_in.blueprint,
+    look.blueprint,
     sso.blueprint,
     own_sign_in.blueprint,
     push.blueprint,

@@ -15,6 +15,7 @@ from infra.constructs.routes import Route
 
 STAGE = "prod"
 _AUTHORIZER_TTL = Duration.seconds(60)
+_LOOK = "/api/v1/sign-in/look/GET"  # anybody may ask, and CloudFront keeps what is asked often
 _CODES = "/api/v1/sign-in/codes/POST"  # each call sends a mail
 _TO_LOGS = "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
 _ACCEPTED = {
@@ -85,7 +86,8 @@ def _stage(log: logs.ILogGroup) -> apigateway.StageOptions:
         throttling_rate_limit=200,
         throttling_burst_limit=400,
         method_options={
-            _CODES: apigateway.MethodDeploymentOptions(throttling_rate_limit=5, throttling_burst_limit=20)
+            _CODES: apigateway.MethodDeploymentOptions(throttling_rate_limit=5, throttling_burst_limit=20),
+            _LOOK: apigateway.MethodDeploymentOptions(throttling_rate_limit=50, throttling_burst_limit=100),
         },
         access_log_destination=apigateway.LogGroupLogDestination(log),
         access_log_format=apigateway.AccessLogFormat.json_with_standard_fields(

@@ -22,9 +22,9 @@ class PrivateBucket(Construct):
         local: bool,
         logs: s3.IBucket | None = None,
         keep_versions: bool = True,
-        uploads_from: str | None = None,
+        uploads_from: Sequence[str] = (),
     ) -> None:
-        """`uploads_from`: the one origin whose pages may put files under UPLOADS."""
+        """`uploads_from`: the origins whose pages may put files under UPLOADS."""
         super().__init__(scope, construct_id)
         rules = [s3.LifecycleRule(abort_incomplete_multipart_upload_after=Duration.days(7))]
         if keep_versions:
@@ -48,10 +48,10 @@ class PrivateBucket(Construct):
         )
 
 
-def _put_by_pages(origin: str) -> s3.CorsRule:
+def _put_by_pages(pages: Sequence[str]) -> s3.CorsRule:
     """A form's POST, and reading a picture by its signed link. A page that shows progress names headers."""
     return s3.CorsRule(
-        allowed_origins=[origin],
+        allowed_origins=list(pages),
         allowed_methods=[s3.HttpMethods.POST, s3.HttpMethods.GET],
         allowed_headers=["*"],
         max_age=3600,

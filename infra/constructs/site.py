@@ -14,6 +14,7 @@ from infra.constructs.acknowledged import acknowledge
 from infra.constructs.bundle import ROOT
 from infra.deployment import Deployment
 
+LOOK = "/api/v1/sign-in/look"
 _PAGES = ROOT / "infra" / "edge" / "portal_pages.js"
 
 
@@ -38,6 +39,8 @@ class Site(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         files = origins.S3BucketOrigin.with_origin_access_control(pages)
+        api = _api_origin(api_host, stage)
+        answers = self._headers("Api", headers.API_POLICY)
         self.distribution = cloudfront.Distribution(
             self,
             "Distribution",
@@ -45,10 +48,11 @@ class Site(Construct):
             default_root_object="index.html",
             default_behavior=self._pages(files, calls),
             additional_behaviors={
-                "/api/*": self._api(api_host, stage),
+                LOOK: self._look(api, answers),  # before all of the API: the first that fits counts
+                "/api/*": self._api(api, answers),
                 f"{headers.FRAMED}*": self._framed(files),
             },
-            domain_names=[deployment.portal_domain] if deployment.portal_domain else None,
+            domain_names=list(deployment.portal_names) or None,
             certificate=_certificate(self, deployment.certificate_arn),
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
@@ -97,21 +101,39 @@ class Site(Construct):
             ),
         )
 
-    def _api(self, host: str, stage: str) -> cloudfront.BehaviorOptions:
+    def _look(
+        self, api: cloudfront.IOrigin, answers: cloudfront.ResponseHeadersPolicy
+    ) -> cloudfront.BehaviorOptions:
+        """The one answer that is the same for everybody: kept as long as it says, by what was asked alone."""
+        kept = cloudfront.CachePolicy(
+            self,
+            "LookKept",
+            comment="Loket: how an organisation's door looks",
+            query_string_behavior=cloudfront.CacheQueryStringBehavior.allow_list("host", "at"),
+            min_ttl=Duration.seconds(0),
+            default_ttl=Duration.seconds(0),
+            max_ttl=Duration.minutes(5),
+            enable_accept_encoding_gzip=True,
+            enable_accept_encoding_brotli=True,
+        )
         return cloudfront.BehaviorOptions(
-            origin=origins.HttpOrigin(
-                host,
-                origin_path=f"/{stage}",
-                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-                origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-                read_timeout=Duration.seconds(30),
-            ),
+            origin=api,
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+            cache_policy=kept,
+            response_headers_policy=answers,
+        )
+
+    def _api(
+        self, api: cloudfront.IOrigin, answers: cloudfront.ResponseHeadersPolicy
+    ) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=api,
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             # API Gateway answers to its own host name only.
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-            response_headers_policy=self._headers("Api", headers.API_POLICY),
+            response_headers_policy=answers,
         )
 
     def _headers(
@@ -151,6 +173,16 @@ class Site(Construct):
                 ]
             ),
         )
+
+
+def _api_origin(host: str, stage: str) -> cloudfront.IOrigin:
+    return origins.HttpOrigin(
+        host,
+        origin_path=f"/{stage}",
+        protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+        origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+        read_timeout=Duration.seconds(30),
+    )
 
 
 def _certificate(scope: Construct, arn: str | None) -> acm.ICertificate | None:

@@ -22,6 +22,7 @@ DELETABLE = [
     "*#CALLERS",
     "*#WEBHOOKS",
     "ADDRESS#*",
+    "HOST#*",
     "LOGIN#*",
 ]
 # What tells of one person, or belongs to an organisation or desk closed a month ago. Never the audit.
@@ -53,6 +54,7 @@ ERASABLE = [
     "*#SSO",
     "SSO-IDP#*",
     "ADDRESS#*",
+    "HOST#*",
     "LOGIN#*",
     "OWN#*",
     "PUSH#*",

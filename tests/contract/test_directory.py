@@ -83,6 +83,34 @@ def test_an_address_has_one_tenant(house: House) -> None:
     assert house.directory.tenant_of_address("sales@globex.example") is None
 
 
+def test_a_host_has_one_tenant_of_all_desks_and_is_free_again_when_dropped(house: House) -> None:
+    name = "support.acme.example"
+    house.editor.put_tenant(tenant(ACME, "ACME", hosts=(name, "help.acme.example")))
+    assert house.directory.tenant_of_host("Support.ACME.example") == ACME
+    assert house.directory.tenant_of_host("") is None
+    assert house.directory.tenant_of_host("x" * 5000) is None
+    for other, prefix in ((GLOBEX, "GLOBEX"), (ACME_TWO, "ACMETWO")):
+        with pytest.raises(Conflict):
+            house.editor.put_tenant(tenant(other, prefix, hosts=("desk.globex.example", name)))
+    assert house.directory.tenant_of_host("desk.globex.example") is None
+
+    house.editor.put_tenant(tenant(ACME, "ACME", hosts=("help.acme.example",)))
+    house.editor.put_tenant(tenant(GLOBEX, "GLOBEX", hosts=(name,)))
+    house.clock.at = house.clock.at.replace(hour=12)
+    assert house.directory.tenant_of_host(name) == GLOBEX
+    assert house.directory.tenant_of_host("help.acme.example") == ACME
+    house.editor.put_tenant(tenant(GLOBEX, "GLOBEX", hosts=(name,)))
+
+
+def test_a_host_that_was_dropped_leaves_the_next_holder_alone(house: House) -> None:
+    house.editor.put_tenant(tenant(ACME, "ACME", hosts=("a.example.org", "b.example.org")))
+    house.editor.put_tenant(tenant(ACME, "ACME"))
+    house.editor.put_tenant(tenant(GLOBEX, "GLOBEX", hosts=("a.example.org",)))
+    house.editor.put_tenant(tenant(ACME, "ACME", hosts=("b.example.org",)))
+    assert house.directory.tenant_of_host("a.example.org") == GLOBEX
+    assert house.directory.tenant_of_host("b.example.org") == ACME
+
+
 def test_a_prefix_has_one_tenant(house: House) -> None:
     with pytest.raises(Conflict):
         house.editor.put_tenant(tenant(GLOBEX, "ACME"))

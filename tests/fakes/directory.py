@@ -16,6 +16,7 @@ from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
 from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.versions import version_of
+from helpdesk.storage.keys import desks as desk_keys
 from helpdesk.storage.keys import mail as mail_keys
 from helpdesk.storage.keys import people as people_keys
 from helpdesk.storage.keys import signing_in as sign_in_keys
@@ -45,6 +46,9 @@ class FakeDirectory:
 
     def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
         return self._memory.prefixes.get(mail_keys.prefix(prefix))
+
+    def tenant_of_host(self, host: str) -> TenantRef | None:
+        return self._memory.hosts.get(desk_keys.host(host))
 
     def memberships(self, email: str) -> tuple[Membership, ...]:
         found = {key.sk: m for key, m in self._memory.logins.items() if key.pk == sign_in_keys.logins(email)}
@@ -90,6 +94,9 @@ class FakeDirectoryEditor:
         check_seen(config.tenants.get(tenant.ref.tenant), expected)
         claimed = {mail_keys.address(address) for address in (tenant.address, *tenant.addresses)}
         prefix = mail_keys.prefix(tenant.prefix)
+        hosts = {desk_keys.host(host) for host in tenant.hosts}
+        if any(self._memory.hosts.get(key, tenant.ref) != tenant.ref for key in hosts):
+            raise Conflict("another organisation's portal has one of these host names")
         if any(self._memory.addresses.get(key, tenant.ref) != tenant.ref for key in claimed):
             raise Conflict("another organisation receives mail at one of these addresses")
         if self._memory.prefixes.get(prefix, tenant.ref) != tenant.ref:
@@ -97,6 +104,9 @@ class FakeDirectoryEditor:
         for key in [k for k, ref in self._memory.addresses.items() if ref == tenant.ref]:
             del self._memory.addresses[key]
         self._memory.addresses.update(dict.fromkeys(claimed, tenant.ref))
+        for key in [k for k, ref in self._memory.hosts.items() if ref == tenant.ref]:
+            del self._memory.hosts[key]
+        self._memory.hosts.update(dict.fromkeys(hosts, tenant.ref))
         self._memory.prefixes[prefix] = tenant.ref
         self._memory.sequences.setdefault(tenant.ref, 0)
         self._replace(config, tenants=config.tenants | {check_id(tenant.ref.tenant, "tenant"): tenant})

@@ -42,6 +42,7 @@ class Memory:
     logins: dict[Key, Membership] = field(default_factory=dict)
     configs: dict[str, DeskConfig] = field(default_factory=dict)
     addresses: dict[Key, TenantRef] = field(default_factory=dict)
+    hosts: dict[Key, TenantRef] = field(default_factory=dict)
     prefixes: dict[Key, TenantRef] = field(default_factory=dict)
     quarantine: dict[Key, QuarantinedMail] = field(default_factory=dict)
     api_keys: dict[Key, ApiKey] = field(default_factory=dict)

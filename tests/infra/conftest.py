@@ -8,6 +8,7 @@ from tests.infra.assembly import Assembly, Job, synthesise
 DOMAINS = {"mail_domains": "acme.example support.duinrand.example"}
 CHOICES = {
     "portal_domain": "help.acme.example",
+    "portal_hosts": "it.globex.example, help.acme.example hulp.duin.example",
     "certificate_arn": "arn:aws:acm:us-east-1:123456789012:certificate/0b7ab1d0-0000-4000-8000-000000000000",
     "alarm_email": "night@acme.example",
     "sender": "Acme help <help@acme.example>",

@@ -95,6 +95,14 @@ def test_uploads_come_from_the_portals_pages_and_go_when_no_message_names_them(a
     assert not any("CorsConfiguration" in bucket(aws, name) for name in ("Mail", "Index"))
 
 
+def test_uploads_come_from_every_name_of_the_portal(chosen: Assembly) -> None:
+    (cors,) = bucket(chosen, "Files")["CorsConfiguration"]["CorsRules"]
+
+    assert cors["AllowedOrigins"] == [
+        {"Ref": "PortalUrl"}, "https://it.globex.example", "https://hulp.duin.example",
+    ]  # fmt: skip
+
+
 def test_only_our_own_receipt_rules_may_put_mail(aws: Assembly) -> None:
     policy = aws.stacks["Loket-Data"].named("S3::BucketPolicy", "Mail").properties["PolicyDocument"]
     (ses,) = (one for one in statements(policy) if one.get("Principal") == {"Service": "ses.amazonaws.com"})

@@ -46,6 +46,8 @@ def test_flags_may_come_as_words_or_as_json() -> None:
             "a name of its own",
         ),
         ({"mail_domains": "acme.example", "portal_domain": "help.acme.example"}, "go together"),
+        ({"mail_domains": "acme.example", "portal_hosts": "it.globex.example"}, "beside a portal_domain"),
+        ({"mail_domains": "acme.example", "portal_hosts": "https://it.globex.example"}, "not a domain name"),
         (
             {
                 "mail_domains": "acme.example",

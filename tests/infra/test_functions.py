@@ -183,6 +183,7 @@ def test_the_api_deletes_only_how_a_desk_is_set_up(aws: Assembly) -> None:
                 "*#CALLERS",
                 "*#WEBHOOKS",
                 "ADDRESS#*",
+                "HOST#*",
                 "LOGIN#*",
             ]
         },

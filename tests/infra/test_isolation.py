@@ -35,6 +35,7 @@ OF_OTHERS = [
     "#QUARANTINE",
     "LOGIN#ana@d1.example",
     "ADDRESS#support@acme.example",
+    "HOST#support.acme.example",
     "PREFIX#ACME",
     "ATTEMPTS#0a",
     "WORK#SLA#0",

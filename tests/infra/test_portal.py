@@ -34,7 +34,7 @@ def rules(assembly: Assembly) -> dict[str, Properties]:
 
 
 def test_the_api_is_never_cached_and_keeps_its_own_answers(aws: Assembly) -> None:
-    api, _ = distribution(aws)["CacheBehaviors"]
+    _, api, _ = distribution(aws)["CacheBehaviors"]
 
     assert api["PathPattern"] == "/api/*"
     assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # AWS's CachingDisabled
@@ -42,6 +42,21 @@ def test_the_api_is_never_cached_and_keeps_its_own_answers(aws: Assembly) -> Non
     assert "PATCH" in api["AllowedMethods"]
     assert "FunctionAssociations" not in api
     assert "CustomErrorResponses" not in distribution(aws)
+
+
+def test_only_how_a_door_looks_is_kept_and_by_what_was_asked_alone(aws: Assembly) -> None:
+    look, api, _ = distribution(aws)["CacheBehaviors"]
+    kept = portal(aws).only("CloudFront::CachePolicy").properties["CachePolicyConfig"]
+    key = kept["ParametersInCacheKeyAndForwardedToOrigin"]
+
+    assert look["PathPattern"] == "/api/v1/sign-in/look"
+    assert look["TargetOriginId"] == api["TargetOriginId"]
+    assert "OriginRequestPolicyId" not in look  # nothing else of a visitor's request goes there
+    assert set(look.get("AllowedMethods", ["GET", "HEAD"])) == {"GET", "HEAD"}
+    assert (kept["MinTTL"], kept["DefaultTTL"], kept["MaxTTL"]) == (0, 0, 300)
+    assert key["QueryStringsConfig"] == {"QueryStringBehavior": "whitelist", "QueryStrings": ["host", "at"]}
+    assert key["HeadersConfig"] == {"HeaderBehavior": "none"}
+    assert key["CookiesConfig"] == {"CookieBehavior": "none"}
 
 
 def test_the_api_is_reached_below_its_stage_by_tls(aws: Assembly) -> None:
@@ -100,7 +115,7 @@ def test_pages_carry_the_headers_that_the_local_server_sends_too(aws: Assembly) 
 
 
 def test_letters_are_shown_in_pages_with_a_policy_of_their_own(aws: Assembly) -> None:
-    _, framed = distribution(aws)["CacheBehaviors"]
+    _, _, framed = distribution(aws)["CacheBehaviors"]
     security = policy(aws, framed)["SecurityHeadersConfig"]
     wanted = dict(headers.framed_headers())
 
@@ -138,7 +153,7 @@ def test_without_a_domain_cloudfront_gives_one(aws: Assembly) -> None:
 def test_a_domain_of_ones_own_comes_with_modern_tls(chosen: Assembly) -> None:
     viewer = distribution(chosen)["ViewerCertificate"]
 
-    assert distribution(chosen)["Aliases"] == ["help.acme.example"]
+    assert distribution(chosen)["Aliases"] == ["help.acme.example", "it.globex.example", "hulp.duin.example"]
     assert viewer["MinimumProtocolVersion"] == "TLSv1.2_2021"
     assert viewer["AcmCertificateArn"].startswith("arn:aws:acm:us-east-1:")
     assert portal(chosen).outputs["Url"]["Value"] == "https://help.acme.example"

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urljoin
 
 import requests
 
@@ -107,7 +108,7 @@ class RunningCloud:
     def _cognito(self, call: str, parameters: dict[str, Any]) -> Any:
         way = self.api().get("/sign-in")
         answer = requests.post(
-            way.get("url") or f"{self.local.portal_url}/_cognito/",
+            urljoin(self.local.portal_url, way.get("url") or "/_cognito/"),
             json={"ClientId": self.outputs["UserPoolClientId"], **parameters},
             headers={
                 "X-Amz-Target": f"AWSCognitoIdentityProviderService.{call}",

@@ -59,7 +59,7 @@ def of_acme(at: TracedHouse) -> set[tuple[str, str]]:
     leading = {
         key
         for key, row in at.rows().items()
-        if key[0].startswith(("ADDRESS#", "PREFIX#", "LOGIN#")) and 'noord/acme"' in row + key[1] + '"'
+        if key[0].startswith(("ADDRESS#", "HOST#", "PREFIX#", "LOGIN#")) and 'noord/acme"' in row + key[1] + '"'
     }
     return own | leading
 

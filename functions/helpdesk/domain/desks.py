@@ -27,7 +27,8 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A customer organisation. `mail_key` (hex) signs its reply addresses; it never leaves the back end.
 
     `approve_unknown`: mail of people nobody knows waits until somebody lets them in. `closing_at`: when its
-    data may be purged; it is suspended until then, and can be taken back.
+    data may be purged; it is suspended until then, and can be taken back. `hosts`: names its portal has of
+    its own; with one, or `open_look`, strangers see its name, colour and logo at the door.
     """
 
     ref: TenantRef
@@ -43,11 +44,18 @@ class Tenant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     languages: tuple[str, ...] = ()  # further ones its people are served in
     approve_unknown: bool = False
     closing_at: datetime | None = None
+    hosts: tuple[str, ...] = ()
+    open_look: bool = False
 
     @property
     def all_addresses(self) -> tuple[str, ...]:
         """The one that it writes from first."""
         return (self.address, *self.addresses)
+
+    @property
+    def shows_itself(self) -> bool:
+        """Whether strangers may see how it looks."""
+        return not self.suspended and (self.open_look or bool(self.hosts))
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):

@@ -37,6 +37,10 @@ class Directory(Protocol):
         """The tenant whose tickets carry this prefix."""
         ...
 
+    def tenant_of_host(self, host: str) -> TenantRef | None:
+        """The tenant whose portal is opened under this name."""
+        ...
+
     def memberships(self, email: str) -> tuple[Membership, ...]:
         """Everything this address may do anywhere; never cached (sign-in decides on it)."""
         ...
@@ -51,7 +55,7 @@ class Directory(Protocol):
 
 
 class DirectoryEditor(Protocol):
-    """Writing configuration. Every call is idempotent; ids, addresses and prefixes stay unique.
+    """Writing configuration. Every call is idempotent; ids, addresses, hosts and prefixes stay unique.
 
     `follow` is written in the same transaction: open tickets are held to the new terms by it. `expected`: the
     `version_of` what the caller has seen; VersionConflict when something else stands there.
@@ -61,7 +65,7 @@ class DirectoryEditor(Protocol):
     def put_tenant(
         self, tenant: Tenant, follow: Recalculation | None = None, *, expected: int | None = None
     ) -> None:
-        """Also its addresses and prefix. Raises Conflict when another tenant holds one of them."""
+        """Also its addresses, hosts and prefix. Raises Conflict when another tenant holds one of them."""
         ...
 
     def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None: ...

@@ -34,7 +34,7 @@ Services = tuple[Service, ...]
 
 
 class TableDirectory:
-    """Keeps the desks, addresses and prefixes it found for a minute; people and logins are always read."""
+    """Keeps the desks, addresses, hosts and prefixes it found for a minute; people and logins never."""
 
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
         self._table = table
@@ -59,6 +59,9 @@ class TableDirectory:
 
     def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
         return self._place(mail_keys.prefix(prefix))
+
+    def tenant_of_host(self, host: str) -> TenantRef | None:
+        return self._place(desk_keys.host(host))
 
     def memberships(self, email: str) -> tuple[Membership, ...]:
         return tuple(read_membership(row) for row in self._table.partition(sign_in_keys.logins(email)))

@@ -53,15 +53,18 @@ class TableDirectoryEditor:
         ref = tenant.ref
         key = desk_keys.config_row(ref.desk, "TENANT", ref.tenant)
         old = self._table.get(key)
-        claimed = _addresses(tenant)
-        dropped = _addresses(msgspec.json.decode(old.body, type=Tenant)) - claimed if old else set()
+        addresses, hosts = _addresses(tenant), _hosts(tenant)
+        former = msgspec.json.decode(old.body, type=Tenant) if old else tenant
+        dropped = (_addresses(former) | _hosts(former)) - addresses - hosts
         transaction = self._under(ref.desk)
         self._stand(transaction, self._row(key, "tenant", tenant), Tenant, expected)
         self._follow(transaction, follow)
-        for address in sorted(claimed):
+        for address in sorted(addresses):
             self._claim(transaction, self._pointer(address, "address", ref), _address_taken)
-        for address in sorted(dropped):
-            self._drop(transaction, address, str(ref))
+        for host in sorted(hosts):
+            self._claim(transaction, self._pointer(host, "host", ref), _host_taken)
+        for place in sorted(dropped):
+            self._drop(transaction, place, str(ref))
         # A former prefix stays the tenant's: tickets in old mail are still called by it.
         self._claim(transaction, self._pointer(mail_keys.prefix(tenant.prefix), "prefix", ref), _prefix_taken)
         row = self._table.row
@@ -206,6 +209,10 @@ def _addresses(tenant: Tenant) -> set[Key]:
     return {mail_keys.address(address) for address in (tenant.address, *tenant.addresses)}
 
 
+def _hosts(tenant: Tenant) -> set[Key]:
+    return {desk_keys.host(host) for host in tenant.hosts}
+
+
 def _no_desk(_: Row | None) -> NotFound:
     return NotFound("there is no such desk")
 
@@ -216,6 +223,10 @@ def _no_tenant(_: Row | None) -> NotFound:
 
 def _address_taken(_: Row | None) -> Conflict:
     return Conflict("another organisation receives mail at one of these addresses")
+
+
+def _host_taken(_: Row | None) -> Conflict:
+    return Conflict("another organisation's portal has one of these host names")
 
 
 def _prefix_taken(_: Row | None) -> Conflict:

@@ -91,6 +91,8 @@ class TableEstates(TableDeskEstates):
         for address in tenant.all_addresses:
             self._table.delete(mail_keys.address_check(scope.desk, address))
             self._table.delete(mail_keys.address(address))
+        for host in tenant.hosts:
+            self._table.delete(desk_keys.host(host))
         self._table.delete(desk_keys.config_row(scope.desk, "TENANT", scope.tenant))
 
     def _forget_callers(self, person: Person) -> None:

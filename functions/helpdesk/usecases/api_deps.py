@@ -21,7 +21,7 @@ from helpdesk.usecases.webhooks.deps import WebhookSetup
 
 
 class SignInSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What clients must know to sign somebody in. `url` answers the Cognito JSON API."""
+    """What clients must know to sign somebody in. `url` (seen from the page) answers the Cognito JSON API."""
 
     region: str
     client_id: str

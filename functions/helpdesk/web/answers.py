@@ -32,10 +32,12 @@ class Answer(Generic[T]):
     location: str | None = None
 
 
-def respond(result: object, status: int, request_id: str) -> Response:
-    """What a view returned, as a response. None has no body."""
+def respond(result: object, status: int, request_id: str, *, kept: int = 0) -> Response:
+    """What a view returned, as a response. None has no body. `kept`: seconds that anybody may keep it."""
     answer = result if isinstance(result, Answer) else Answer(body=result)
     headers = {}
+    if kept:
+        headers["Cache-Control"] = f"public, max-age={kept}, stale-while-revalidate={kept}"
     if answer.version is not None:
         headers["ETag"] = f'"{answer.version}"'
     if answer.location is not None:

@@ -33,7 +33,8 @@ R = TypeVar("R")
 class Route:
     """One method of one path. `conflict` is the type of a 409's `current`; it makes If-Match welcome.
 
-    `once`: with an Idempotency-Key it is carried out once, however often it arrives.
+    `once`: with an Idempotency-Key it is carried out once, however often it arrives. `kept`: for so many
+    seconds anybody may keep the answer; it is the same for all who ask.
     """
 
     method: str
@@ -44,6 +45,7 @@ class Route:
     errors: tuple[type[HelpdeskError], ...] = ()
     conflict: type | None = None
     once: bool = False
+    kept: int = 0
     tag: str = ""
 
     @property
@@ -115,10 +117,15 @@ class Blueprint(ChaliceBlueprint):
     """Routes of one resource. Registered on exactly one app."""
 
     def get(
-        self, path: str, *, public: bool = False, errors: tuple[type[HelpdeskError], ...] = ()
+        self,
+        path: str,
+        *,
+        public: bool = False,
+        errors: tuple[type[HelpdeskError], ...] = (),
+        kept: int = 0,
     ) -> Callable[[Callable[P, R]], Callable[P, R]]:
         """Declare a view that only reads. `errors`: those that its kind of route does not imply."""
-        return self._declare("GET", path, public=public, status=200, errors=errors)
+        return self._declare("GET", path, public=public, status=200, errors=errors, kept=kept)
 
     def post(
         self,
@@ -165,6 +172,7 @@ class Blueprint(ChaliceBlueprint):
         errors: tuple[type[HelpdeskError], ...] = (),
         conflict: type | None = None,
         once: bool = False,
+        kept: int = 0,
     ) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def register(view: Callable[P, R]) -> Callable[P, R]:
             route = Route(
@@ -176,6 +184,7 @@ class Blueprint(ChaliceBlueprint):
                 errors=errors,
                 conflict=conflict,
                 once=once,
+                kept=kept,
                 tag=self._import_name.rpartition(".")[2],
             )
             content_types = ["application/json"] if route.body else []
@@ -203,7 +212,7 @@ class Endpoint:
             self._check(path)
             with self._watched(call, path, given.get("body")):
                 result = self.route.view(call, **path, **given)
-            return respond(result, self.route.status, request_id)
+            return respond(result, self.route.status, request_id, kept=self.route.kept)
         except HelpdeskError as error:
             self._report(error, request_id)
             return respond_problem(*problem(error, request_id), request_id)

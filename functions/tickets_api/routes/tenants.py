@@ -12,6 +12,7 @@ from helpdesk.domain.desks import DeskConfig, Tenant
 from helpdesk.domain.errors import Conflict, Forbidden, Invalid
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Role
+from helpdesk.domain.portal_hosts import MOST_HOSTS
 from helpdesk.domain.versions import version_of
 from helpdesk.usecases.administration import rights, tenants
 from helpdesk.usecases.administration.addresses import check_of
@@ -35,6 +36,9 @@ from tickets_api.views.administration import (
 blueprint = Blueprint(__name__)
 
 
+HostName = Annotated[str, Meta(max_length=260, examples=["support.acme.example"])]
+
+
 class BrandingInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`colour` must be readable with white; the answer to one that is not proposes the nearest that is."""
 
@@ -51,7 +55,10 @@ class ManagerInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class TenantSetupInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is left out stays. A new tenant needs `name` and `address`, and `policy` if there are several."""
+    """What is left out stays. A new tenant needs `name` and `address`, and `policy` if there are several.
+
+    `hosts`: names that its own portal is opened under; with one, or `open_look`, strangers see how it looks.
+    """
 
     name: Line | UnsetType = UNSET
     prefix: Annotated[str, Meta(max_length=10)] | UnsetType = UNSET
@@ -62,6 +69,8 @@ class TenantSetupInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     policy: Id | UnsetType = UNSET
     approve_unknown: bool | UnsetType = UNSET
     suspended: bool | UnsetType = UNSET
+    hosts: Annotated[tuple[HostName, ...], Meta(max_length=MOST_HOSTS)] | UnsetType = UNSET
+    open_look: bool | UnsetType = UNSET
     branding: BrandingInput = BrandingInput()
     managers: Annotated[tuple[ManagerInput, ...], Meta(max_length=50)] = ()
 
@@ -190,6 +199,8 @@ def settings_of(config: DeskConfig, tenant: Tenant) -> TenantSettings:
         approve_unknown=tenant.approve_unknown,
         suspended=tenant.suspended,
         closing_at=tenant.closing_at,
+        hosts=tenant.hosts,
+        open_look=tenant.open_look,
     )  # fmt: skip
 
 
@@ -240,6 +251,8 @@ def _wish(body: TenantSetupInput) -> tenants.TenantWish:
         policy=body.policy,
         approve_unknown=body.approve_unknown,
         suspended=body.suspended,
+        hosts=body.hosts,
+        open_look=body.open_look,
         branding=tenants.BrandingWish(
             colour=branding.colour,
             title=branding.title if isinstance(branding.title, UnsetType) else one_line(branding.title),

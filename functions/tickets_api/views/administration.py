@@ -124,7 +124,11 @@ class ClosureView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TenantSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """A tenant as it is set up; the first address is the one that it writes from."""
+    """A tenant as it is set up; the first address is the one that it writes from.
+
+    `hosts`: names of its own that its portal is opened under. `open_look`: strangers with its link see how it
+    looks; with a host name they do in any case.
+    """
 
     ref: TenantRef
     name: str
@@ -137,6 +141,8 @@ class TenantSettings(msgspec.Struct, frozen=True, kw_only=True):
     approve_unknown: bool
     suspended: bool
     closing_at: Instant | None
+    hosts: tuple[str, ...]
+    open_look: bool
 
 
 class LogoView(msgspec.Struct, frozen=True, kw_only=True):

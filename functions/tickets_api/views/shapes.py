@@ -179,7 +179,10 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignInOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a client needs to sign in: `url` answers the Cognito JSON API (`X-Amz-Target`)."""
+    """What a client needs to sign in: `url` answers the Cognito JSON API (`X-Amz-Target`).
+
+    On a laptop `url` has no host: it is that of the page.
+    """
 
     region: str
     client_id: str

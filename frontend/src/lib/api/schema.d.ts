@@ -2090,6 +2090,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an organisation's portal looks, if it shows that to everybody. May be kept for five minutes.
+         * @description `host`: the name that the page was opened under. `at`: `desk/tenant`, as a link to it says.
+         */
+        get: operations["show_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in/passwords": {
         parameters: {
             query?: never;
@@ -3895,6 +3915,10 @@ export interface components {
         LogoView: {
             url: string | null;
         };
+        /** @description null: nobody who shows themselves to everybody has this name. */
+        LookView: {
+            organisation: components["schemas"]["OrganisationLook"] | null;
+        };
         /** @description One address. `verified_at`: when mail was last seen to arrive; `asked_at`: when a test went out. */
         MailAddress: {
             address: string;
@@ -4101,6 +4125,21 @@ export interface components {
         OfferList: {
             items: components["schemas"]["ServiceView"][];
             categories: components["schemas"]["CategoryView"][];
+        };
+        /**
+         * @description `logo`: a data URL. `knowledge`: the desk whose public articles can be read; null: there are none.
+         *
+         *     `at`: what a link to it says. `portal`: where everybody's portal is, and single sign-on comes back to.
+         */
+        OrganisationLook: {
+            at: string;
+            name: string;
+            colour: string;
+            logo: string | null;
+            language: string;
+            languages: string[];
+            knowledge: string | null;
+            portal: string;
         };
         /** @description One sign-in. `agent`: the program, as it calls itself; `seen_at` is true to the hour. */
         OwnSessionView: {
@@ -4749,7 +4788,11 @@ export interface components {
          * @enum {unknown}
          */
         Severity: "degraded" | "info" | "maintenance" | "outage";
-        /** @description What a client needs to sign in: `url` answers the Cognito JSON API (`X-Amz-Target`). */
+        /**
+         * @description What a client needs to sign in: `url` answers the Cognito JSON API (`X-Amz-Target`).
+         *
+         *     On a laptop `url` has no host: it is that of the page.
+         */
         SignInOptions: {
             region: string;
             client_id: string;
@@ -5015,7 +5058,12 @@ export interface components {
             desk: string;
             tenant: string;
         };
-        /** @description A tenant as it is set up; the first address is the one that it writes from. */
+        /**
+         * @description A tenant as it is set up; the first address is the one that it writes from.
+         *
+         *     `hosts`: names of its own that its portal is opened under. `open_look`: strangers with its link see how it
+         *     looks; with a host name they do in any case.
+         */
         TenantSettings: {
             ref: components["schemas"]["TenantRef"];
             name: string;
@@ -5028,8 +5076,14 @@ export interface components {
             approve_unknown: boolean;
             suspended: boolean;
             closing_at: string | null;
+            hosts: string[];
+            open_look: boolean;
         };
-        /** @description What is left out stays. A new tenant needs `name` and `address`, and `policy` if there are several. */
+        /**
+         * @description What is left out stays. A new tenant needs `name` and `address`, and `policy` if there are several.
+         *
+         *     `hosts`: names that its own portal is opened under; with one, or `open_look`, strangers see how it looks.
+         */
         TenantSetupInput: {
             name?: string;
             prefix?: string;
@@ -5040,6 +5094,8 @@ export interface components {
             policy?: string;
             approve_unknown?: boolean;
             suspended?: boolean;
+            hosts?: string[];
+            open_look?: boolean;
             /** @default {} */
             branding?: components["schemas"]["BrandingInput"];
             /** @default [] */
@@ -19826,6 +19882,65 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_look: {
+        parameters: {
+            query?: {
+                host?: string;
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookView"];
                 };
             };
             /** @description Unprocessable Content */

@@ -1,7 +1,7 @@
 """Desks and how they are configured."""
 
 from helpdesk.domain.ids import check_id
-from helpdesk.storage.keys.parts import Key
+from helpdesk.storage.keys.parts import Key, fitting
 
 
 def config(desk: str) -> str:
@@ -24,6 +24,11 @@ def categories(desk_id: str) -> Key:
 
 def services(desk_id: str) -> Key:
     return Key(config(desk_id), "SERVICES")
+
+
+def host(name: str) -> Key:
+    """Whose portal is opened under this name."""
+    return Key(f"HOST#{fitting(name.strip().lower())}", "HOST")
 
 
 def desks() -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -16,6 +17,7 @@ from helpdesk.domain.desks import Branding, DeskConfig, Tenant
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_prefix, check_tenant_id
 from helpdesk.domain.people import Person, Principal, Role
+from helpdesk.domain.portal_hosts import MOST_HOSTS, check_host
 from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.ports import MAX_PAGE, PageRequest
@@ -59,6 +61,8 @@ class TenantWish(msgspec.Struct, frozen=True, kw_only=True):
     policy: str | UnsetType = UNSET
     approve_unknown: bool | UnsetType = UNSET
     suspended: bool | UnsetType = UNSET
+    hosts: tuple[str, ...] | UnsetType = UNSET
+    open_look: bool | UnsetType = UNSET
     branding: BrandingWish = BrandingWish()
     managers: tuple[ManagerWish, ...] = ()
 
@@ -98,6 +102,7 @@ def furnished(config: DeskConfig, scope: TenantRef, wish: TenantWish, *, new_key
         tenant,
         address=_address(tenant.address, "address"),
         addresses=_addresses(tenant.addresses, tenant.address),
+        hosts=_hosts(tenant.hosts),
         branding=_branding(tenant.branding, wish.branding),
     )
     if not tenant.name.strip():
@@ -233,6 +238,24 @@ def _address(address: str, field: str) -> str:
     return clean
 
 
+def _hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    if len(hosts) > MOST_HOSTS:
+        raise Invalid(field="hosts", reason=f"an organisation has at most {MOST_HOSTS}")
+    found = (check_host(each, f"hosts[{place}]") for place, each in enumerate(hosts))
+    return tuple(dict.fromkeys(found))
+
+
+def _check_hosts_free(deps: ApiDeps, tenant: Tenant) -> None:
+    """The deployment's own name is everybody's door: nobody's colours hang there."""
+    own = urlsplit(deps.knowledge.portal_url).hostname
+    for place, host in enumerate(tenant.hosts):
+        if host == own:
+            raise Invalid(field=f"hosts[{place}]", reason=f"{host} is where everybody's portal is")
+        holder = deps.directory.tenant_of_host(host)
+        if holder is not None and holder != tenant.ref:
+            raise Invalid(field=f"hosts[{place}]", reason=f"another organisation's portal is at {host}")
+
+
 def _check_free(deps: ApiDeps, tenant: Tenant) -> None:
     """A kinder word than the transaction's, which makes sure."""
     for place, address in enumerate(tenant.all_addresses):
@@ -243,6 +266,7 @@ def _check_free(deps: ApiDeps, tenant: Tenant) -> None:
     holder = deps.directory.tenant_of_prefix(tenant.prefix)
     if holder is not None and holder != tenant.ref:
         raise Invalid(field="prefix", reason=f"another organisation's tickets are called {tenant.prefix}")
+    _check_hosts_free(deps, tenant)
 
 
 def _follow(
