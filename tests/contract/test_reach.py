@@ -79,6 +79,7 @@ def test_who_sees_which_ticket(full_house: House, who: str) -> None:
     for ref in ALL:
         for ask in (store.get, store.story):
             assert found(ask, ref) == (ref in seen), (who, ref, ask.__name__)
+    assert store.get_all([*ALL, replace(OF_LISA, number=404)]).keys() == set(seen)
 
 
 @pytest.mark.parametrize("who", MATRIX)

@@ -1,5 +1,7 @@
 """The fake of every store that reads and writes tickets."""
 
+from collections.abc import Collection
+
 import msgspec
 
 from helpdesk.domain.errors import Conflict, DuplicateMail, NotFound, PersonExists, VersionConflict
@@ -25,6 +27,10 @@ class FakeTicketStore:
 
     def get(self, ref: TicketRef) -> Ticket:
         return self._reach.check_ticket(self._memory.tickets.get(ref))
+
+    def get_all(self, refs: Collection[TicketRef]) -> dict[TicketRef, Ticket]:
+        found = {ref: self._memory.tickets[ref] for ref in refs if ref in self._memory.tickets}
+        return {ref: ticket for ref, ticket in found.items() if self._reach.sees(ticket)}
 
     def story(self, ref: TicketRef) -> TicketStory:
         entries = self._memory.entries.get(ref, {})

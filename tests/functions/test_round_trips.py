@@ -69,6 +69,16 @@ def test_a_ticket_with_its_story_is_one_query(counted: Counted) -> None:
     assert counted.of(KIM, "/tickets/ACME-1") == {"Query": 1}
 
 
+def test_who_stands_under_a_ticket_is_read_a_hundred_at_a_time(counted: Counted) -> None:
+    keys = [f"ACME-{number}" for number in range(2, 27)]
+    for key in keys:
+        assert (
+            counted.api.put(ANA, f"/tickets/{key}/relations/ACME-27", {"relation": "child-of"}).status == 200
+        )
+
+    assert counted.of(ANA, "/tickets/ACME-27/announcements") == {"GetItem": 1, "BatchGetItem": 1}
+
+
 @pytest.mark.parametrize(("who", "desks"), [(ANA, 1), (OMAR, 2)])
 def test_a_queue_is_one_query_a_desk(counted: Counted, who: str, desks: int) -> None:
     assert counted.of(who, "/tickets", view="queue", limit="25") == {"Query": desks}

@@ -1,5 +1,6 @@
 """Tickets within one scope."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -55,6 +56,10 @@ class TicketStore(Protocol):
 
     def get(self, ref: TicketRef) -> Ticket:
         """The ticket. Raises NotFound."""
+        ...
+
+    def get_all(self, refs: Collection[TicketRef]) -> dict[TicketRef, Ticket]:
+        """Those of the tickets that are there and within reach; a request for every hundred."""
         ...
 
     def story(self, ref: TicketRef) -> TicketStory:

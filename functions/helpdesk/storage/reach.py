@@ -44,8 +44,12 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
 
     def check_ref(self, ref: TicketRef) -> None:
         """Raises NotFound when no ticket of that tenant can be within reach: spares reading it."""
-        if ref != self.ticket and not self.covers(ref.scope) and ref.scope not in self.own:
+        if not self.may_hold(ref):
             raise NotFound("there is no such ticket")
+
+    def may_hold(self, ref: TicketRef) -> bool:
+        """Whether it is this very ticket, or one of a tenant of which some may be seen."""
+        return ref == self.ticket or self.covers(ref.scope) or ref.scope in self.own
 
     def check_desk(self, desk: str) -> None:
         """Raises NotFound unless the desk is reached whole."""

@@ -40,7 +40,7 @@ class Table:
                 return None
 
     def get_all(self, keys: Collection[Key]) -> dict[Key, Row]:
-        """Those of up to 100 rows that exist, in one BatchGetItem."""
+        """Those of the rows that exist, 100 in one BatchGetItem."""
         if not keys:
             return {}
         with reaching():

@@ -1,6 +1,7 @@
 """Tickets and their story in the table, bound to a reach."""
 
 import functools
+from collections.abc import Collection
 
 import msgspec
 from pynamodb.expressions.condition import Condition
@@ -39,6 +40,14 @@ class TableTicketStore:
         self._reach.check_ref(ref)
         row = self._at(ref.scope).get(ticket_keys.ticket(ref))
         return self._reach.check_ticket(read_ticket(row) if row else None)
+
+    def get_all(self, refs: Collection[TicketRef]) -> dict[TicketRef, Ticket]:
+        places: dict[Table, list[Key]] = {}
+        for ref in refs:
+            if self._reach.may_hold(ref):
+                places.setdefault(self._at(ref.scope), []).append(ticket_keys.ticket(ref))
+        found = (read_ticket(row) for table, keys in places.items() for row in table.get_all(keys).values())
+        return {ticket.ref: ticket for ticket in found if self._reach.sees(ticket)}
 
     def story(self, ref: TicketRef) -> TicketStory:
         self._reach.check_ref(ref)

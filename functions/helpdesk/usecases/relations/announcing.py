@@ -4,7 +4,7 @@ from typing import Final
 
 from helpdesk.domain.changes import Act, Moved
 from helpdesk.domain.deliveries import Announcement, Delivery, DeliveryKind
-from helpdesk.domain.errors import Conflict, Invalid, NotFound
+from helpdesk.domain.errors import Conflict, Invalid
 from helpdesk.domain.people import Principal
 from helpdesk.domain.relations import children, is_child
 from helpdesk.domain.tickets import DONE, Link, Ticket
@@ -53,19 +53,17 @@ def announce(
 def still_waiting(deps: Deps, principal: Principal, key: str) -> tuple[tuple[str, ...], int]:
     """Whom a word would reach: the keys of those that are open, and how many more stand under `key`.
 
-    Raises NotFound, Forbidden. Reads each of them: it is asked once, before a word is sent to all.
+    Raises NotFound, Forbidden.
     """
     store, ref = deps.stores.for_principal(principal).tickets, find(deps, key)
     desk_only(caller(principal, ref), "tell other tickets")
     parent = store.get(ref)
     under = children(parent)
+    found = store.get_all([link.ticket for link in under])
 
     def waits(link: Link) -> bool:
-        try:
-            child = store.get(link.ticket)
-        except NotFound:
-            return False
-        return child.open and not child.merged_into and is_child(child, parent)
+        child = found.get(link.ticket)
+        return child is not None and child.open and not child.merged_into and is_child(child, parent)
 
     waiting = tuple(link.key for link in under if waits(link))
     return waiting, len(under) - len(waiting)
