@@ -66,6 +66,16 @@ def test_a_key_that_may_read_cannot_write(keys: Keys) -> None:
     assert keys.api.get(MEI, "/tickets/GLOBEX-1").json["ticket"]["version"] == 1
 
 
+def test_a_key_that_reads_tickets_learns_no_phone_numbers(keys: Keys) -> None:
+    person = "/desks/host/tenants/globex/people/gil"
+    assert keys.api.put(MEI, person, {"phones": ["+31 20 1234567"]}).status == 200
+    read = "/tickets/GLOBEX-1"
+
+    told = keys.call(keys.make("ticket.read", "caller.find")["secret"], "GET", read)
+    assert told.json["ticket"]["requester_phones"] == []
+    assert keys.api.get(MEI, read).json["ticket"]["requester_phones"] == ["+31201234567"]
+
+
 def test_a_key_writes_under_its_own_name(keys: Keys) -> None:
     secret = keys.make("note.write", "ticket.write", "ticket.open")["secret"]
     assert keys.call(secret, "POST", "/tickets/GLOBEX-1/notes", {"text": "disk full"}).status == 201

@@ -38,6 +38,17 @@ def test_two_people_become_one_with_everything(desks: Desks, api: Gateway) -> No
     assert api.put(LARS, f"{HOME}/people/kim", {"name": "Back"}).status == 409
 
 
+def test_a_ticket_tells_the_desk_alone_how_to_call_its_requester_back(api: Gateway) -> None:
+    api.put(LARS, f"{HOME}/people/kim", {"phones": ["+31 (0)20 123 45 67"]})
+    (key,) = tickets(api, KIM, 1)
+
+    for who, told in ((ANA, ["+31201234567"]), (KIM, []), (PIM, [])):
+        assert api.get(who, f"/tickets/{key}").json["ticket"]["requester_phones"] == told
+    changed = api.put(ANA, f"/tickets/{key}/state", {"state": "waiting-customer"}).json
+    assert changed["requester_phones"] == ["+31201234567"]
+    assert "requester_phones" not in api.get(ANA, "/tickets", view="queue").json["items"][0]
+
+
 def test_a_merge_that_was_killed_goes_on_where_it_stopped(desks: Desks, api: Gateway) -> None:
     tickets(api, KIM, 7)
     lars = principal_of(desks.directory, LARS)

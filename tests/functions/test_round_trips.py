@@ -8,6 +8,7 @@ import pytest
 from moto import mock_aws
 from msgspec.structs import replace
 
+from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.schema import table_request
@@ -31,6 +32,7 @@ class Counted:
             stores=TableStores(OneTable(table), 4),
             directory=TableDirectory(table, lambda: desks.now),
             editor=TableDirectoryEditor(table),
+            admin=replace(desks.deps.admin, rows=TableAdministration(table)),
         )
         events = table.row._get_connection().connection.client.meta.events
         events.register("before-call.dynamodb", self._note)
@@ -67,6 +69,10 @@ def test_a_requesters_list_of_25_is_one_query(counted: Counted) -> None:
 
 def test_a_ticket_with_its_story_is_one_query(counted: Counted) -> None:
     assert counted.of(KIM, "/tickets/ACME-1") == {"Query": 1}
+
+
+def test_the_desk_is_told_the_requesters_numbers_by_one_more_row(counted: Counted) -> None:
+    assert counted.of(ANA, "/tickets/ACME-1") == {"Query": 1, "GetItem": 1}
 
 
 def test_who_stands_under_a_ticket_is_read_a_hundred_at_a_time(counted: Counted) -> None:

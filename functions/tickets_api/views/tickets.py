@@ -8,7 +8,7 @@ import msgspec
 
 from helpdesk.domain.clocks import Clock, ClockState, remaining, state_of
 from helpdesk.domain.errors import NotFound
-from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.ids import TenantRef, is_id
 from helpdesk.domain.offering.forms import in_language
 from helpdesk.domain.people import PersonRef, Principal
 from helpdesk.domain.policies import ClockKind
@@ -16,7 +16,8 @@ from helpdesk.domain.promises import next_due_at
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import ActorKind
 from helpdesk.ports import TicketStory
-from helpdesk.usecases.deps import Deps, Home, home_of
+from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import Home, home_of
 from helpdesk.web.shapes import TenantLabel
 from tickets_api.views.shapes import (
     ClockView,
@@ -33,7 +34,7 @@ from tickets_api.views.timeline import StoryView, show_timeline
 class Viewer:
     """Shows tickets to one principal at one moment."""
 
-    def __init__(self, deps: Deps, principal: Principal) -> None:
+    def __init__(self, deps: ApiDeps, principal: Principal) -> None:
         self._deps = deps
         self._principal = principal
         self._homes: dict[TenantRef, Home | None] = {}
@@ -49,10 +50,13 @@ class Viewer:
 
     def summary(self, ticket: Ticket) -> TicketSummary:
         """A ticket for a list."""
-        return msgspec.convert(self.ticket(ticket), TicketSummary, from_attributes=True)
+        return msgspec.convert(self._view(ticket), TicketSummary, from_attributes=True)
 
     def ticket(self, ticket: Ticket) -> TicketView:
         """A whole ticket; to requesters without what is the desk's own business."""
+        return self._view(ticket, phones=self._phones(ticket))
+
+    def _view(self, ticket: Ticket, phones: tuple[str, ...] = ()) -> TicketView:
         home = self._home(ticket.ref.scope)
         to_desk = self._works_for(ticket)
         clocks = tuple(clock for clock in ticket.clocks if to_desk or not _internal(clock))
@@ -68,6 +72,7 @@ class Viewer:
             priority=ticket.priority,
             channel=ticket.channel,
             requester=_person(ticket.requester),
+            requester_phones=phones,
             participants=tuple(_person(person) for person in ticket.participants),
             assignee=_assignee(ticket, to_desk),
             team=_team(ticket, home) if to_desk else None,
@@ -93,6 +98,14 @@ class Viewer:
 
     def _works_for(self, ticket: Ticket) -> bool:
         return self._principal.on_desk(ticket.ref.scope.desk) is not None
+
+    def _phones(self, ticket: Ticket) -> tuple[str, ...]:
+        """Keys of other programs ask for people where that takes a permission of its own."""
+        known = is_id(ticket.requester.id)  # of who was erased, no name is left
+        if not known or not self._works_for(ticket) or self._principal.key is not None:
+            return ()
+        person = self._deps.admin.rows.person(ticket.ref.scope, ticket.requester.id)
+        return person.phones if person else ()
 
     def _home(self, scope: TenantRef) -> Home | None:
         """None when the tenant is gone: its tickets can still be read."""

@@ -5208,7 +5208,11 @@ export interface components {
          * @enum {unknown}
          */
         TicketType: "change" | "incident" | "problem" | "request";
-        /** @description A ticket as it stands. `version` is also its ETag. */
+        /**
+         * @description A ticket as it stands. `version` is also its ETag.
+         *
+         *     `requester_phones`: to call them back; told to the desk's people alone, not to API keys.
+         */
         TicketView: {
             key: string;
             desk: string;
@@ -5229,6 +5233,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
+            requester_phones: string[];
             participants: components["schemas"]["PersonView"][];
             language: string;
             category: string | null;
