@@ -21,11 +21,10 @@ from infra.names import EXPORTS, INBOUND, SECRETS_PATH, TICKET_FILES, UPLOADS
 def tickets_api(making: Making) -> HelpdeskFunction:
     places = making.places
     pool = places.identity.pool
-    function = making.function(
+    function = making.on_table(
         "TicketsApi",
         "tickets_api.handler.handle",
         {
-            config.TABLE: places.table.table_name,
             config.MAIL_BUCKET: places.mail.bucket_name,
             config.FILES_BUCKET: places.files.bucket_name,
             config.USER_POOL: pool.user_pool_id,
@@ -35,7 +34,6 @@ def tickets_api(making: Making) -> HelpdeskFunction:
             config.SENDER: making.deployment.sender,
             config.PORTAL_URL: places.portal_url,
             config.SECRETS_PATH: SECRETS_PATH,
-            config.WORK_SHARDS: str(making.deployment.work_shards),
         },
         timeout=API_TIMEOUT,
         memory=1024,
@@ -49,9 +47,7 @@ def tickets_api(making: Making) -> HelpdeskFunction:
         names = " ".join(one.name for one in making.deployment.saml_providers)
         function.function.add_environment(config.SAML_PROVIDERS, names)
         function.function.add_environment(config.SAML_CLIENT, saml.user_pool_client_id)
-    allow_read(function, places.table)
     _scoped_rights(making, function)
-    allow_write(function, places.table)
     allow_delete_setup(function, places.table)
     allow_get(function, places.mail, f"{INBOUND}*")  # what waits in quarantine is read, and let in
     allow_get(function, places.files, TICKET_FILES)

@@ -7,7 +7,6 @@ from infra.constructs.buckets import allow_get, allow_put
 from infra.constructs.function import HelpdeskFunction
 from infra.constructs.functions.making import Making
 from infra.constructs.mail_rights import allow_send
-from infra.constructs.table import allow_read, allow_write
 from infra.names import INBOUND, TICKET_FILES
 
 INTAKE_TIMEOUT = Duration.minutes(2)
@@ -15,21 +14,17 @@ INTAKE_TIMEOUT = Duration.minutes(2)
 
 def intake_email(making: Making) -> HelpdeskFunction:
     places = making.places
-    function = making.function(
+    function = making.on_table(
         "IntakeEmail",
         "intake_email.handler.handle",
         {
-            config.TABLE: places.table.table_name,
             config.MAIL_BUCKET: places.mail.bucket_name,
             config.FILES_BUCKET: places.files.bucket_name,
             config.PORTAL_URL: places.portal_url,
-            config.WORK_SHARDS: str(making.deployment.work_shards),
         },
         timeout=INTAKE_TIMEOUT,
         memory=1024,  # a mail may have 40 MB, and is held as bytes and as parts
     )
-    allow_read(function, places.table)
-    allow_write(function, places.table)
     allow_get(function, places.mail, f"{INBOUND}*")
     allow_get(function, places.files, TICKET_FILES)
     allow_put(function, places.files, TICKET_FILES)
@@ -55,21 +50,17 @@ def outbox_relay(making: Making) -> HelpdeskFunction:
 
 def outbox(making: Making) -> HelpdeskFunction:
     places = making.places
-    function = making.function(
+    function = making.on_table(
         "Outbox",
         "outbox.handler.handle",
         {
-            config.TABLE: places.table.table_name,
             config.FILES_BUCKET: places.files.bucket_name,
             config.CONFIGURATION_SET: making.deployment.configuration_set,
             config.SENDER: making.deployment.sender,
             config.PORTAL_URL: places.portal_url,
-            config.WORK_SHARDS: str(making.deployment.work_shards),
         },
         timeout=Duration.minutes(1),
     )
-    allow_read(function, places.table)
-    allow_write(function, places.table)
     allow_get(function, places.files, TICKET_FILES)
     allow_send(function, making.deployment)
     return function

@@ -1,5 +1,7 @@
 """What all functions are made of: the places they work on, and their settings in common."""
 
+from collections.abc import Sequence
+
 import msgspec
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_dynamodb as dynamodb
@@ -7,8 +9,10 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from helpdesk import config
 from infra.constructs.function import HelpdeskFunction, Surroundings
 from infra.constructs.identity import Identity
+from infra.constructs.table import WRITE, allow_read, allow_write
 from infra.deployment import Deployment
 
 API_TIMEOUT = Duration.seconds(29)  # API Gateway waits no longer
@@ -63,6 +67,27 @@ class Making(msgspec.Struct, frozen=True):
             memory=memory,
             meaning=meaning,
         )
+
+    def on_table(
+        self,
+        construct_id: str,
+        handler: str,
+        env: dict[str, str],
+        *,
+        timeout: Duration,
+        memory: int = 512,
+        indexes: Sequence[str] = (),
+        writes: Sequence[str] = WRITE,
+    ) -> HelpdeskFunction:
+        """One that works on the table, all shards of it: reads it by its keys and `indexes`, and `writes`."""
+        shared = {
+            config.TABLE: self.places.table.table_name,
+            config.WORK_SHARDS: str(self.deployment.work_shards),
+        }
+        function = self.function(construct_id, handler, shared | env, timeout=timeout, memory=memory)
+        allow_read(function, self.places.table, indexes=indexes)
+        allow_write(function, self.places.table, actions=writes)
+        return function
 
 
 def parameters_below(path: str) -> str:

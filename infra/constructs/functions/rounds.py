@@ -7,12 +7,7 @@ from infra.constructs.acknowledged import acknowledge
 from infra.constructs.buckets import allow_forget, allow_get, allow_put
 from infra.constructs.function import HelpdeskFunction
 from infra.constructs.functions.making import Making, parameter, parameters_below
-from infra.constructs.table import (
-    allow_erase,
-    allow_forget_devices,
-    allow_read,
-    allow_write,
-)
+from infra.constructs.table import allow_erase, allow_forget_devices
 from infra.names import EXPORTS, INBOUND, PUSH_KEY, SECRETS_PATH, TICKET_FILES
 
 WEBHOOKS_TIMEOUT = Duration.minutes(1)
@@ -20,43 +15,36 @@ WEBHOOKS_TIMEOUT = Duration.minutes(1)
 
 def sla_checker(making: Making) -> HelpdeskFunction:
     places = making.places
-    function = making.function(
+    function = making.on_table(
         "SlaChecker",
         "sla_checker.handler.handle",
-        {
-            config.TABLE: places.table.table_name,
-            config.OUTBOX_QUEUE: places.outbox.queue_url,
-            config.WORK_SHARDS: str(making.deployment.work_shards),
-        },
+        {config.OUTBOX_QUEUE: places.outbox.queue_url},
         timeout=Duration.seconds(55),  # done before the next one starts
         memory=1024,  # eight tickets at a time: half a processor more halves how late it is
+        # `queue`: edited agreements are carried to the open tickets of their desk. `assignee`: what somebody
+        # who leaves has in hand is handed over.
+        indexes=("work", "queue", "assignee"),
     )
-    # `queue`: edited agreements are carried to the open tickets of their desk. `assignee`: what somebody
-    # who leaves has in hand is handed over.
-    allow_read(function, places.table, indexes=("work", "queue", "assignee"))
-    allow_write(function, places.table)
     function.allow(["sqs:SendMessage"], [places.outbox.queue_arn])
     return function
 
 
 def webhooks(making: Making) -> HelpdeskFunction:
     places = making.places
-    function = making.function(
+    function = making.on_table(
         "Webhooks",
         "webhooks.handler.handle",
         {
-            config.TABLE: places.table.table_name,
             config.WEBHOOK_QUEUE: places.webhooks.queue_url,
             config.SENDER: making.deployment.sender,
             config.SECRETS_PATH: SECRETS_PATH,
-            config.WORK_SHARDS: str(making.deployment.work_shards),
         },
         timeout=WEBHOOKS_TIMEOUT,
+        indexes=("work",),
+        writes=("dynamodb:PutItem",),
     )
     if making.deployment.local:
         function.function.add_environment(config.LOOPBACK_WEBHOOKS, "yes")
-    allow_read(function, places.table, indexes=("work",))
-    allow_write(function, places.table, actions=("dynamodb:PutItem",))
     allow_forget_devices(function, places.table)
     function.allow(["sqs:SendMessage"], [places.webhooks.queue_arn])
     own_key = ["ssm:GetParameter", "ssm:PutParameter"]  # made by whoever needs it first
@@ -68,23 +56,21 @@ def privacy(making: Making) -> HelpdeskFunction:
     """The one function that edits what was written, and deletes mail and files."""
     places = making.places
     pool = places.identity.pool
-    function = making.function(
+    function = making.on_table(
         "Privacy",
         "privacy.handler.handle",
         {
-            config.TABLE: places.table.table_name,
             config.MAIL_BUCKET: places.mail.bucket_name,
             config.FILES_BUCKET: places.files.bucket_name,
             config.INDEX_BUCKET: places.index.bucket_name,
             config.USER_POOL: pool.user_pool_id,
             config.SECRETS_PATH: SECRETS_PATH,
-            config.WORK_SHARDS: str(making.deployment.work_shards),
         },
         timeout=Duration.seconds(55),  # done before the next one starts
         memory=1024,  # a volume of an export is made in memory
+        indexes=("work", "tenant"),
+        writes=("dynamodb:PutItem",),
     )
-    allow_read(function, places.table, indexes=("work", "tenant"))
-    allow_write(function, places.table, actions=("dynamodb:PutItem",))
     allow_erase(function, places.table)
     # Of organisations that were closed: their identity providers' secrets go with them.
     function.allow(["ssm:DeleteParameter"], [parameters_below(f"{SECRETS_PATH}/sso")])
