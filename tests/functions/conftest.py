@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.functions.access.house import furnish_house
 from tests.functions.desks import Desks
 from tests.functions.gateway import Gateway
 from tests.functions.pool import Cognito
@@ -18,6 +19,13 @@ def desks() -> Desks:
 def api(desks: Desks) -> Gateway:
     """Their API."""
     return Gateway(desks)
+
+
+@pytest.fixture
+def house(desks: Desks, api: Gateway) -> Gateway:
+    """The API of desks that have one of everything."""
+    furnish_house(desks, api)
+    return api
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.functions.access.callers import EVERYBODY
+from tests.functions.access.matrix import MATRIX
 from tests.functions.administration_cases import LOGO, SERVICES, TREE
 from tests.functions.desks import ANA, KIM, LARS, Desks
 from tests.functions.gateway import Gateway, request
 from tests.functions.processes import another_process
-from tests.functions.test_tickets_api_access import EVERYBODY, MATRIX, house
-
-__all__ = ["house"]  # its fixture
 
 NOORD = "/desks/noord"
 ACME = f"{NOORD}/tenants/acme"

@@ -1,6 +1,6 @@
 """Every route x every kind of stranger x somebody else's object: refused, silent, and nothing has changed.
 
-The requests are those of the matrix in test_tickets_api_access, which knows every route or fails; here they
+The requests are those of the matrix in tests/functions/access, which knows every route or fails; here they
 are made by everybody who has no business with the object they name, by link and by key too.
 """
 
@@ -25,12 +25,11 @@ from kb_search.api import app as search_app
 from tests.events import load
 from tests.fakes import FakeAttempts, FakeFeedback, FakeIntakeStore, FakeKnowledge, FakeSearch, FakeStores
 from tests.fakes.desk_searches import FakeWaves, KeptSearches
+from tests.functions.access.callers import Case
+from tests.functions.access.desk_cases import NEW
+from tests.functions.access.matrix import MATRIX
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, MEI, OMAR, PIM, Desks
 from tests.functions.gateway import Gateway, Reply, request
-from tests.functions.test_tickets_api_access import MATRIX, NEW, Case
-from tests.functions.test_tickets_api_access import house as house_with_a_ticket
-
-__all__ = ["house_with_a_ticket"]
 
 SECRET = "the merger is on friday"  # in everything of acme that a stranger could come across
 ACME, DUINRAND, GLOBEX = (
@@ -110,9 +109,9 @@ SILENT = [case for case in MATRIX if not named(case)]
 
 
 @pytest.fixture
-def house(house_with_a_ticket: Gateway) -> Gateway:
+def house(house: Gateway) -> Gateway:
     """Acme's ACME-1 holds a secret, as message and as note; kim has ACME-2, dora DUIN-1, gil GLOBEX-1."""
-    api = house_with_a_ticket
+    api = house
     for scope, name, email, role in (
         (ACME, "zoe", ZOE, Role.REQUESTER),
         (DUINRAND, "mira", MIRA, Role.MANAGER),

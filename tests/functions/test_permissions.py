@@ -13,11 +13,10 @@ from helpdesk.usecases.entering import principal_of
 from helpdesk.web.permissions import PERMISSION_OF
 from helpdesk.web.routes import public, routes
 from kb_search.api import app as search_app
+from tests.functions.access.callers import EVERYBODY, Case
+from tests.functions.access.matrix import MATRIX
 from tests.functions.gateway import Gateway, Reply, request
-from tests.functions.test_tickets_api_access import EVERYBODY, MATRIX, Case, house
 from tickets_api.app import app
-
-__all__ = ["house"]
 
 GIVEN = tuple(name for name, permission in PERMISSIONS.items() if permission.for_keys)
 SECURITY = Path(__file__).resolve().parents[2] / "docs" / "security.md"
