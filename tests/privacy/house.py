@@ -3,10 +3,10 @@
 import base64
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import boto3
 from msgspec.structs import replace
@@ -41,6 +41,7 @@ from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.audit import TableAudit
 from helpdesk.storage.estates import TableEstates
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
+from helpdesk.storage.schema import table_request
 from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.storage.table import Table
 from helpdesk.storage.traces import TableTraces
@@ -127,7 +128,7 @@ def _s3() -> "S3Client":
 
 
 class TracedHouse:
-    """Everything, and the one clock."""
+    """Everything, and the one clock; empty."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -143,8 +144,6 @@ class TracedHouse:
         self.accounts = ErasableAccounts({email: f"sub-{at}" for at, email in enumerate(LISA.emails)})
         self.vault = FakeVault()
         self.failures: list[Exception] = []
-        furnish(self.house.editor)
-        _fill(self)
 
     def deps(self, table: Table | None = None) -> PrivacyDeps:
         used = table or self.table
@@ -185,13 +184,16 @@ class TracedHouse:
                 return
         raise AssertionError(self.failures)
 
+    def items(self) -> list[dict[str, Any]]:
+        """All that the table holds, as DynamoDB tells it."""
+        found = ask(self.table, "Scan", {"TableName": self.table.row.Meta.table_name})
+        items: list[dict[str, Any]] = found["Items"]
+        return items
+
     def rows(self) -> dict[tuple[str, str], str]:
-        found = self.table.row._get_connection().connection.dispatch(
-            "Scan", {"TableName": self.table.row.Meta.table_name}
-        )
         return {
             (item["pk"]["S"], item["sk"]["S"]): json.dumps(item, sort_keys=True, ensure_ascii=False)
-            for item in found["Items"]
+            for item in self.items()
         }
 
     def objects(self) -> dict[tuple[str, str], bytes]:
@@ -211,6 +213,51 @@ class TracedHouse:
         return key
 
 
+class _Copy(NamedTuple):
+    """What a house holds."""
+
+    items: list[dict[str, Any]]
+    objects: dict[tuple[str, str], bytes]
+    secrets: dict[str, str]
+    accounts: dict[str, str]
+
+
+_COPIES: dict[Callable[[TracedHouse], object], _Copy] = {}
+"""By what filled them: dear to make through the stores, so made once and put back after that."""
+
+
+def built(fill: Callable[[TracedHouse], object] | None = None) -> TracedHouse:
+    """A new house with what `fill` puts there; without it, with the traces alone."""
+    filling = fill or leave_traces
+    table = traces()
+    request = {**table_request("traces")}
+    del request["StreamSpecification"]
+    ask(table, "CreateTable", request)
+    at = TracedHouse(table)
+    if filling in _COPIES:
+        _put_back(at, _COPIES[filling])
+    else:
+        filling(at)
+        objects = {(bucket, key.partition("?")[0]): body for (bucket, key), body in at.objects().items()}
+        _COPIES[filling] = _Copy(at.items(), objects, dict(at.vault.secrets), dict(at.accounts.names))
+    return at
+
+
+def _put_back(at: TracedHouse, copy: _Copy) -> None:
+    for first in range(0, len(copy.items), 25):
+        puts = [{"PutRequest": {"Item": item}} for item in copy.items[first : first + 25]]
+        ask(at.table, "BatchWriteItem", {"RequestItems": {at.table.row.Meta.table_name: puts}})
+    for (bucket, key), body in copy.objects.items():
+        at.s3.put_object(Bucket=bucket, Key=key, Body=body)
+    at.vault.secrets |= copy.secrets
+    at.accounts.names = dict(copy.accounts)
+
+
+def ask(table: Table, what: str, request: dict[str, Any]) -> Any:
+    """A request to the table's service itself."""
+    return table.row._get_connection().connection.dispatch(what, request)
+
+
 def told(text: str) -> bool:
     """Whether this tells of Lisa."""
     return any(trace in text.casefold() for trace in TRACES)
@@ -224,8 +271,9 @@ def _file(key: str, name: str) -> Attachment:
     return Attachment(id="a1", name=name, type="text/plain", size=9, sha256=key.rpartition("/")[2])
 
 
-def _fill(at: TracedHouse) -> None:
+def leave_traces(at: TracedHouse) -> None:
     house, lisa = at.house, LISA.ref
+    furnish(house.editor)
     for person in (LISA, ONCE, PIMS):
         house.editor.put_person(person)
     rows = TableAdministration(at.table)

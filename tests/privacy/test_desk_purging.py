@@ -25,8 +25,7 @@ from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.storage.table import Table
 from helpdesk.usecases.privacy.working import work
 from tests.contract.builders import ANA, MEI, NOW
-from tests.privacy.house import FILES, INDEX, MAIL, Killed, TracedHouse, dying
-from tests.privacy.test_erasing import built
+from tests.privacy.house import FILES, INDEX, MAIL, Killed, TracedHouse, built, dying, leave_traces
 
 DUE = NOW + timedelta(days=40)
 JOB = ("noord#PRIVACY", "WHOLE#purge-1")
@@ -37,11 +36,12 @@ STAFF = Provider(desk="noord", id="staff", name="Staff", domains=("noord.example
 @pytest.fixture
 def at() -> Iterator[TracedHouse]:
     with mock_aws():
-        yield closed(built())
+        yield built(closed)
 
 
-def closed(at: TracedHouse) -> TracedHouse:
+def closed(at: TracedHouse) -> None:
     """Noord has knowledge, keys, texts, an index and single sign-on; Ana works for both desks."""
+    leave_traces(at)
     for provider in (OKTA, STAFF):
         at.vault.put(provider.secret_name, "s3cret")
         TableSsoProviders(at.table).put(provider)
@@ -65,7 +65,6 @@ def closed(at: TracedHouse) -> TracedHouse:
             identity=Identity(), by="olive@cloud.example", at=NOW, step=Step.DOORS, next_at=DUE,
         )
     )  # fmt: skip
-    return at
 
 
 def _shelve(at: TracedHouse, desk: str) -> None:
@@ -182,7 +181,7 @@ def test_the_audit_tells_of_the_desk_and_of_each_of_its_tenants(at: TracedHouse)
 @pytest.mark.parametrize("dies_at", range(2, 260, 43))
 def test_killed_at_any_write_and_run_again_nothing_is_left(dies_at: int) -> None:
     with mock_aws():
-        at = closed(built())
+        at = built(closed)
         at.now = DUE
         with pytest.raises(Killed):
             purge(at, dying(dies_at))

@@ -15,23 +15,14 @@ from helpdesk.domain.privacy.words import ERASED
 from helpdesk.domain.timeline import MessageEntry
 from helpdesk.ports import PageRequest
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
-from helpdesk.storage.schema import table_request
 from tests.contract.builders import ACME, PIM, agent
-from tests.privacy.house import FILES, LISA, MAIL, Killed, TracedHouse, dying, told, traces
+from tests.privacy.house import FILES, LISA, MAIL, Killed, TracedHouse, built, dying, told
 
 
 @pytest.fixture
 def at() -> Iterator[TracedHouse]:
     with mock_aws():
         yield built()
-
-
-def built() -> TracedHouse:
-    table = traces()
-    request = {**table_request("traces")}
-    del request["StreamSpecification"]
-    table.row._get_connection().connection.dispatch("CreateTable", request)
-    return TracedHouse(table)
 
 
 def erased(at: TracedHouse, choices: Choices | None = None) -> None:

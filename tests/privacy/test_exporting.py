@@ -11,8 +11,7 @@ from moto import mock_aws
 from helpdesk.domain.privacy.jobs import Counts, JobKind, export_key
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from tests.contract.builders import ACME
-from tests.privacy.house import FILES, TracedHouse
-from tests.privacy.test_erasing import built
+from tests.privacy.house import FILES, TracedHouse, built
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,7 @@ from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.usecases.privacy.working import work
 from tests.contract.builders import ACME, ACME_TWO, NOW, PIM
-from tests.privacy.house import FILES, MAIL, Killed, TracedHouse, dying
-from tests.privacy.test_erasing import built
+from tests.privacy.house import FILES, MAIL, Killed, TracedHouse, built, dying, leave_traces
 
 DUE = NOW + timedelta(days=40)
 OKTA = Provider(desk="noord", id="okta", tenant="acme", name="Okta", domains=("acme.example",))
@@ -27,11 +26,12 @@ REST = {("noord/acme#SEQUENCE", "TICKET"), ("noord/acme#PRIVACY", "JOB#purge-1")
 @pytest.fixture
 def at() -> Iterator[TracedHouse]:
     with mock_aws():
-        yield closed(built())
+        yield built(closed)
 
 
-def closed(at: TracedHouse) -> TracedHouse:
+def closed(at: TracedHouse) -> None:
     """Acme has single sign-on, mail by which tickets are known, sessions; then it is closed."""
+    leave_traces(at)
     at.vault.put(OKTA.secret_name, "s3cret")
     TableSsoProviders(at.table).put(OKTA)
     at.house.own.put_session(PIM.email, None, OwnSession(id="s2", since=1, seen_at=NOW))
@@ -42,7 +42,6 @@ def closed(at: TracedHouse) -> TracedHouse:
             by="lin@noord.example", at=NOW, step=Step.DOORS, next_at=DUE,
         )
     )  # fmt: skip
-    return at
 
 
 def close(at: TracedHouse, closing_at: object = DUE) -> None:
@@ -59,7 +58,8 @@ def of_acme(at: TracedHouse) -> set[tuple[str, str]]:
     leading = {
         key
         for key, row in at.rows().items()
-        if key[0].startswith(("ADDRESS#", "HOST#", "PREFIX#", "LOGIN#")) and 'noord/acme"' in row + key[1] + '"'
+        if key[0].startswith(("ADDRESS#", "HOST#", "PREFIX#", "LOGIN#"))
+        and 'noord/acme"' in row + key[1] + '"'
     }
     return own | leading
 
@@ -136,7 +136,7 @@ def test_the_audit_says_that_it_went_and_who_closed_it(at: TracedHouse) -> None:
 @pytest.mark.parametrize("dies_at", range(2, 60, 7))
 def test_killed_at_any_write_and_run_again_the_end_is_the_same(dies_at: int) -> None:
     with mock_aws():
-        at = closed(built())
+        at = built(closed)
         at.now = DUE
         with pytest.raises(Killed):
             at.work(dying(dies_at))
