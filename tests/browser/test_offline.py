@@ -43,6 +43,18 @@ def opened(context: BrowserContext, demo: RunningCloud, path: str) -> Page:
     return page
 
 
+FULL = """() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+        if (window.full && this.transaction.db.name === 'loket-outgoing')
+            throw new DOMException('no room', 'QuotaExceededError');
+        return put.apply(this, given);
+    };
+    window.full = true;
+}"""
+"""What a browser does on a full device, until `window.full` is false."""
+
+
 def ana(demo: RunningCloud) -> Api:
     """The API as ana."""
     return api_of(demo, "ana@noord.example")
@@ -162,6 +174,68 @@ def test_a_conflict_is_shown_and_keeps_what_was_written(
     expect(page.locator(".waiting")).to_have_count(0)
     expect(page.locator(".ours")).to_contain_text("I come at once.")
     assert texts(demo, key)[1:] == ["I come at once."]
+
+
+def test_a_full_device_says_so_keeps_what_was_typed_and_tells_how_to_make_room(
+    demo: RunningCloud, phone: BrowserContext, network: Network
+) -> None:
+    key = open_ticket(demo, "The fan is loud")
+    page = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(page.get_by_text("Since this morning.")).to_be_visible()
+    network.cut(phone)
+    write(page, "I bring another one.")
+    expect(page.locator(".waiting")).to_contain_text("I bring another one.")
+    page.evaluate(FULL)
+
+    write(page, "And a filter.")
+
+    expect(page.get_by_role("alert")).to_contain_text("no room left on this device")
+    expect(page.get_by_label("Pim de Vries will read this")).to_have_value("And a filter.")
+    assert violations(page) == []
+    page.get_by_role("button", name="Make room").click()
+    dialog = page.get_by_role("dialog", name="Make room on this device")
+    expect(dialog.locator(".waiting")).to_contain_text("I bring another one.")
+    expect(dialog.locator(".waiting")).to_contain_text("on this device")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Throw away").click()
+    page.evaluate("window.full = false")
+    page.get_by_role("dialog", name="Throw this away?").get_by_role("button", name="Throw away").click()
+    expect(page.locator(".waiting")).to_have_count(0)
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Send to Pim").click()
+    expect(page.locator(".waiting")).to_contain_text("And a filter.")
+
+    network.restore(phone)
+
+    expect(page.locator(".waiting")).to_have_count(0, timeout=SENT_MS)
+    assert texts(demo, key)[1:] == ["And a filter."]
+
+
+def test_who_stands_under_what_was_solved_without_network_is_asked_about_when_it_is_sent(
+    demo: RunningCloud, phone: BrowserContext, network: Network
+) -> None:
+    key, other = open_ticket(demo, "The mast is down"), open_ticket(demo, "No calls at all")
+    ana(demo).put(f"/tickets/{other}/relations/{key}", {"relation": "child-of"})
+    page = opened(phone, demo, f"/desk/tickets/{key}")
+    expect(page.get_by_text("Since this morning.")).to_be_visible()
+    network.cut(phone)
+    page.get_by_role("button", name="Solve").click()
+    expect(page.locator(".waiting")).to_contain_text("Solved")
+
+    network.restore(phone)
+
+    asked = page.get_by_role("status").filter(
+        has_text=f"{key} is sent and solved. 1 open ticket stands under it."
+    )
+    expect(asked).to_be_visible(timeout=SENT_MS)
+    assert violations(page) == []
+    page.get_by_role("button", name="Solve them too").click()
+    page.get_by_role("dialog").get_by_role("button", name="Solve 1 too").click()
+    expect(asked).to_have_count(0)
+    wait_for(
+        lambda: ana(demo).get(f"/tickets/{other}")["ticket"]["state"] == "solved" or None,
+        "the other to be solved",
+    )
 
 
 def test_a_photo_waits_with_its_answer_and_survives_a_reload(

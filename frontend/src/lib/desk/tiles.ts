@@ -14,6 +14,7 @@ import Timer from '@lucide/svelte/icons/timer';
 import { t } from '#lib/i18n/index.svelte.ts';
 import { deskShelf } from '#lib/knowledge/places.ts';
 import { routes } from '#lib/routes.ts';
+import { SOON_SECONDS } from '#lib/time/due.ts';
 import type { QueueView } from './counts.ts';
 import { d } from './words.svelte.ts';
 
@@ -21,22 +22,62 @@ export interface TileOf {
   href: string;
   icon: LucideIcon;
   text: () => string;
-  /** Which count it shows. */
-  counts?: QueueView;
 }
 
-export const tiles: readonly TileOf[] = [
-  { href: routes.tickets('mine'), icon: ListTodo, text: () => t('tile.mine'), counts: 'mine' },
+/** One that says how many tickets are behind it. */
+export interface CountedOf extends TileOf {
+  counts: QueueView;
+  /** Which tickets those are. */
+  hint: () => string;
+}
+
+export const counted: readonly CountedOf[] = [
+  {
+    href: routes.tickets('mine'),
+    icon: ListTodo,
+    text: () => t('tile.mine'),
+    counts: 'mine',
+    hint: () => d('tile.hint.mine')
+  },
   {
     href: routes.tickets('unassigned'),
     icon: CircleDashed,
     text: () => d('tile.unassigned'),
-    counts: 'unassigned'
+    counts: 'unassigned',
+    hint: () => d('tile.hint.unassigned')
   },
-  { href: routes.tickets('due'), icon: Timer, text: () => t('tile.due'), counts: 'due' },
-  { href: routes.tickets('overdue'), icon: AlarmClock, text: () => d('tile.overdue'), counts: 'overdue' },
-  { href: routes.tickets('new'), icon: Inbox, text: () => t('tile.new'), counts: 'new' },
-  { href: routes.tickets('waiting'), icon: Hourglass, text: () => t('tile.waiting'), counts: 'waiting' },
+  {
+    href: routes.tickets('due'),
+    icon: Timer,
+    text: () => t('tile.due'),
+    counts: 'due',
+    hint: () => d('tile.hint.due', { n: SOON_SECONDS / 3600 })
+  },
+  {
+    href: routes.tickets('overdue'),
+    icon: AlarmClock,
+    text: () => d('tile.overdue'),
+    counts: 'overdue',
+    hint: () => d('tile.hint.overdue')
+  },
+  {
+    href: routes.tickets('new'),
+    icon: Inbox,
+    text: () => t('tile.new'),
+    counts: 'new',
+    hint: () => d('tile.hint.new')
+  },
+  {
+    href: routes.tickets('waiting'),
+    icon: Hourglass,
+    text: () => t('tile.waiting'),
+    counts: 'waiting',
+    hint: () => d('tile.hint.waiting')
+  }
+];
+
+/** What one goes and does. */
+export const deeds: readonly TileOf[] = [
   { href: routes.createFor('phone'), icon: Phone, text: () => d('tile.call') },
   { href: routes.createFor('walk-in'), icon: DoorOpen, text: () => d('tile.walkIn') },
   { href: routes.search, icon: Search, text: () => t('tile.search') },
