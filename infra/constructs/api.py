@@ -15,7 +15,7 @@ from infra.constructs.routes import Route
 
 STAGE = "prod"
 _AUTHORIZER_TTL = Duration.seconds(60)
-_LOOK = "/api/v1/sign-in/look/GET"  # anybody may ask, and CloudFront keeps what is asked often
+_LOOK = "/api/v1/look/GET"  # anybody may ask, and CloudFront keeps what is asked often
 _CODES = "/api/v1/sign-in/codes/POST"  # each call sends a mail
 _TO_LOGS = "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
 _ACCEPTED = {

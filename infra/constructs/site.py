@@ -14,7 +14,7 @@ from infra.constructs.acknowledged import acknowledge
 from infra.constructs.bundle import ROOT
 from infra.deployment import Deployment
 
-LOOK = "/api/v1/sign-in/look"
+LOOK = "/api/v1/look"
 _PAGES = ROOT / "infra" / "edge" / "portal_pages.js"
 
 

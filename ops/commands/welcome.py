@@ -19,6 +19,7 @@ def welcome(console: Console, cloud: LocalCloud, *, foreground: bool) -> None:
     """Print it."""
     facts = Table.grid(padding=(0, 2))
     facts.add_row("[bold]Open[/bold]", f"{cloud.portal_url}/")
+    facts.add_row("", f"http://support.acme.localhost:{cloud.portal_port}/, Acme's own door")
     facts.add_row("[bold]Sent mail[/bold]", f"{cloud.portal_url}/dev/mail")
     for address, role, secret in PEOPLE:
         facts.add_row(

@@ -1,6 +1,8 @@
 """The demo's two providers: their people, calendars, policies and customers."""
 
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from helpdesk.domain.calendars import CalendarSpec, HolidaySpec
 from helpdesk.domain.catalogue import Category, Service
@@ -160,6 +162,12 @@ _TENANTS = (
 )
 
 
+# Names of their own that browsers find on this machine; Duinrand shows itself to whoever has its link.
+_HOSTS = {ACME: ("support.acme.localhost",), GLOBEX: ("support.globex.localhost",)}
+_OPEN = {DUINRAND}
+_NO_LOGOS: Mapping[TenantRef, str] = MappingProxyType({})
+
+
 _CATEGORIES = {
     "noord": (
         Category(id="workplace", name="Workplace", icon="monitor",
@@ -269,8 +277,8 @@ def catalogue(rows: Administration) -> None:
     rows.put_operator(IRIS)
 
 
-def furnish(editor: DirectoryEditor) -> None:
-    """Write all of it, each tenant with a fresh key for its reply addresses."""
+def furnish(editor: DirectoryEditor, logos: Mapping[TenantRef, str] = _NO_LOGOS) -> None:
+    """Write all of it, each tenant with a fresh key for its reply addresses. `logos`: keys of files."""
     for desk in _DESKS:
         editor.put_desk(desk)
         for team in _TEAMS[desk.id]:
@@ -291,7 +299,9 @@ def furnish(editor: DirectoryEditor) -> None:
                 language=language,
                 policy=agreed,
                 mail_key=secrets.token_hex(32),
-                branding=Branding(colour=colour),
+                branding=Branding(colour=colour, logo=logos.get(ref)),
+                hosts=_HOSTS.get(ref, ()),
+                open_look=ref in _OPEN,
             )
         )
     for person in PEOPLE:

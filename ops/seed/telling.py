@@ -38,8 +38,9 @@ from helpdesk.usecases.opening import NewRequester, NewTicket, open_ticket
 from ops.local.cloud import LocalCloud
 from ops.local.outputs import Outputs
 from ops.local.table import table_of
-from ops.seed.desks import AGENTS, PEOPLE, catalogue, furnish
+from ops.seed.desks import ACME, AGENTS, PEOPLE, catalogue, furnish
 from ops.seed.knowledge.putting import put
+from ops.seed.logo import acme_logo
 from ops.seed.silent import SilentIntake, SilentStores
 from ops.seed.stories import STORIES
 from ops.seed.story import Event, Story
@@ -52,7 +53,7 @@ def make(cloud: LocalCloud, outputs: Outputs, tell: Callable[[str], None]) -> No
     """Desks and people first, then every story in the order things happened."""
     teller = _Teller(cloud, outputs)
     tell("desks, tenants, people")
-    furnish(teller.editor)
+    furnish(teller.editor, {ACME: teller.files.put(ACME, acme_logo(), "image/png")})
     write_texts(teller.texts)
     catalogue(teller.rows)
     accounts = CognitoAccounts(cloud.client("cognito-idp"), outputs["UserPoolId"])
@@ -75,11 +76,12 @@ class _Teller:
         self.texts = TableReadyTexts(table)
         self.rows = TableAdministration(table)
         self._now = observe.now()
+        self.files = S3Files(s3, outputs["FilesBucket"])
         self._put_raw = functools.partial(s3.put_object, Bucket=outputs["MailBucket"])
         self._deps = Deps(
             stores=SilentStores(table),
             directory=TableDirectory(table, observe.now),
-            files=S3Files(s3, outputs["FilesBucket"]),
+            files=self.files,
             agreements=Agreements(public_holidays),
             now=lambda: self._now,
             new_id=observe.new_id,

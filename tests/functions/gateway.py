@@ -19,7 +19,7 @@ from tests.functions.desks import Desks
 from tickets_api.app import app
 
 _DOCUMENT = openapi()
-_MAY_BE_KEPT = {"/api/v1/sign-in/look": {("Cache-Control", EVERYWHERE["Cache-Control"])}}
+_MAY_BE_KEPT = {"/api/v1/look": {("Cache-Control", EVERYWHERE["Cache-Control"])}}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ NOTHING = {"organisation": None}
 
 
 def look(api: Gateway, **query: str) -> Reply:
-    return api.get(None, "/sign-in/look", **query)
+    return api.get(None, "/look", **query)
 
 
 def at_its_host(api: Gateway, host: str = HOST) -> object:

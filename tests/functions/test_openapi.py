@@ -45,7 +45,7 @@ def test_only_public_routes_do_without_a_token() -> None:
 
     assert open_ones == {
         "/api/v1/sign-in",
-        "/api/v1/sign-in/look",
+        "/api/v1/look",
         "/api/v1/sign-in/codes",
         "/api/v1/sign-in/passwords",
         "/api/v1/sign-in/departures",

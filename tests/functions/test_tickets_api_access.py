@@ -48,7 +48,7 @@ def test_a_principal_that_cannot_be_read_is_nobody(house: Gateway, principal: st
 def test_what_is_public_is_public_on_purpose() -> None:
     assert public(app) == {
         ("GET", "/api/v1/sign-in"),
-        ("GET", "/api/v1/sign-in/look"),
+        ("GET", "/api/v1/look"),
         ("POST", "/api/v1/sign-in/codes"),
         ("POST", "/api/v1/sign-in/passwords"),
         ("POST", "/api/v1/sign-in/departures"),

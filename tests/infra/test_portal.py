@@ -49,7 +49,7 @@ def test_only_how_a_door_looks_is_kept_and_by_what_was_asked_alone(aws: Assembly
     kept = portal(aws).only("CloudFront::CachePolicy").properties["CachePolicyConfig"]
     key = kept["ParametersInCacheKeyAndForwardedToOrigin"]
 
-    assert look["PathPattern"] == "/api/v1/sign-in/look"
+    assert look["PathPattern"] == "/api/v1/look"
     assert look["TargetOriginId"] == api["TargetOriginId"]
     assert "OriginRequestPolicyId" not in look  # nothing else of a visitor's request goes there
     assert set(look.get("AllowedMethods", ["GET", "HEAD"])) == {"GET", "HEAD"}

@@ -23,7 +23,7 @@ class LookQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     at: Annotated[str, Meta(max_length=100)] = ""
 
 
-@blueprint.get("/api/v1/sign-in/look", public=True, kept=_KEPT)
+@blueprint.get("/api/v1/look", public=True, kept=_KEPT)
 def show_look(call: Call[ApiDeps], query: LookQuery) -> LookView:
     """How an organisation's portal looks, if it shows that to everybody. May be kept for five minutes."""
     found = portal_look.look(call.deps, host=query.host, at=query.at)
