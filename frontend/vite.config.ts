@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { withEarlyStart } from './tools/early-start.ts';
 import { firstScreens } from './tools/first-screens.ts';
 import { liveVersion } from './tools/live-version.ts';
+import { pictureSheet } from './tools/picture-sheet.ts';
 import { plainIcons } from './tools/plain-icons.ts';
 import { withStraightImports } from './tools/straight-imports.ts';
 import { withoutInlineScript } from './tools/without-inline-script.ts';
@@ -17,6 +18,7 @@ const routes = join(import.meta.dirname, 'src', 'routes');
 export default defineConfig({
   plugins: [
     plainIcons(),
+    pictureSheet(),
     withoutInlineStyle(),
     liveVersion(),
     sveltekit({

@@ -33,12 +33,12 @@ _IN_ORDER: Final = (
     _space("noord", "printing", "printer", _ALL, en="Printing and scanning", nl="Printen en scannen",
            nb="Utskrift og skanning"),
     _space("noord", "network", "wifi", _ALL, en="Network and VPN", nl="Netwerk en VPN", nb="Nettverk og VPN"),
-    _space("noord", "accounts", "key-round", _ALL, en="Accounts, mail and files",
+    _space("noord", "accounts", "key", _ALL, en="Accounts, mail and files",
            nl="Accounts, mail en bestanden", nb="Kontoer, e-post og filer", zh="账户、邮件和文件"),
-    _space("noord", "acme", "building-2", _ACME, en="Only for Acme"),
+    _space("noord", "acme", "building", _ACME, en="Only for Acme"),
     _space("noord", "desk", "wrench", _DESK, en="Among ourselves", nl="Onder ons", nb="Oss imellom"),
     _space("host", "hosting", "globe", _PUBLIC, en="Hosting, DNS and certificates", zh="托管、DNS 与证书"),
-    _space("host", "customers", "database-backup", _ALL, en="For customers", zh="客户专区"),
+    _space("host", "customers", "database", _ALL, en="For customers", zh="客户专区"),
     _space("host", "runbooks", "wrench", _DESK, en="Runbooks"),
 )  # fmt: skip
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Space } from '../types.ts';
 import { draftOf, idFor, inputOf } from './spacing.ts';
 
 describe('the id of a new space', () => {
@@ -33,5 +34,13 @@ describe('what is sent', () => {
       tenants: ['acme'],
       groups: ['board']
     });
+  });
+
+  it('has the picture it had until another is chosen', () => {
+    const before = { icon: 'wifi', names: {}, audience: { kind: 'desk' } } as Space;
+
+    expect(inputOf(draftOf(null), null, 0).icon).toBe('book');
+    expect(inputOf(draftOf(before), before, 0).icon).toBe('wifi');
+    expect(inputOf({ ...draftOf(before), icon: 'mail' }, before, 0).icon).toBe('mail');
   });
 });

@@ -8,6 +8,7 @@ export const KINDS: readonly AudienceKind[] = ['public', 'requesters', 'chosen',
 
 export interface SpaceDraft {
   names: Record<string, string>;
+  icon: string;
   kind: AudienceKind;
   tenants: string[];
   groups: string[];
@@ -19,6 +20,7 @@ export interface SpaceDraft {
 export function draftOf(space: Space | null): SpaceDraft {
   return {
     names: { ...space?.names },
+    icon: space?.icon ?? 'book',
     kind: space?.audience.kind ?? 'desk',
     tenants: [...(space?.audience.tenants ?? [])],
     groups: [...(space?.audience.groups ?? [])],
@@ -43,7 +45,7 @@ export function inputOf(draft: SpaceDraft, before: Space | null, order: number):
       groups: chosen ? draft.groups : []
     },
     order: before?.order ?? order,
-    icon: before?.icon ?? 'book',
+    icon: draft.icon,
     archived: draft.archived,
     reviewer: draft.reviewer || null,
     languages: draft.languages

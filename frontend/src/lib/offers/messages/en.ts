@@ -28,7 +28,6 @@ const en = {
   'admin.language': 'Texts in',
   'admin.language.own': 'The desk’s own words',
   'admin.translation': '{text} ({language})',
-  'admin.icon.none': 'No picture',
   'admin.iconOf': 'Picture of {name}',
   'kind.text': 'One line',
   'kind.long': 'Several lines',

@@ -31,7 +31,6 @@ const nb: CatalogueOf<typeof en> = {
   'admin.language': 'Tekster på',
   'admin.language.own': 'Kundesenterets egne ord',
   'admin.translation': '{text} ({language})',
-  'admin.icon.none': 'Uten bilde',
   'admin.iconOf': 'Bilde for {name}',
   'kind.text': 'Én linje',
   'kind.long': 'Flere linjer',

@@ -31,7 +31,6 @@ const nl: CatalogueOf<typeof en> = {
   'admin.language': 'Teksten in',
   'admin.language.own': 'De eigen woorden van de helpdesk',
   'admin.translation': '{text} ({language})',
-  'admin.icon.none': 'Geen plaatje',
   'admin.iconOf': 'Plaatje van {name}',
   'kind.text': 'Eén regel',
   'kind.long': 'Meer regels',

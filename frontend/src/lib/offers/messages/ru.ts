@@ -31,7 +31,6 @@ const ru: CatalogueOf<typeof en> = {
   'admin.language': 'Тексты на языке',
   'admin.language.own': 'Собственные слова службы',
   'admin.translation': '{text} ({language})',
-  'admin.icon.none': 'Без значка',
   'admin.iconOf': 'Значок: {name}',
   'kind.text': 'Одна строка',
   'kind.long': 'Несколько строк',

@@ -31,7 +31,6 @@ const zh: CatalogueOf<typeof en> = {
   'admin.language': '文字语言',
   'admin.language.own': '服务台自己的文字',
   'admin.translation': '{text}（{language}）',
-  'admin.icon.none': '无图标',
   'admin.iconOf': '{name} 的图标',
   'kind.text': '单行文字',
   'kind.long': '多行文字',

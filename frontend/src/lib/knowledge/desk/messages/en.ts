@@ -105,6 +105,7 @@ export default {
   'space.new': 'New space',
   'space.change': 'Change “{name}”',
   'space.name': 'Name, in the languages your readers speak',
+  'space.icon': 'Picture',
   'space.unnamed': 'Give it a name in at least one language.',
   'space.audience': 'Who may read it',
   'audience.public': 'Anybody, signed in or not',

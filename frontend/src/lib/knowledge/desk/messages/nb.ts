@@ -108,6 +108,7 @@ export default {
   'space.new': 'Nytt område',
   'space.change': 'Endre «{name}»',
   'space.name': 'Navn, på språkene leserne bruker',
+  'space.icon': 'Bilde',
   'space.unnamed': 'Gi det et navn på minst ett språk.',
   'space.audience': 'Hvem kan lese det',
   'audience.public': 'Alle, også uten å logge inn',

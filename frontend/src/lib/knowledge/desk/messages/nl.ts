@@ -108,6 +108,7 @@ export default {
   'space.new': 'Nieuwe ruimte',
   'space.change': '“{name}” wijzigen',
   'space.name': 'Naam, in de talen van uw lezers',
+  'space.icon': 'Plaatje',
   'space.unnamed': 'Geef een naam in ten minste één taal.',
   'space.audience': 'Wie mag het lezen',
   'audience.public': 'Iedereen, ook zonder aan te melden',

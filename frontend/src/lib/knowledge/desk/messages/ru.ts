@@ -108,6 +108,7 @@ export default {
   'space.new': 'Новый раздел',
   'space.change': 'Изменить «{name}»',
   'space.name': 'Название на языках ваших читателей',
+  'space.icon': 'Значок',
   'space.unnamed': 'Дайте название хотя бы на одном языке.',
   'space.audience': 'Кто может читать',
   'audience.public': 'Кто угодно, даже без входа',

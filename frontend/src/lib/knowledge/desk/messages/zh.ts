@@ -106,6 +106,7 @@ export default {
   'space.new': '新建空间',
   'space.change': '修改“{name}”',
   'space.name': '名称（使用读者的语言）',
+  'space.icon': '图标',
   'space.unnamed': '请至少用一种语言命名。',
   'space.audience': '谁可以阅读',
   'audience.public': '任何人，无需登录',

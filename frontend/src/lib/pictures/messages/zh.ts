@@ -3,6 +3,7 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const zh: CatalogueOf<typeof en> = {
+  'picture.none': '无图标',
   'picture.box': '箱子',
   'picture.laptop': '笔记本电脑',
   'picture.monitor': '显示器',
@@ -26,6 +27,9 @@ const zh: CatalogueOf<typeof en> = {
   'picture.credit-card': '卡片',
   'picture.building': '建筑',
   'picture.car': '汽车',
+  'picture.book': '书',
+  'picture.life-buoy': '救生圈',
+  'picture.tag': '标签',
   'picture.question': '问号'
 };
 

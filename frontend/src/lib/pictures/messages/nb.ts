@@ -3,6 +3,7 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const nb: CatalogueOf<typeof en> = {
+  'picture.none': 'Uten bilde',
   'picture.box': 'Eske',
   'picture.laptop': 'Bærbar PC',
   'picture.monitor': 'Skjerm',
@@ -26,6 +27,9 @@ const nb: CatalogueOf<typeof en> = {
   'picture.credit-card': 'Kort',
   'picture.building': 'Bygning',
   'picture.car': 'Bil',
+  'picture.book': 'Bok',
+  'picture.life-buoy': 'Livbøye',
+  'picture.tag': 'Merkelapp',
   'picture.question': 'Spørsmålstegn'
 };
 

@@ -3,6 +3,7 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const nl: CatalogueOf<typeof en> = {
+  'picture.none': 'Geen plaatje',
   'picture.box': 'Doos',
   'picture.laptop': 'Laptop',
   'picture.monitor': 'Beeldscherm',
@@ -26,6 +27,9 @@ const nl: CatalogueOf<typeof en> = {
   'picture.credit-card': 'Pas',
   'picture.building': 'Gebouw',
   'picture.car': 'Auto',
+  'picture.book': 'Boek',
+  'picture.life-buoy': 'Reddingsboei',
+  'picture.tag': 'Label',
   'picture.question': 'Vraagteken'
 };
 

@@ -3,6 +3,7 @@ import type { CatalogueOf } from '#lib/i18n/catalogue.ts';
 import type en from './en.ts';
 
 const ru: CatalogueOf<typeof en> = {
+  'picture.none': 'Без значка',
   'picture.box': 'Коробка',
   'picture.laptop': 'Ноутбук',
   'picture.monitor': 'Монитор',
@@ -26,6 +27,9 @@ const ru: CatalogueOf<typeof en> = {
   'picture.credit-card': 'Карта',
   'picture.building': 'Здание',
   'picture.car': 'Автомобиль',
+  'picture.book': 'Книга',
+  'picture.life-buoy': 'Спасательный круг',
+  'picture.tag': 'Ярлык',
   'picture.question': 'Вопросительный знак'
 };
 

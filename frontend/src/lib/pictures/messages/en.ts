@@ -1,5 +1,6 @@
 /** What the pictures of a desk's lists show, in English. The other languages have the same keys. */
 const en = {
+  'picture.none': 'No picture',
   'picture.box': 'Box',
   'picture.laptop': 'Laptop',
   'picture.monitor': 'Screen',
@@ -23,6 +24,9 @@ const en = {
   'picture.credit-card': 'Card',
   'picture.building': 'Building',
   'picture.car': 'Car',
+  'picture.book': 'Book',
+  'picture.life-buoy': 'Lifebuoy',
+  'picture.tag': 'Label',
   'picture.question': 'Question mark'
 } as const;
 
