@@ -7,6 +7,7 @@ import { firstScreens } from './tools/first-screens.ts';
 import { liveVersion } from './tools/live-version.ts';
 import { pictureSheet } from './tools/picture-sheet.ts';
 import { plainIcons } from './tools/plain-icons.ts';
+import { plainState } from './tools/plain-state.ts';
 import { withStraightImports } from './tools/straight-imports.ts';
 import { withoutInlineScript } from './tools/without-inline-script.ts';
 import { withoutInlineStyle } from './tools/without-inline-style.ts';
@@ -21,6 +22,7 @@ export default defineConfig({
     pictureSheet(),
     withoutInlineStyle(),
     liveVersion(),
+    plainState(),
     sveltekit({
       adapter: withEarlyStart(
         withStraightImports(withoutInlineScript(adapter({ fallback: 'index.html' }), 'build'), 'build'),
