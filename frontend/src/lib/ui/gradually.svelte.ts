@@ -3,7 +3,7 @@
  * and on a slow phone even a short one would. To be made while a component is.
  */
 
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 
 export interface Gradually {
   /** How many are to be drawn by now. */
