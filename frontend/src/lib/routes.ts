@@ -6,6 +6,8 @@ const key = encodeURIComponent;
 export const routes = {
   start: '/',
   signIn: '/sign-in',
+  /** Signing in at an organisation's own door; `at`: `desk/organisation`. */
+  door: (at: string) => `/sign-in?at=${key(at).replaceAll('%2F', '/')}`,
   account: '/account',
   desk: '/desk',
   tickets: (view?: View) => (view ? `/desk/tickets?view=${view}` : '/desk/tickets'),

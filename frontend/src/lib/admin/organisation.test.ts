@@ -14,7 +14,9 @@ it('is read field by field, in the words of the form', () => {
     suspended: true,
     approve_unknown: false,
     addresses,
-    branding: { colour: '#123456', title: 'Help', footer: '' }
+    branding: { colour: '#123456', title: 'Help', footer: '' },
+    hosts: ['support.acme.example', 'it.acme.example'],
+    open_look: true
   } as unknown as TenantSettings;
   const form = formOf(stored);
   expect(form).toMatchObject({ address: 'help@acme.example', more: 'it@acme.example\nhr@acme.example' });
@@ -24,6 +26,8 @@ it('is read field by field, in the words of the form', () => {
     policy: 'Gold',
     approve: '',
     suspended: '✓',
+    hosts: 'support.acme.example, it.acme.example',
+    open: '✓',
     title: 'Help'
   });
   expect(readable(formOf({ ...stored, addresses: [] }), [])).toMatchObject({ address: '', policy: 'gold' });

@@ -13,6 +13,9 @@ export interface OrganisationForm {
   approve: boolean;
   suspended: boolean;
   branding: { colour: string; title: string; footer: string };
+  /** Names of their portal, one a line. */
+  hosts: string;
+  open: boolean;
 }
 
 export function formOf(stored: TenantSettings): OrganisationForm {
@@ -24,7 +27,9 @@ export function formOf(stored: TenantSettings): OrganisationForm {
     address: first ?? '',
     more: more.join('\n'),
     approve: stored.approve_unknown,
-    branding: { colour, title, footer }
+    branding: { colour, title, footer },
+    hosts: stored.hosts.join('\n'),
+    open: stored.open_look
   };
 }
 
@@ -44,6 +49,8 @@ export function readable(
     policy: policies.find((one) => one.id === form.policy)?.name ?? form.policy,
     approve: mark(form.approve),
     suspended: mark(form.suspended),
+    hosts: form.hosts.split('\n').filter(Boolean).join(', '),
+    open: mark(form.open),
     ...form.branding
   };
 }

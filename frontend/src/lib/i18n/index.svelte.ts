@@ -1,6 +1,6 @@
 /** `t('key')` in the language of the moment. One language is loaded at a time; changing it redraws the page. */
 import { render, type Catalogue, type Key, type Values } from './catalogue.ts';
-import { CHOICE, direction, pickLanguage, TAGS, type Language } from './languages.ts';
+import { CHOICE, direction, GUESS, pickLanguage, TAGS, type Language } from './languages.ts';
 
 const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
   en: () => import('./messages/en.ts'),
@@ -50,9 +50,19 @@ export async function useLanguage(next: Language): Promise<void> {
   }
 }
 
-/** What this person chose here before, else what the browser asks for, else what their organisation speaks. */
+/**
+ * What this person chose here before, else what was spoken at the door that they came in by, else what the browser
+ * asks for, else what their organisation speaks.
+ */
 export function usualLanguage(suggested?: string | null): Language {
-  return pickLanguage([localStorage.getItem(CHOICE), ...navigator.languages, suggested]);
+  const [chosen, guessed] = [localStorage.getItem(CHOICE), sessionStorage.getItem(GUESS)];
+  return pickLanguage([chosen, guessed, ...navigator.languages, suggested]);
+}
+
+/** What is spoken at this door, as long as nobody chooses; null: it is everybody's. */
+export function guessLanguage(guess: Language | null): void {
+  if (guess) sessionStorage.setItem(GUESS, guess);
+  else sessionStorage.removeItem(GUESS);
 }
 
 export function rememberLanguage(choice: Language): void {

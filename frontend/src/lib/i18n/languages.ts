@@ -12,6 +12,9 @@ export type Language = keyof typeof LANGUAGES;
 /** Where this device keeps which one was chosen. */
 export const CHOICE = 'loket.language';
 
+/** Where this tab keeps what is spoken at the door it came in by. */
+export const GUESS = 'loket.guess';
+
 /** What formatters and the page's `lang` are told. */
 export const TAGS: Record<Language, string> = { en: 'en-GB', nl: 'nl', nb: 'nb', ru: 'ru', zh: 'zh-CN' };
 

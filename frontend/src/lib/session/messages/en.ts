@@ -8,6 +8,8 @@ export default {
   'sso.cancelled': 'You came back without signing in.',
   'sso.elsewhere': 'This sign-in was begun in another window or too long ago. Begin again.',
   'sso.again': 'Back to signing in',
+  'door.help': 'Sign in to ask for help and to follow what you asked.',
+  'door.knowledge': 'Find answers without signing in',
 
   'factor.title': 'Second factor',
   'factor.code': 'Code from your authenticator app',

@@ -11,6 +11,8 @@ const nb: CatalogueOf<typeof en> = {
   'sso.cancelled': 'Du kom tilbake uten å ha logget inn.',
   'sso.elsewhere': 'Denne innloggingen ble startet i et annet vindu eller for lenge siden. Begynn på nytt.',
   'sso.again': 'Tilbake til innlogging',
+  'door.help': 'Logg inn for å be om hjelp og følge det du har spurt om.',
+  'door.knowledge': 'Finn svar uten å logge inn',
 
   'factor.title': 'Andre faktor',
   'factor.code': 'Kode fra autentiseringsappen',

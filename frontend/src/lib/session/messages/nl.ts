@@ -11,6 +11,8 @@ const nl: CatalogueOf<typeof en> = {
   'sso.cancelled': 'U kwam terug zonder in te loggen.',
   'sso.elsewhere': 'Deze inlogpoging is in een ander venster of te lang geleden begonnen. Begin opnieuw.',
   'sso.again': 'Terug naar inloggen',
+  'door.help': 'Log in om hulp te vragen en te volgen wat u vroeg.',
+  'door.knowledge': 'Antwoorden zonder inloggen',
 
   'factor.title': 'Tweede factor',
   'factor.code': 'Code uit uw authenticator-app',

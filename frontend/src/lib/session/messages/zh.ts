@@ -10,6 +10,8 @@ const zh: CatalogueOf<typeof en> = {
   'sso.cancelled': '您没有登录就返回了。',
   'sso.elsewhere': '这次登录是在另一个窗口中开始的，或者时间过久。请重新开始。',
   'sso.again': '返回登录',
+  'door.help': '登录后即可寻求帮助，并跟进您的请求。',
+  'door.knowledge': '无需登录，直接查找解答',
 
   'factor.title': '第二重验证',
   'factor.code': '身份验证器应用中的验证码',
