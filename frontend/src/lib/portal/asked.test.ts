@@ -47,5 +47,6 @@ it('finds among what is kept on the device when the search is out of reach', () 
 
   expect([found(''), found('vpn HOUR'), found('acme-12'), found('noor')]).toEqual([true, true, true, true]);
   expect([found('vpn printer'), found('', 'done'), found('vpn', 'open')]).toEqual([false, false, true]);
+  expect(fits({ ...ticket, subject: 'Réseau, étage 3' }, { ...ALL, words: 'reseau ETAGE' })).toBe(true);
   expect(fits({ ...ticket, state: 'closed' }, { ...ALL, show: 'done' })).toBe(true);
 });

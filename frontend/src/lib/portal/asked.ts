@@ -2,6 +2,7 @@
 import type { State, TicketSummary } from '#lib/api/types.ts';
 import type { Found } from '#lib/finding/types.ts';
 import { routes } from '#lib/routes.ts';
+import { having } from './having.ts';
 
 export const SHOWS = ['all', 'open', 'done'] as const;
 export type Show = (typeof SHOWS)[number];
@@ -58,11 +59,7 @@ const DONE: readonly State[] = ['solved', 'closed'];
 /** Without a network, the search is here: every word in the number, the subject or the name. */
 export function fits(ticket: Request, { words, show }: Asked): boolean {
   if (show !== 'all' && DONE.includes(ticket.state) !== (show === 'done')) return false;
-  const text = `${ticket.key} ${ticket.subject} ${ticket.requester.name}`.toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/u)
-    .every((word) => text.includes(word));
+  return having(words)(`${ticket.key} ${ticket.subject} ${ticket.requester.name}`);
 }
 
 export function asRequest({ key, subject, state, ticket }: Found): Request {

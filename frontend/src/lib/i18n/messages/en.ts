@@ -282,6 +282,7 @@ const en = {
   'portal.reply.solved': 'If it is not solved after all, write again: we will look at it anew.',
   'portal.reply.waiting': 'We need an answer from you to go on.',
   'portal.with': 'With {name}',
+  'portal.promise': 'You will hear from us by {when}.',
   'portal.by': 'Asked by {name}',
   'portal.changed.solved': 'Marked as solved',
   'portal.changed.closed': 'Closed',

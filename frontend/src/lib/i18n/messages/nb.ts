@@ -284,6 +284,7 @@ const texts: Catalogue = {
   'portal.reply.solved': 'Er det likevel ikke løst? Skriv igjen, så ser vi på det på nytt.',
   'portal.reply.waiting': 'Vi trenger et svar fra deg for å komme videre.',
   'portal.with': 'Hos {name}',
+  'portal.promise': 'Du hører fra oss senest {when}.',
   'portal.by': 'Spurt av {name}',
   'portal.changed.solved': 'Merket som løst',
   'portal.changed.closed': 'Lukket',

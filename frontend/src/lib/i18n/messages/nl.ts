@@ -285,6 +285,7 @@ const texts: Catalogue = {
   'portal.reply.solved': 'Toch niet opgelost? Schrijf opnieuw, dan kijken we er weer naar.',
   'portal.reply.waiting': 'We hebben een antwoord van u nodig om verder te gaan.',
   'portal.with': 'Bij {name}',
+  'portal.promise': 'U hoort uiterlijk {when} van ons.',
   'portal.by': 'Gevraagd door {name}',
   'portal.changed.solved': 'Als opgelost gemeld',
   'portal.changed.closed': 'Gesloten',

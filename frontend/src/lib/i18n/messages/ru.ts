@@ -297,6 +297,7 @@ const texts: Catalogue = {
   'portal.reply.solved': 'Если всё же не решено, напишите снова: мы вернёмся к этому.',
   'portal.reply.waiting': 'Чтобы продолжить, нам нужен ваш ответ.',
   'portal.with': 'Занимается {name}',
+  'portal.promise': 'Мы ответим не позднее: {when}.',
   'portal.by': 'Обратился(-ась): {name}',
   'portal.changed.solved': 'Отмечено как решённое',
   'portal.changed.closed': 'Закрыто',

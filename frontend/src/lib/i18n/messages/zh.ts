@@ -279,6 +279,7 @@ const texts: Catalogue = {
   'portal.reply.solved': '如果还没有解决，请再写给我们，我们会重新处理。',
   'portal.reply.waiting': '我们需要您的回复才能继续。',
   'portal.with': '由 {name} 处理',
+  'portal.promise': '我们会在 {when} 之前回复您。',
   'portal.by': '请求人：{name}',
   'portal.changed.solved': '已标记为解决',
   'portal.changed.closed': '已关闭',
