@@ -76,7 +76,7 @@ def test_the_desk_is_told_the_requesters_numbers_by_one_more_row(counted: Counte
 
 
 def test_who_stands_under_a_ticket_is_read_a_hundred_at_a_time(counted: Counted) -> None:
-    keys = [f"ACME-{number}" for number in range(2, 27)]
+    keys = [f"ACME-{number}" for number in (2, 3, 4)]
     for key in keys:
         assert (
             counted.api.put(ANA, f"/tickets/{key}/relations/ACME-27", {"relation": "child-of"}).status == 200
