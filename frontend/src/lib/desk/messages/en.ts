@@ -12,7 +12,7 @@ const en = {
   'tile.hint.due': 'promised within {n} hours',
   'tile.hint.overdue': 'promised for earlier',
   'tile.hint.new': 'nobody began yet',
-  'tile.hint.waiting': 'for the customer or others',
+  'tile.hint.waiting': 'for customer or others',
   'tile.unassigned': 'Unassigned',
   'tile.overdue': 'Overdue',
   'tile.call': 'Call',
