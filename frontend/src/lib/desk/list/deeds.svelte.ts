@@ -62,7 +62,11 @@ export class Deeds {
     void this.#attempt(ticket, {
       ahead: { assignee: to },
       work: (version) => this.#verbs.assign(key, to, version),
-      back: (version) => this.#verbs.assign(key, ticket.assignee, version),
+      back: async (version) => {
+        const after = await this.#verbs.assign(key, ticket.assignee, version);
+        // Whoever takes what is new has begun with it: that is taken back as well.
+        return after.state === ticket.state ? after : this.#verbs.setState(key, ticket.state, after.version);
+      },
       said
     });
   }

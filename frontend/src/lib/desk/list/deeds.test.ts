@@ -64,6 +64,22 @@ describe('what is done to a ticket from the list', () => {
     expect([row()?.version, row()?.state, row()?.assignee]).toEqual([5, 'open', null]);
   });
 
+  it('is new again when whoever took it takes that back', async () => {
+    const { verbs, asked, answers } = later();
+    new Deeds(vi.fn(), verbs).assigned(ticket(3, { state: 'new' }), bo);
+    answers[0]?.give(ticket(4, { state: 'open', assignee: bo }));
+    await settled();
+
+    toasts.list[0]?.undo?.();
+    answers[1]?.give(ticket(5, { state: 'open' }));
+    await settled();
+    answers[2]?.give(ticket(6, { state: 'new' }));
+    await settled();
+
+    expect(asked[2]).toEqual(['A-1', 'new', 5]);
+    expect([row()?.version, row()?.state, row()?.assignee]).toEqual([6, 'new', null]);
+  });
+
   it('is put back when the API refuses; what others did meanwhile is read', async () => {
     const { verbs, answers } = later();
     const refresh = vi.fn();
