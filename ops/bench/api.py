@@ -14,11 +14,13 @@ from rich.table import Table as Shown
 from helpdesk import observe
 from helpdesk.adapters.files import S3Files
 from helpdesk.domain.people import Person, Principal, Role
+from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableLockouts, TableOwnSignIns
 from helpdesk.storage.scoped import TableStores
 from helpdesk.storage.tables import OneTable
+from helpdesk.usecases.administration.deps import AdminDeps
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.own_sign_in.deps import OwnDeps
@@ -29,7 +31,12 @@ from ops.bench.intake_house import NAMES, emulator
 from ops.local.cloud import LocalCloud
 from tickets_api.app import app
 
-AGENT, MANAGER = "a0@bench.example", "bo@acme.example"
+# Several agents: each has 600 requests a minute.
+AGENT, OTHER, GATHERER, MANAGER = (
+    "a0@bench.example", "a1@bench.example", "a2@bench.example", "bo@acme.example",
+)  # fmt: skip
+UNDER = 100
+"""Tickets that stand under the one whose announcement is looked at."""
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +52,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     most: int | None = None
 
 
-_KEY = {"key": "ACME-1"}
+_KEY, _PARENT = {"key": "ACME-1"}, {"key": "ACME-4"}
 ROUTES = (
     Route(name="who am I", who=AGENT, method="GET", template="/me"),
     Route(name="requester: list of 25", who=MANAGER, method="GET", template="/tickets", most=1,
@@ -59,6 +66,12 @@ ROUTES = (
     Route(name="agent: one ticket", who=AGENT, method="GET", template="/tickets/{key}", params=_KEY, most=1),
     Route(name="agent: clocks explained", who=AGENT, method="GET", template="/tickets/{key}/clocks",
           params=_KEY),
+    Route(name="agent: who is in a desk", who=OTHER, method="GET", template="/desks/{desk}/agents",
+          params={"desk": "bench"}, most=1),
+    Route(name=f"agent: whom a word to {UNDER} would reach", who=OTHER, method="GET",
+          template="/tickets/{key}/announcements", params=_PARENT),
+    Route(name="agent: assign to who has it", who=OTHER, method="PUT", template="/tickets/{key}/assignee",
+          params={"key": "ACME-5"}, body={"agent": "a1"}, most=1),
     Route(name="agent: write a note", who=AGENT, method="POST", template="/tickets/{key}/notes",
           params={"key": "ACME-2"}, body={"text": "Looked at it."}),
     Route(name="agent: answer", who=AGENT, method="POST", template="/tickets/{key}/messages",
@@ -111,6 +124,8 @@ class _Meter:
         items = parsed.get("Items", [parsed["Item"]] if "Item" in parsed else [])
         if items:
             self.read += ceil(sum(map(_size, items)) / 4096) * (1 if self._consistent else 0.5)
+        for batch in parsed.get("Responses", {}).values():  # each item by itself; ours are always consistent
+            self.read += sum(ceil(_size(item) / 4096) for item in batch)
 
 
 def _size(item: dict[str, dict[str, object]]) -> int:
@@ -142,6 +157,8 @@ def _measure(cloud: LocalCloud, tickets: int, times: int, tell: Callable[[str], 
     house.open_due(1, tickets)
     deps = _deps(house, cloud)
     meter, serve = _Meter(house), handler(app, lambda: deps)
+    tell(f"Putting {UNDER} tickets under one…")
+    _gather(house, serve)
     costs = []
     for route in ROUTES:
         tell(route.name)
@@ -172,6 +189,16 @@ def _cost(
         write_units=round(meter.written / times, 1),
         within=route.most is None or meter.calls["Query"] <= route.most * times,
     )
+
+
+def _gather(house: House, serve: _Serve) -> None:
+    parent, boss = _PARENT["key"], principal_of(house.checker.directory, GATHERER)
+    for number in range(6, 6 + UNDER):
+        under = Route(
+            name="", who=GATHERER, method="PUT", template="/tickets/{key}/relations/{other}",
+            params={"key": f"ACME-{number}", "other": parent}, body={"relation": "child-of"},
+        )  # fmt: skip
+        _send(serve, _event(under, boss))
 
 
 def _send(serve: _Serve, event: dict[str, Any]) -> None:
@@ -208,10 +235,18 @@ def _deps(house: House, cloud: LocalCloud) -> ApiDeps:
         "stores": TableStores(OneTable(house.table), SHARDS), "directory": house.checker.directory,
         "files": S3Files(cloud.client("s3"), NAMES["FilesBucket"]), "agreements": house.checker.agreements,
         "now": observe.now, "new_id": observe.new_id, "attempts": TableAttempts(house.table),
-        "own": _own(house),
+        "own": _own(house), "admin": _admin(house),
     }  # fmt: skip
     absent = cast("Any", None)
     return ApiDeps(**{name: needed.get(name, absent) for name in ApiDeps.__struct_fields__})
+
+
+def _admin(house: House) -> AdminDeps:
+    absent = cast("Any", None)
+    return AdminDeps(
+        rows=TableAdministration(house.table), handovers=absent, mailer=absent, sender="", deployment="bench",
+        picture=absent,
+    )  # fmt: skip
 
 
 def _own(house: House) -> OwnDeps:
