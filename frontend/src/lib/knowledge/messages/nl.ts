@@ -45,6 +45,6 @@ export default {
   'bulletin.outage': 'Werkt niet',
   'bulletin.until': 'Naar verwachting tot {when}',
   'bulletin.since': 'Sinds {when}',
-  'public.signIn': 'Aanmelden',
-  'public.missing': 'Dit staat hier niet, of is alleen voor wie is aangemeld.'
+  'public.signIn': 'Inloggen',
+  'public.missing': 'Dit staat hier niet, of is alleen voor wie is ingelogd.'
 } satisfies CatalogueOf<typeof en>;

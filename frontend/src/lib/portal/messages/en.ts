@@ -12,6 +12,7 @@ const en = {
   'none.text': 'Try other words, or look at all tickets.',
   'none.all': 'Show all tickets',
   empty: 'When you ask for something, you can follow it here.',
+  whole: 'Show all of it',
   ask: 'Tell us what’s wrong'
 } as const;
 

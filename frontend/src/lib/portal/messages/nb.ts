@@ -15,6 +15,7 @@ const nb: CatalogueOf<typeof en> = {
   'none.text': 'Prøv andre ord, eller se på alle sakene.',
   'none.all': 'Vis alle saker',
   empty: 'Når du spør om noe, kan du følge det her.',
+  whole: 'Vis alt',
   ask: 'Fortell oss hva som er galt'
 };
 

@@ -15,6 +15,7 @@ const nl: CatalogueOf<typeof en> = {
   'none.text': 'Probeer andere woorden, of bekijk alle tickets.',
   'none.all': 'Alle tickets tonen',
   empty: 'Als u iets vraagt, kunt u het hier volgen.',
+  whole: 'Alles tonen',
   ask: 'Vertel ons wat er mis is'
 };
 

@@ -15,6 +15,7 @@ const zh: CatalogueOf<typeof en> = {
   'none.text': '换个词试试，或查看全部工单。',
   'none.all': '显示全部工单',
   empty: '您提出请求后，可以在这里查看进展。',
+  whole: '显示全部',
   ask: '告诉我们出了什么问题'
 };
 
