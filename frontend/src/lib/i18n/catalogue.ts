@@ -1,5 +1,5 @@
 /** Typed messages: which keys there are, and which {names} each needs. Pure, so that tests can walk through it. */
-import { numbers, plurals } from './formatters.ts';
+import { plurals, written } from './formatters.ts';
 import type en from './messages/en.ts';
 
 type English = typeof en;
@@ -38,13 +38,6 @@ export function render(
     if (value === undefined) return whole;
     return typeof value === 'number' ? written(value, language) : value;
   });
-}
-
-/** Below a thousand, whole numbers look alike in all our languages: no formatter is made for a count or a badge. */
-function written(value: number, language: string): string {
-  return Number.isInteger(value) && value >= 0 && value < 1000
-    ? String(value)
-    : numbers(language).format(value);
 }
 
 function choose(forms: Plural, n: string | number | undefined, language: string): string {

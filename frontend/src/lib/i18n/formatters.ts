@@ -19,3 +19,10 @@ export const numbers: (tag: string, options?: Intl.NumberFormatOptions) => Intl.
 );
 
 export const plurals: (tag: string) => Intl.PluralRules = kept((tag) => new Intl.PluralRules(tag));
+
+/** Below a thousand, whole numbers look alike in all our languages: no formatter is made for a count or a badge. */
+export function written(value: number, language: string): string {
+  return Number.isInteger(value) && value >= 0 && value < 1000
+    ? String(value)
+    : numbers(language).format(value);
+}
