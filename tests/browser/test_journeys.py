@@ -141,7 +141,8 @@ def test_an_agent_takes_moves_and_solves(demo: RunningCloud, person: Open, scree
     expect(page.get_by_text("(Everybody asks)")).to_be_visible()
     page.get_by_role("button", name="Solve").click()
     expect(page.get_by_role("button", name="State:")).to_contain_text("Solved")
-    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(f"{key} is solved")).to_be_visible()
+    page.get_by_role("button", name="Undo").last.click()  # the last thing said
 
     expect(page.get_by_role("button", name="State:")).not_to_contain_text("Solved")
     expect(page.get_by_role("button", name="Solve")).to_be_visible()

@@ -47,6 +47,7 @@ def spilled(page: Page) -> list[str]:
                 const own = e.getBoundingClientRect();
                 for (let node = words.nextNode(); node; node = words.nextNode()) {
                     if (!node.textContent.trim() || node.parentElement.closest('.unseen, .clip')) continue;
+                    if (!node.parentElement.checkVisibility()) continue;
                     const range = document.createRange();
                     range.selectNodeContents(node);
                     const said = range.getBoundingClientRect();
