@@ -4,7 +4,7 @@
  * without all this; it only waits longer. Bundled by tools/early-start.ts.
  */
 import { askEarly } from '#lib/api/early.ts';
-import { CHOICE, pickLanguage, TAGS } from '#lib/i18n/languages.ts';
+import { pickLanguage, TAGS, wishes } from '#lib/i18n/languages.ts';
 import { isStale, readTokens } from '#lib/session/tokens.ts';
 import { ME, type Arrival } from './arrivals.ts';
 
@@ -24,8 +24,6 @@ interface Here {
   desks?: { id: string }[];
   tenants?: { language?: string }[];
 }
-
-const wishes = () => [localStorage.getItem(CHOICE), ...navigator.languages];
 
 /** What depends on who they are, as soon as that is known. */
 async function askFurther(

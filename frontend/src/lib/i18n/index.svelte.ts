@@ -1,6 +1,6 @@
 /** `t('key')` in the language of the moment. One language is loaded at a time; changing it redraws the page. */
 import { render, type Catalogue, type Key, type Values } from './catalogue.ts';
-import { CHOICE, direction, GUESS, pickLanguage, TAGS, type Language } from './languages.ts';
+import { CHOICE, direction, GUESS, pickLanguage, TAGS, wishes, type Language } from './languages.ts';
 
 const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
   en: () => import('./messages/en.ts'),
@@ -55,8 +55,7 @@ export async function useLanguage(next: Language): Promise<void> {
  * asks for, else what their organisation speaks.
  */
 export function usualLanguage(suggested?: string | null): Language {
-  const [chosen, guessed] = [localStorage.getItem(CHOICE), sessionStorage.getItem(GUESS)];
-  return pickLanguage([chosen, guessed, ...navigator.languages, suggested]);
+  return pickLanguage([...wishes(), suggested]);
 }
 
 /** What is spoken at this door, as long as nobody chooses; null: it is everybody's. */

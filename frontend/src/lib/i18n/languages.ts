@@ -37,3 +37,10 @@ export function pickLanguage(wishes: readonly (string | null | undefined)[]): La
 export function direction(tag: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
+
+/** What this browser is known to want, best first: what was chosen, what was guessed at a door, its own settings. */
+export const wishes = (): (string | null)[] => [
+  localStorage.getItem(CHOICE),
+  sessionStorage.getItem(GUESS),
+  ...navigator.languages
+];
