@@ -10,7 +10,7 @@ from helpdesk.domain.privacy.audited import without
 from helpdesk.domain.privacy.jobs import JobKind
 from helpdesk.domain.privacy.words import ERASED
 from tests.contract.builders import ACME, NOW
-from tests.privacy.house import built
+from tests.privacy.built import built
 
 IDS = frozenset({"lisa", "lisa-old"})
 RENAMED = AuditEvent(

@@ -25,7 +25,10 @@ from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.storage.table import Table
 from helpdesk.usecases.privacy.working import work
 from tests.contract.builders import ANA, MEI, NOW
-from tests.privacy.house import FILES, INDEX, MAIL, Killed, TracedHouse, built, dying, leave_traces
+from tests.privacy.built import built
+from tests.privacy.dying import Killed, dying
+from tests.privacy.house import FILES, INDEX, MAIL, TracedHouse
+from tests.privacy.leaving import leave_traces
 
 DUE = NOW + timedelta(days=40)
 JOB = ("noord#PRIVACY", "WHOLE#purge-1")

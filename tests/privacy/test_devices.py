@@ -9,7 +9,8 @@ from moto import mock_aws
 from helpdesk.domain.people import Person
 from helpdesk.domain.privacy.jobs import JobKind, export_key
 from tests.contract.builders import ACME, ACME_TWO
-from tests.privacy.house import FILES, built
+from tests.privacy.built import built
+from tests.privacy.house import FILES
 
 
 def test_devices_of_an_address_that_is_known_elsewhere_are_not_given_out() -> None:

@@ -16,7 +16,10 @@ from helpdesk.domain.timeline import MessageEntry
 from helpdesk.ports import PageRequest
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from tests.contract.builders import ACME, PIM, agent
-from tests.privacy.house import FILES, LISA, MAIL, Killed, TracedHouse, built, dying, told
+from tests.privacy.built import built
+from tests.privacy.dying import Killed, dying
+from tests.privacy.house import FILES, MAIL, TracedHouse
+from tests.privacy.lisa import LISA, told
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from moto import mock_aws
 from helpdesk.domain.privacy.jobs import Counts, JobKind, export_key
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from tests.contract.builders import ACME
-from tests.privacy.house import FILES, TracedHouse, built
+from tests.privacy.built import built
+from tests.privacy.house import FILES, TracedHouse
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,10 @@ from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.usecases.privacy.working import work
 from tests.contract.builders import ACME, ACME_TWO, NOW, PIM
-from tests.privacy.house import FILES, MAIL, Killed, TracedHouse, built, dying, leave_traces
+from tests.privacy.built import built
+from tests.privacy.dying import Killed, dying
+from tests.privacy.house import FILES, MAIL, TracedHouse
+from tests.privacy.leaving import leave_traces
 
 DUE = NOW + timedelta(days=40)
 OKTA = Provider(desk="noord", id="okta", tenant="acme", name="Okta", domains=("acme.example",))
