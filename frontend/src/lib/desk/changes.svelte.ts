@@ -2,7 +2,7 @@
 import { asProblem, type Problem } from '#lib/api/problem.ts';
 import type { TicketView } from '#lib/api/types.ts';
 import type { TicketStory } from '#lib/tickets/story.svelte.ts';
-import { showChanged } from './queue.svelte.ts';
+import { showChanged } from '#lib/desk/list/queue.svelte.ts';
 
 export interface Change {
   work: (version: number) => Promise<TicketView>;

@@ -7,8 +7,8 @@ import { t } from '#lib/i18n/index.svelte.ts';
 import { leavesOthers } from '#lib/relations/under.ts';
 import { api, offline, session } from '#lib/session/session.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
-import { showChanged } from '../queue.svelte.ts';
-import type { Selection } from '../selection.svelte.ts';
+import { showChanged } from './queue.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
 import { d } from '../words.svelte.ts';
 
 export const take = (ticket: TicketSummary) => api.assign(ticket.key, me(ticket), ticket.version);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '#lib/api/problem.ts';
 import type { State, TicketSummary, TicketView } from '#lib/api/types.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
-import { listFor } from '../queue.svelte.ts';
+import { listFor } from './queue.svelte.ts';
 import { Deeds } from './deeds.svelte.ts';
 
 const bo = { id: 'bo', name: 'Bo', email: null };
