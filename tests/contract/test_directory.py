@@ -111,6 +111,23 @@ def test_a_host_that_was_dropped_leaves_the_next_holder_alone(house: House) -> N
     assert house.directory.tenant_of_host("b.example.org") == ACME
 
 
+def test_whose_a_name_is_can_be_asked_past_what_is_remembered(house: House) -> None:
+    address, name = "it@acme.example", "it.acme.example"
+
+    def holders(*, anew: bool) -> set[TenantRef | None]:
+        found = house.directory.tenant_of_address(address, anew=anew)
+        return {found, house.directory.tenant_of_host(name, anew=anew)}
+
+    house.editor.put_tenant(tenant(ACME, "ACME", addresses=(address,), hosts=(name,)))
+    assert holders(anew=False) == {ACME}
+    house.editor.put_tenant(tenant(ACME, "ACME"))
+    house.editor.put_tenant(tenant(GLOBEX, "GLOBEX", addresses=(address,), hosts=(name,)))
+
+    assert holders(anew=True) == {GLOBEX}
+    assert holders(anew=False) == {GLOBEX}  # from then on it is remembered
+    assert house.directory.tenant_of_prefix("ACME", anew=True) == ACME
+
+
 def test_a_prefix_has_one_tenant(house: House) -> None:
     with pytest.raises(Conflict):
         house.editor.put_tenant(tenant(GLOBEX, "ACME"))

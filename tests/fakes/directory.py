@@ -41,13 +41,13 @@ class FakeDirectory:
     def fresh(self, desk: str) -> DeskConfig:
         return self.desk(desk)
 
-    def tenant_of_address(self, address: str) -> TenantRef | None:
+    def tenant_of_address(self, address: str, *, anew: bool = False) -> TenantRef | None:
         return self._memory.addresses.get(mail_keys.address(address))
 
-    def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
+    def tenant_of_prefix(self, prefix: str, *, anew: bool = False) -> TenantRef | None:
         return self._memory.prefixes.get(mail_keys.prefix(prefix))
 
-    def tenant_of_host(self, host: str) -> TenantRef | None:
+    def tenant_of_host(self, host: str, *, anew: bool = False) -> TenantRef | None:
         return self._memory.hosts.get(desk_keys.host(host))
 
     def memberships(self, email: str) -> tuple[Membership, ...]:

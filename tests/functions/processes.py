@@ -1,10 +1,12 @@
 """Two processes of the API over one store, each with what it remembers of desks; and who asks for what."""
 
+from collections.abc import Callable
 from copy import copy
 
 from msgspec.structs import replace
 
 from helpdesk.domain.desks import DeskConfig
+from helpdesk.domain.ids import TenantRef
 from helpdesk.storage.cache import Cache
 from tests.fakes import FakeDirectory
 from tests.functions.desks import Desks
@@ -12,11 +14,15 @@ from tests.functions.gateway import Gateway
 
 
 class KeepingDirectory(FakeDirectory):
-    """Remembers desks for a minute, as the one on the table does. `asked`: what was wanted, in order."""
+    """Remembers desks, and whose names are, for a minute, as the one on the table does.
+
+    `asked`: which kind of answer was wanted of desks, in order.
+    """
 
     def __init__(self, desks: Desks) -> None:
         super().__init__(desks.memory)
         self._kept: Cache[DeskConfig] = Cache(lambda: desks.now)
+        self._places: Cache[TenantRef] = Cache(lambda: desks.now)
         self.asked: list[str] = []
 
     def desk(self, desk: str) -> DeskConfig:
@@ -30,6 +36,20 @@ class KeepingDirectory(FakeDirectory):
         found = super().desk(desk)
         self._kept.put(desk, found)
         return found
+
+    def tenant_of_address(self, address: str, *, anew: bool = False) -> TenantRef | None:
+        return self._place(f"@{address}", lambda: FakeDirectory.tenant_of_address(self, address), anew=anew)
+
+    def tenant_of_prefix(self, prefix: str, *, anew: bool = False) -> TenantRef | None:
+        return self._place(f"-{prefix}", lambda: FakeDirectory.tenant_of_prefix(self, prefix), anew=anew)
+
+    def tenant_of_host(self, host: str, *, anew: bool = False) -> TenantRef | None:
+        return self._place(f".{host}", lambda: FakeDirectory.tenant_of_host(self, host), anew=anew)
+
+    def _place(self, name: str, stored: Callable[[], TenantRef | None], *, anew: bool) -> TenantRef | None:
+        if anew:
+            self._places.drop(name)
+        return self._places.get(name, stored)
 
     @property
     def decided_on_what_is_kept(self) -> bool:

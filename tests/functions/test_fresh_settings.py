@@ -117,6 +117,29 @@ def test_a_reviewer_is_somebody_who_works_there_now(both: tuple[Gateway, Gateway
     assert other.put(LARS, f"{NOORD}/spaces/office", space | {"reviewer": "bo"}).status == 200
 
 
+DUINRAND = f"{NOORD}/tenants/duinrand"
+
+
+@pytest.mark.parametrize(
+    ("taken", "field", "freed"),
+    [
+        ({"hosts": ["help.acme.example"]}, "hosts[0]", {"hosts": []}),
+        ({"addresses": ["it@acme.example"]}, "addresses[0]", {"addresses": []}),
+    ],
+)
+def test_a_name_that_was_given_up_just_now_is_free(
+    both: tuple[Gateway, Gateway], taken: dict[str, list[str]], field: str, freed: dict[str, list[str]]
+) -> None:
+    one, other = both
+    assert one.put(LARS, ACME, taken).status == 200
+    refused = other.put(LARS, DUINRAND, taken)
+    assert (refused.status, refused.json["field"]) == (422, field)
+
+    assert one.put(LARS, ACME, freed).status == 200
+    assert other.put(LARS, DUINRAND, taken).status == 200
+    assert one.put(LARS, ACME, taken).json["field"] == field
+
+
 REMEMBERING = {
     "/me": "names and colours of what one belongs to: asked at every start, by everybody",
     "/tickets": "names, and the calendars that say what is left of a promise",

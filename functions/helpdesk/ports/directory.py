@@ -18,7 +18,8 @@ from helpdesk.domain.suppressions import Suppression
 class Directory(Protocol):
     """Configuration and who is who, across desks.
 
-    Answers may be up to 60 seconds old, but for "there is none": that is always looked up.
+    Answers may be up to 60 seconds old, but for "there is none": that is always looked up. `anew`: as it is
+    stored at this moment, for those who are about to write.
     """
 
     def desk(self, desk: str) -> DeskConfig:
@@ -29,15 +30,15 @@ class Directory(Protocol):
         """The same as it is stored at this moment, for those who edit it. Raises NotFound."""
         ...
 
-    def tenant_of_address(self, address: str) -> TenantRef | None:
+    def tenant_of_address(self, address: str, *, anew: bool = False) -> TenantRef | None:
         """The tenant that receives mail at this address (lower case, without plus-detail)."""
         ...
 
-    def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
+    def tenant_of_prefix(self, prefix: str, *, anew: bool = False) -> TenantRef | None:
         """The tenant whose tickets carry this prefix."""
         ...
 
-    def tenant_of_host(self, host: str) -> TenantRef | None:
+    def tenant_of_host(self, host: str, *, anew: bool = False) -> TenantRef | None:
         """The tenant whose portal is opened under this name."""
         ...
 

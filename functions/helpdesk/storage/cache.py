@@ -33,6 +33,10 @@ class Cache(Generic[V]):
             self.put(key, value)
         return value
 
+    def drop(self, key: str) -> None:
+        """Forget an answer: it is loaded anew the next time."""
+        self._kept.pop(key, None)
+
     def put(self, key: str, value: V) -> None:
         """Keep an answer that was got otherwise."""
         self._kept.pop(key, None)

@@ -54,14 +54,14 @@ class TableDirectory:
         self._desks.put(desk, config)
         return config
 
-    def tenant_of_address(self, address: str) -> TenantRef | None:
-        return self._place(mail_keys.address(address))
+    def tenant_of_address(self, address: str, *, anew: bool = False) -> TenantRef | None:
+        return self._place(mail_keys.address(address), anew=anew)
 
-    def tenant_of_prefix(self, prefix: str) -> TenantRef | None:
-        return self._place(mail_keys.prefix(prefix))
+    def tenant_of_prefix(self, prefix: str, *, anew: bool = False) -> TenantRef | None:
+        return self._place(mail_keys.prefix(prefix), anew=anew)
 
-    def tenant_of_host(self, host: str) -> TenantRef | None:
-        return self._place(desk_keys.host(host))
+    def tenant_of_host(self, host: str, *, anew: bool = False) -> TenantRef | None:
+        return self._place(desk_keys.host(host), anew=anew)
 
     def memberships(self, email: str) -> tuple[Membership, ...]:
         return tuple(read_membership(row) for row in self._table.partition(sign_in_keys.logins(email)))
@@ -74,8 +74,10 @@ class TableDirectory:
         found = [read_suppression(row) for row in rows if row.kind == "suppression"]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
-    def _place(self, key: Key) -> TenantRef | None:
-        return self._places.get(key.pk, lambda: _scope(self._table.get(key, consistent=False)))
+    def _place(self, key: Key, *, anew: bool) -> TenantRef | None:
+        if anew:
+            self._places.drop(key.pk)
+        return self._places.get(key.pk, lambda: _scope(self._table.get(key, consistent=anew)))
 
     def _read_desk(self, desk: str, *, consistent: bool = False) -> DeskConfig | None:
         try:

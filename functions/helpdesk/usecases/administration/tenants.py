@@ -78,7 +78,7 @@ def put(
     check_tenant_id(scope.tenant, "tenant")
     before = config.tenants.get(scope.tenant)
     wanted = furnished(config, scope, wish, new_key=deps.new_secret)
-    _check_free(deps, wanted)
+    _check_free(deps, before, wanted)
     if wanted != before or expected is not None:
         follow = _follow(deps, principal, before, wanted)
         deps.editor.put_tenant(wanted, follow, expected=expected)
@@ -245,28 +245,31 @@ def _hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _check_hosts_free(deps: ApiDeps, tenant: Tenant) -> None:
+def _check_free(deps: ApiDeps, before: Tenant | None, wanted: Tenant) -> None:
+    """A kinder word than the transaction's, which makes sure. What it has already is its own."""
+    held = {*before.all_addresses, before.prefix} if before else set()
+    for place, address in enumerate(wanted.all_addresses):
+        if address not in held and _is_elses(wanted, deps.directory.tenant_of_address(address, anew=True)):
+            field = f"addresses[{place - 1}]" if place else "address"
+            raise Invalid(field=field, reason=f"another organisation receives mail at {address}")
+    prefix = wanted.prefix
+    if prefix not in held and _is_elses(wanted, deps.directory.tenant_of_prefix(prefix, anew=True)):
+        raise Invalid(field="prefix", reason=f"another organisation's tickets are called {prefix}")
+    _check_hosts_free(deps, before.hosts if before else (), wanted)
+
+
+def _check_hosts_free(deps: ApiDeps, held: tuple[str, ...], wanted: Tenant) -> None:
     """The deployment's own name is everybody's door: nobody's colours hang there."""
     own = urlsplit(deps.knowledge.portal_url).hostname
-    for place, host in enumerate(tenant.hosts):
+    for place, host in enumerate(wanted.hosts):
         if host == own:
             raise Invalid(field=f"hosts[{place}]", reason=f"{host} is where everybody's portal is")
-        holder = deps.directory.tenant_of_host(host)
-        if holder is not None and holder != tenant.ref:
+        if host not in held and _is_elses(wanted, deps.directory.tenant_of_host(host, anew=True)):
             raise Invalid(field=f"hosts[{place}]", reason=f"another organisation's portal is at {host}")
 
 
-def _check_free(deps: ApiDeps, tenant: Tenant) -> None:
-    """A kinder word than the transaction's, which makes sure."""
-    for place, address in enumerate(tenant.all_addresses):
-        holder = deps.directory.tenant_of_address(address)
-        if holder is not None and holder != tenant.ref:
-            field = f"addresses[{place - 1}]" if place else "address"
-            raise Invalid(field=field, reason=f"another organisation receives mail at {address}")
-    holder = deps.directory.tenant_of_prefix(tenant.prefix)
-    if holder is not None and holder != tenant.ref:
-        raise Invalid(field="prefix", reason=f"another organisation's tickets are called {tenant.prefix}")
-    _check_hosts_free(deps, tenant)
+def _is_elses(tenant: Tenant, holder: TenantRef | None) -> bool:
+    return holder is not None and holder != tenant.ref
 
 
 def _follow(
