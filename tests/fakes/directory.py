@@ -69,7 +69,7 @@ class FakeDirectory:
 
 def check_seen(old: msgspec.Struct | None, expected: int | None) -> None:
     """Raises VersionConflict when it is not `expected` that stands there."""
-    if expected is not None and (old is None or version_of(old) != expected):
+    if expected is not None and version_of(old) != expected:
         raise VersionConflict
 
 

@@ -1,12 +1,13 @@
 """Writing configuration: every call can be repeated, and ids, addresses and prefixes stay unique."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import TypeVar
 
 import msgspec
 
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
-from helpdesk.domain.errors import Conflict, NotFound
+from helpdesk.domain.errors import Conflict, NotFound, VersionConflict
 from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef, check_prefix
 from helpdesk.domain.mail_templates import MailTemplates
@@ -15,7 +16,8 @@ from helpdesk.domain.policies import Policy
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.routing import Routing
 from helpdesk.domain.sender_rules import SenderRules
-from helpdesk.storage.expectations import as_seen, overtaken
+from helpdesk.domain.versions import version_of
+from helpdesk.storage.expectations import as_seen, overtaken, still
 from helpdesk.storage.handovers import handover_row
 from helpdesk.storage.keys import desks as desk_keys
 from helpdesk.storage.keys import mail as mail_keys
@@ -23,12 +25,13 @@ from helpdesk.storage.keys import people as people_keys
 from helpdesk.storage.keys import signing_in as sign_in_keys
 from helpdesk.storage.keys import tickets as ticket_keys
 from helpdesk.storage.keys.parts import Key
-from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, read_person, taken
+from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, taken
 from helpdesk.storage.recalculations import recalculation_row
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Refusal, Transaction
 
+T = TypeVar("T", bound=msgspec.Struct)
 _TRIES = 6
 
 
@@ -51,25 +54,28 @@ class TableDirectoryEditor:
     ) -> None:
         check_prefix(tenant.prefix, "prefix")
         ref = tenant.ref
-        key = desk_keys.config_row(ref.desk, "TENANT", ref.tenant)
-        old = self._table.get(key)
         addresses, hosts = _addresses(tenant), _hosts(tenant)
-        former = msgspec.json.decode(old.body, type=Tenant) if old else tenant
-        dropped = (_addresses(former) | _hosts(former)) - addresses - hosts
-        transaction = self._under(ref.desk)
-        self._stand(transaction, self._row(key, "tenant", tenant), Tenant, expected)
-        self._follow(transaction, follow)
-        for address in sorted(addresses):
-            self._claim(transaction, self._pointer(address, "address", ref), _address_taken)
-        for host in sorted(hosts):
-            self._claim(transaction, self._pointer(host, "host", ref), _host_taken)
-        for place in sorted(dropped):
-            self._drop(transaction, place, str(ref))
-        # A former prefix stays the tenant's: tickets in old mail are still called by it.
-        self._claim(transaction, self._pointer(mail_keys.prefix(tenant.prefix), "prefix", ref), _prefix_taken)
-        row = self._table.row
-        transaction.update(ticket_keys.sequence(ref), [row.next.set(row.next | 0), row.kind.set("sequence")])
-        transaction.commit()
+        key = desk_keys.config_row(ref.desk, "TENANT", ref.tenant)
+
+        def around(transaction: Transaction, former: Tenant | None) -> None:
+            self._exists(transaction, ref.desk)
+            self._follow(transaction, follow)
+            for address in sorted(addresses):
+                self._claim(transaction, self._pointer(address, "address", ref), _address_taken)
+            for host in sorted(hosts):
+                self._claim(transaction, self._pointer(host, "host", ref), _host_taken)
+            once = _addresses(former) | _hosts(former) if former else set()
+            for place in sorted(once - addresses - hosts):
+                self._drop(transaction, place, str(ref))
+            # A former prefix stays the tenant's: tickets in old mail are still called by it.
+            prefix = self._pointer(mail_keys.prefix(tenant.prefix), "prefix", ref)
+            self._claim(transaction, prefix, _prefix_taken)
+            row = self._table.row
+            transaction.update(
+                ticket_keys.sequence(ref), [row.next.set(row.next | 0), row.kind.set("sequence")]
+            )
+
+        self._replace(self._row(key, "tenant", tenant), Tenant, around, expected)
 
     def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None:
         transaction = self._under(desk)
@@ -81,19 +87,19 @@ class TableDirectoryEditor:
         self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
     ) -> None:
         key = desk_keys.config_row(desk, "AGENT", agent.person.id)
-        old = self._table.get(key)
         login = sign_in_keys.login(agent.person.email, desk)
-        transaction = self._under(desk)
-        self._stand(transaction, self._row(key, "agent", agent), Agent, expected)
         membership = Membership(role=agent.role, desk=desk, person=agent.person, suspended=agent.suspended)
-        self._claim(transaction, login_row(self._table, login, membership), _login_taken)
-        if old:
-            former = sign_in_keys.login(msgspec.json.decode(old.body, type=Agent).person.email, desk)
+
+        def around(transaction: Transaction, old: Agent | None) -> None:
+            self._exists(transaction, desk)
+            self._claim(transaction, login_row(self._table, login, membership), _login_taken)
+            former = sign_in_keys.login(old.person.email, desk) if old else login
             if former != login:
                 self._drop(transaction, former, agent.person.id)
-        if follow:
-            transaction.replace(handover_row(self._table, follow))
-        transaction.commit()
+            if follow:
+                transaction.replace(handover_row(self._table, follow))
+
+        self._replace(self._row(key, "agent", agent), Agent, around, expected)
 
     def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
         self._put(desk, desk_keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar, follow)
@@ -137,24 +143,22 @@ class TableDirectoryEditor:
     def put_person(self, person: Person, *, expected: int | None = None) -> None:
         scope = person.scope
         person = msgspec.structs.replace(person, unreachable=())
-        old = self._table.get(people_keys.person(scope, person.id))
-        transaction = Transaction(self._table)
-        tenant = desk_keys.config_row(scope.desk, "TENANT", scope.tenant)
-        transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
-        self._stand(transaction, person_row(self._table, person), Person, expected)
-        logins = login_rows(self._table, person)
-        for row in logins:
-            self._claim(transaction, row, taken)
-        former = {sign_in_keys.login(email, scope) for email in (read_person(old).emails if old else ())}
-        for login in sorted(former - {Key(row.pk, row.sk) for row in logins}):
-            self._drop(transaction, login, person.id)
-        listed = caller_rows(self._table, person)
-        for row in listed:
-            transaction.replace(row)
-        once = {Key(r.pk, r.sk) for r in (caller_rows(self._table, read_person(old)) if old else ())}
-        for place in sorted(once - {Key(row.pk, row.sk) for row in listed}):
-            self._drop(transaction, place, person.id)
-        transaction.commit()
+        logins, listed = login_rows(self._table, person), caller_rows(self._table, person)
+        kept = _places([*logins, *listed])
+
+        def around(transaction: Transaction, old: Person | None) -> None:
+            tenant = desk_keys.config_row(scope.desk, "TENANT", scope.tenant)
+            transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
+            for row in logins:
+                self._claim(transaction, row, taken)
+            for row in listed:
+                transaction.replace(row)
+            if old and old.emails:
+                once = _places([*login_rows(self._table, old), *caller_rows(self._table, old)])
+                for place in sorted(once - kept):
+                    self._drop(transaction, place, person.id)
+
+        self._replace(person_row(self._table, person), Person, around, expected)
 
     def _put(
         self,
@@ -183,11 +187,37 @@ class TableDirectoryEditor:
         unchanged = as_seen(self._table, Key(row.pk, row.sk), kind, expected)
         transaction.put(row, unchanged, overtaken, raced=True)
 
+    def _replace(
+        self, row: Row, kind: type[T], around: Callable[[Transaction, T | None], None], expected: int | None
+    ) -> None:
+        """Write a row together with what leads to it; `around` is told what it is written over.
+
+        Just that is written over: what somebody else's write that came between leads to would stay behind.
+        """
+        key, tries_left = Key(row.pk, row.sk), _TRIES
+        while True:
+            old = self._table.get(key)
+            former = msgspec.json.decode(old.body, type=kind) if old else None
+            if expected is not None and version_of(former) != expected:
+                raise overtaken(old)
+            transaction = Transaction(self._table)
+            transaction.put(row, still(self._table, old), overtaken, raced=True)
+            around(transaction, former)
+            try:
+                return transaction.commit()
+            except VersionConflict:
+                tries_left -= 1
+                if expected is not None or not tries_left:
+                    raise
+
     def _under(self, desk: str) -> Transaction:
         """A transaction that needs the desk to be there."""
         transaction = Transaction(self._table)
-        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), _no_desk)
+        self._exists(transaction, desk)
         return transaction
+
+    def _exists(self, transaction: Transaction, desk: str) -> None:
+        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), _no_desk)
 
     def _claim(self, transaction: Transaction, row: Row, refusal: Refusal) -> None:
         """Write a row that only its owner may write again."""
@@ -211,6 +241,10 @@ def _addresses(tenant: Tenant) -> set[Key]:
 
 def _hosts(tenant: Tenant) -> set[Key]:
     return {desk_keys.host(host) for host in tenant.hosts}
+
+
+def _places(rows: Iterable[Row]) -> set[Key]:
+    return {Key(row.pk, row.sk) for row in rows}
 
 
 def _no_desk(_: Row | None) -> NotFound:

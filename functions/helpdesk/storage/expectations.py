@@ -17,9 +17,14 @@ def as_seen(table: Table, key: Key, kind: type, expected: int) -> Condition:
     between the two.
     """
     old = table.get(key)
-    if old is None or version_of(msgspec.json.decode(old.body, type=kind)) != expected:
+    if version_of(msgspec.json.decode(old.body, type=kind) if old else None) != expected:
         raise overtaken(old)
-    unchanged: Condition = table.row.body == old.body
+    return still(table, old)
+
+
+def still(table: Table, old: Row | None) -> Condition:
+    """Holds while the row is what was read; None: while it is not there."""
+    unchanged: Condition = (table.row.body == old.body) if old else table.row.pk.does_not_exist()
     return unchanged
 
 
