@@ -3,7 +3,16 @@ import createClient from 'openapi-fetch';
 import { authorization } from '#lib/session/link.ts';
 import { Problem } from './problem.ts';
 import type { paths } from './schema.d.ts';
-import type { PersonView, Priority, State, TicketInput, TicketView, UploadedFile, Wanted } from './types.ts';
+import type {
+  PersonView,
+  Priority,
+  State,
+  TicketInput,
+  TicketSummary,
+  TicketView,
+  UploadedFile,
+  Wanted
+} from './types.ts';
 
 export interface Door {
   fetch: (request: Request) => Promise<Response>;
@@ -12,8 +21,15 @@ export interface Door {
   /** Where the API lives; the page's own origin when left out. */
   origin?: string;
   /** What stands between the app and the network, where something does. */
-  around?: (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>;
+  around?: (
+    request: Request,
+    send: (request: Request) => Promise<Response>,
+    ahead?: Ahead
+  ) => Promise<Response>;
 }
+
+/** How lists show the ticket once this is done, where the request alone does not say it. */
+export type Ahead = Partial<TicketSummary>;
 
 /** A write as it was kept until it could be sent. */
 export interface Kept {
@@ -66,7 +82,13 @@ export function apiOver(door: Door) {
     note: (key: string, text: string, version: Version, more: NoteExtras = {}) =>
       read(POST('/api/v1/tickets/{key}/notes', { ...at(key, version), body: { text, ...more } })),
     assign: (key: string, to: PersonView | null, version: Version) =>
-      read(PUT('/api/v1/tickets/{key}/assignee', { ...at(key, version), body: { agent: to?.id ?? null } })),
+      read(
+        PUT('/api/v1/tickets/{key}/assignee', {
+          ...at(key, version),
+          body: { agent: to?.id ?? null },
+          fetch: (request) => pass(door, request, { assignee: to })
+        })
+      ),
     setState: (key: string, state: State, version: Version) =>
       read(PUT('/api/v1/tickets/{key}/state', { ...at(key, version), body: { state } })),
     setPriority: (key: string, priority: Priority, reason: string, version: Version) =>
@@ -93,8 +115,9 @@ export type Api = ReturnType<typeof apiOver>;
 const OPEN_TO_ALL = /\/api\/v1\/sign-in(\/|$)/;
 
 /** Sends a request, through whatever stands between. */
-export function pass(door: Door, request: Request): Promise<Response> {
-  return door.around ? door.around(request, (one) => authorised(door, one)) : authorised(door, request);
+export function pass(door: Door, request: Request, ahead?: Ahead): Promise<Response> {
+  const send = (one: Request) => authorised(door, one);
+  return door.around ? door.around(request, send, ahead) : send(request);
 }
 
 /** A write that waited, sent as it was written. Gives the ticket as it stands after it. */

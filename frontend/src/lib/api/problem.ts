@@ -14,7 +14,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly detail: string;
   readonly field: string | null;
-  /** What stands now, when somebody else was first. */
+  /** What stands now, when somebody else was first; of what waits, by which it is known here. */
   readonly current: unknown;
 
   constructor(document: ProblemDocument) {
@@ -32,8 +32,8 @@ export class Problem extends Error {
   }
 
   /** The network did not answer, and what was written will be sent when it does. */
-  static waiting(): Problem {
-    return new Problem({ status: 0, code: 'waiting' });
+  static waiting(id = ''): Problem {
+    return new Problem({ status: 0, code: 'waiting', current: id });
   }
 
   /** What a refused response says; a body that is no problem document (a proxy's page) still gives its status. */

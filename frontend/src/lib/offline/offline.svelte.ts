@@ -1,4 +1,5 @@
 /** Between the app and the API: reads fall back on what was heard last, writes wait until the network is back. */
+import type { Ahead } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 import type { TicketSummary, TicketView } from '#lib/api/types.ts';
 import { shelf, type Shelf } from '#lib/files/shelf.ts';
@@ -6,7 +7,7 @@ import { carried, heldIn, without, type Carry } from './carrying.ts';
 import { copiesIn, type Copies } from './copies.ts';
 import { inTime, isOffline, READ_PATIENCE, WRITE_PATIENCE } from './patience.ts';
 import { nextId, outgoingIn, type Outgoing, type Waiting } from './outgoing.ts';
-import { sendAll } from './sending.ts';
+import { sendable, sendAll } from './sending.ts';
 import { copyName, pathOf, waitingWrite, type Write } from './ways.ts';
 
 type Send = (request: Request) => Promise<Response>;
@@ -52,13 +53,13 @@ export class Offline {
     this.#s = surroundings;
   }
 
-  /** Passes a request on, as far as there is a network. Raises Problem. */
-  async around(request: Request, send: Send): Promise<Response> {
+  /** Passes a request on, as far as there is a network; `ahead`: what it makes of its ticket. Raises Problem. */
+  async around(request: Request, send: Send, ahead?: Ahead): Promise<Response> {
     const who = this.#s.who();
     if (!who) return send(request);
     if (request.method === 'GET') return this.#read(who, request, send);
     const write = waitingWrite(request.method, request.url);
-    return write ? this.#write(who, write, request, send) : send(request);
+    return write ? this.#write(who, write, request, send, ahead) : send(request);
   }
 
   /**
@@ -160,9 +161,9 @@ export class Offline {
     await this.flush();
   }
 
-  /** The ticket as it will be once everything is sent. */
+  /** The ticket as it will be once everything is sent that nothing holds up. */
   ahead<T extends TicketSummary>(ticket: T): T {
-    return this.of(ticket.key).reduce<T>(changed, ticket);
+    return sendable(this.of(ticket.key)).reduce<T>(changed, ticket);
   }
 
   async #read(who: string, request: Request, send: Send): Promise<Response> {
@@ -202,7 +203,13 @@ export class Offline {
     await this.#s.copies.keep(who, name, JSON.stringify({ ...kept, ticket: after }));
   }
 
-  async #write(who: string, write: Write, request: Request, send: Send): Promise<Response> {
+  async #write(
+    who: string,
+    write: Write,
+    request: Request,
+    send: Send,
+    ahead: Ahead | undefined
+  ): Promise<Response> {
     const key = this.#s.random();
     request.headers.set('idempotency-key', key);
     const spare = request.clone();
@@ -221,7 +228,7 @@ export class Offline {
         silence = error;
       }
     }
-    const waiting = await this.#asWaiting(who, write, spare, key);
+    const waiting = { ...(await this.#asWaiting(who, write, spare, key)), ...(ahead ? { ahead } : {}) };
     const keep = async () => {
       await this.#s.shelf.claim(held);
       await this.#s.outgoing.put(waiting);
@@ -238,7 +245,7 @@ export class Offline {
     }
     await this.#changed();
     if (behind) void this.flush();
-    throw Problem.waiting();
+    throw Problem.waiting(waiting.id);
   }
 
   async #asWaiting(who: string, write: Write, request: Request, key: string): Promise<Waiting> {
@@ -280,7 +287,8 @@ export class Offline {
   }
 }
 
-function changed<T extends TicketSummary>(ticket: T, { kind, body }: Waiting): T {
+function changed<T extends TicketSummary>(ticket: T, { kind, body, ahead }: Waiting): T {
+  if (ahead) return { ...ticket, ...ahead };
   const state = body['state'] as T['state'] | undefined;
   if (kind === 'state' || kind === 'message') return state ? { ...ticket, state } : ticket;
   if (kind === 'priority') return { ...ticket, priority: body['priority'] as T['priority'] };

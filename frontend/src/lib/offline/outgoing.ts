@@ -1,5 +1,6 @@
 /** What was written without network and waits to be sent: kept in order on this device, whatever is closed. */
 import { entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import type { Ahead } from '#lib/api/client.ts';
 import type { TicketView } from '#lib/api/types.ts';
 import { lazily } from './copies.ts';
 import type { Kind } from './ways.ts';
@@ -20,6 +21,8 @@ export interface Waiting {
   method: string;
   path: string;
   body: Record<string, unknown>;
+  /** How the ticket is shown until then, where the body does not say it. */
+  ahead?: Ahead;
   /** The version of the ticket that was seen when it was written; null: any. */
   version: number | null;
   /** The ticket as it was seen then. */

@@ -84,6 +84,33 @@ describe('writing without network', () => {
     expect(offline.ahead(ticket(3, { key: 'B-1' })).state).toBe('open');
   });
 
+  it('shows whose it will be, until that is sent or refused', async () => {
+    const shared = device();
+    const { offline } = tabOf(shared);
+    const bo = { id: 'bo', name: 'Bo', email: null };
+    const take = post('/tickets/A-1/assignee', { agent: 'bo' }, 3, 'PUT');
+    const problem = await failure(offline.around(take, dead, { assignee: bo }));
+    expect(problem?.current).toBe(offline.waiting[0]?.id);
+    expect(offline.ahead(ticket(3, { assignee: null })).assignee).toEqual(bo);
+
+    const later = tabOf(shared).offline;
+    await later.begin(() => Promise.reject(Problem.of(403, {})));
+    expect(later.ahead(ticket(3, { assignee: null })).assignee).toEqual(bo);
+    await later.flush();
+    expect([later.waiting.length, later.ahead(ticket(3, { assignee: null })).assignee]).toEqual([1, null]);
+  });
+
+  it('shows nothing of what is held up', async () => {
+    const { offline } = await written(
+      ['/tickets/A-1/priority', { priority: 'high' }, 'PUT'],
+      ['/tickets/A-1/state', { state: 'solved' }, 'PUT']
+    );
+    await offline.begin(() => Promise.reject(Problem.of(422, { code: 'invalid' })));
+    await offline.flush();
+
+    expect(offline.ahead(ticket(3))).toMatchObject({ priority: 'normal', state: 'open' });
+  });
+
   it('goes behind what waits already, so that order holds', async () => {
     const { shared, offline } = await written(['/tickets/A-1/messages', { text: 'one' }]);
     const direct: string[] = [];

@@ -208,7 +208,7 @@ export const offline = onThisDevice(() => session.keepsFor, tellOtherTabs);
 export const door: Door = {
   fetch: (request) => askedEarly(request) ?? fetch(request),
   token: (spent) => session.token(spent),
-  around: (request, send) => offline.around(request, send)
+  around: (request, send, ahead) => offline.around(request, send, ahead)
 };
 
 export const api = apiOver(door);

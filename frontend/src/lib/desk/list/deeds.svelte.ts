@@ -1,39 +1,51 @@
 /** What is done to tickets from the list: the list shows it at once, a sentence says it, and it can be taken back. */
 import { explain } from '#lib/api/explain.ts';
 import type { Api } from '#lib/api/client.ts';
-import { asProblem } from '#lib/api/problem.ts';
+import { asProblem, type Problem } from '#lib/api/problem.ts';
 import type { PersonView, State, TicketSummary, TicketView } from '#lib/api/types.ts';
 import { t } from '#lib/i18n/index.svelte.ts';
+import type { Offline } from '#lib/offline/offline.svelte.ts';
 import { leavesOthers } from '#lib/relations/under.ts';
 import { api, offline, session } from '#lib/session/session.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
-import { showChanged } from './queue.svelte.ts';
-import type { Selection } from './selection.svelte.ts';
+import { showAhead, showChanged } from './queue.svelte.ts';
+import type { Outcome, Selection } from './selection.svelte.ts';
+import { Turns } from './turns.ts';
 import { d } from '../words.svelte.ts';
 
-export const take = (ticket: TicketSummary) => api.assign(ticket.key, me(ticket), ticket.version);
-
-type Verbs = Pick<Api, 'assign' | 'setState'>;
+type Version = number | null;
 
 /** One thing that is done to one ticket. */
-interface Doing {
+export interface Doing {
   /** What the list shows of it at once. */
   ahead: Partial<TicketSummary>;
-  work: (version: number) => Promise<TicketView>;
-  /** The other way round. */
-  back: (version: number | null) => Promise<TicketView>;
+  work: (version: Version) => Promise<TicketView>;
+  /** The other way round. `done`: what it was made; null where that is not known. */
+  back: (version: Version, done: TicketView | null) => Promise<TicketView>;
   said: string;
 }
+
+/** What came of taking something back. */
+type Fate = 'back' | 'waits' | 'stays';
 
 export class Deeds {
   /** Solved from here, while others wait for the same: asked about one after the other. */
   leaving = $state.raw<TicketView[]>([]);
   readonly #refresh: () => void;
-  readonly #verbs: Verbs;
+  readonly #verbs: Pick<Api, 'assign' | 'setState'>;
+  readonly #waiting: Pick<Offline, 'of' | 'discard'>;
+  readonly #turns = new Turns();
+  /** Says that what was done to several can be taken back, once nothing stands in front of that sentence. */
+  #offer: (() => void) | null = null;
 
-  constructor(refresh: () => void, verbs: Verbs = api) {
+  constructor(
+    refresh: () => void,
+    verbs: Pick<Api, 'assign' | 'setState'> = api,
+    waiting: Pick<Offline, 'of' | 'discard'> = offline
+  ) {
     this.#refresh = refresh;
     this.#verbs = verbs;
+    this.#waiting = waiting;
   }
 
   taken(ticket: TicketSummary): void {
@@ -41,76 +53,156 @@ export class Deeds {
   }
 
   moved(ticket: TicketSummary, state: State): void {
-    const { key } = ticket;
-    const said =
-      state === 'solved'
-        ? t('action.done.solved', { key })
-        : t('action.done.state', { key, state: t(`state.${state}`) });
-    void this.#attempt(ticket, {
-      ahead: { state },
-      work: (version) => this.#verbs.setState(key, state, version),
-      back: (version) => this.#verbs.setState(key, ticket.state, version),
-      said
-    });
+    void this.#attempt(ticket, this.moving(ticket, state));
   }
 
   assigned(ticket: TicketSummary, to: PersonView | null): void {
-    const { key } = ticket;
-    const said = to
-      ? t('action.done.assigned', { key, name: to.name })
-      : t('action.done.unassigned', { key });
-    void this.#attempt(ticket, {
-      ahead: { assignee: to },
-      work: (version) => this.#verbs.assign(key, to, version),
-      back: async (version) => {
-        const after = await this.#verbs.assign(key, ticket.assignee, version);
-        // Whoever takes what is new has begun with it: that is taken back as well.
-        return after.state === ticket.state ? after : this.#verbs.setState(key, ticket.state, after.version);
-      },
-      said
-    });
+    void this.#attempt(ticket, this.assigning(ticket, to));
   }
 
-  async each(selection: Selection, work: (ticket: TicketSummary) => Promise<TicketView>): Promise<void> {
-    await selection.each(work);
-    const done = selection.outcomes ?? [];
+  taking(ticket: TicketSummary): Doing {
+    return this.assigning(ticket, me(ticket));
+  }
+
+  moving({ key, state: before }: TicketSummary, state: State): Doing {
+    return {
+      ahead: { state },
+      work: (version) => this.#verbs.setState(key, state, version),
+      back: (version) => this.#verbs.setState(key, before, version),
+      said:
+        state === 'solved'
+          ? t('action.done.solved', { key })
+          : t('action.done.state', { key, state: t(`state.${state}`) })
+    };
+  }
+
+  assigning({ key, state, assignee }: TicketSummary, to: PersonView | null): Doing {
+    return {
+      ahead: { assignee: to },
+      work: (version) => this.#verbs.assign(key, to, version),
+      back: async (version, done) => {
+        const after = await this.#verbs.assign(key, assignee, version);
+        // Whoever takes what is new has begun with it: that is taken back as well, and nothing that came later.
+        const begun = done?.state ?? (state === 'new' ? 'open' : state);
+        const back = begun !== state && after.state === begun;
+        return back ? this.#verbs.setState(key, state, after.version) : after;
+      },
+      said: to ? t('action.done.assigned', { key, name: to.name }) : t('action.done.unassigned', { key })
+    };
+  }
+
+  /** Does the same to all that are selected. */
+  async each(selection: Selection, doing: (ticket: TicketSummary) => Doing): Promise<void> {
+    const backs: Record<string, Doing['back']> = {};
+    await selection.each((ticket) => {
+      const { work, back } = doing(ticket);
+      backs[ticket.key] = back;
+      return this.#turns.attempt(ticket.key, ticket.version, work);
+    });
+    const outcomes = selection.outcomes ?? [];
+    const done = outcomes.filter(({ problem }) => !problem || problem.waits);
     this.leaving = done.flatMap(({ ticket, after }) => (after && leavesOthers(ticket, after) ? [after] : []));
+    const waits = done.filter(({ problem }) => problem).length;
+    const text = listed(
+      [d('result.ok', { n: done.length - waits }), done.length > waits],
+      [d('result.waits', { n: waits }), waits > 0]
+    );
+    this.#offer = text ? () => toasts.say(text, () => void this.#takeAllBack(done, backs)) : null;
+  }
+
+  /** What became of them was read. */
+  read(selection: Selection): void {
+    selection.outcomes = null;
+    this.#offerBack();
+  }
+
+  /** The first of those that leave others behind was asked about. */
+  asked(): void {
+    this.leaving = this.leaving.slice(1);
+    this.#offerBack();
+  }
+
+  #offerBack(): void {
+    if (this.leaving.length > 0) return;
+    this.#offer?.();
+    this.#offer = null;
   }
 
   async #attempt(before: TicketSummary, { ahead, work, back, said }: Doing): Promise<void> {
-    showChanged({ ...before, ...ahead });
+    const shown = showAhead(before.key, ahead);
     try {
-      const after = await work(before.version);
+      const after = await this.#turns.attempt(before.key, before.version, work);
       showChanged(after);
       if (leavesOthers(before, after)) this.leaving = [...this.leaving, after];
-      toasts.say(said, () => void this.#takeBack(back, after.version));
+      toasts.say(said, () => void this.#takeBack({ ticket: before, problem: null, after }, back));
     } catch (error) {
       const problem = asProblem(error);
-      if (problem.waits) return toasts.say(explain(problem), () => void this.#withdraw(before, back));
-      showChanged(before);
-      toasts.complain(problem.stale ? d('result.stale') : explain(problem));
+      if (problem.waits)
+        toasts.say(
+          explain(problem),
+          () => void this.#takeBack({ ticket: before, problem, after: null }, back)
+        );
+      else this.#complain(problem);
       if (problem.stale) this.#refresh();
+    } finally {
+      shown();
     }
   }
 
-  async #takeBack(back: Doing['back'], version: number | null): Promise<void> {
+  async #takeBack(outcome: Outcome, back: Doing['back']): Promise<void> {
     try {
-      showChanged(await back(version));
+      await this.#undo(outcome, back);
     } catch (error) {
       const problem = asProblem(error);
       if (problem.waits) toasts.say(explain(problem));
-      else toasts.complain(problem.stale ? d('result.stale') : explain(problem));
+      else this.#complain(problem);
       this.#refresh();
     }
   }
 
-  /** While it still waits for the network: then it never happened. */
-  async #withdraw(before: TicketSummary, back: Doing['back']): Promise<void> {
-    const last = offline.of(before.key).at(-1);
-    if (!last) return this.#takeBack(back, null); // it went meanwhile
-    showChanged(before);
-    await offline.discard(last);
+  async #takeAllBack(
+    done: readonly Outcome[],
+    backs: Readonly<Record<string, Doing['back']>>
+  ): Promise<void> {
+    const fates: Fate[] = [];
+    for (const one of done) fates.push(await this.#fateOf(one, backs[one.ticket.key]));
+    const n = (fate: Fate) => fates.filter((one) => one === fate).length;
+    const text = listed(
+      [d('undo.ok', { n: n('back') }), n('back') > 0],
+      [d('result.waits', { n: n('waits') }), n('waits') > 0],
+      [d('undo.bad', { n: n('stays') }), n('stays') > 0]
+    );
+    if (n('stays') > 0) toasts.complain(text);
+    else toasts.say(text);
+    this.#refresh();
   }
+
+  async #fateOf(outcome: Outcome, back: Doing['back'] | undefined): Promise<Fate> {
+    try {
+      if (back) await this.#undo(outcome, back);
+      return 'back';
+    } catch (error) {
+      return asProblem(error).waits ? 'waits' : 'stays';
+    }
+  }
+
+  /** While it still waits for the network it never happened; else the other way round. Raises Problem. */
+  async #undo({ ticket: { key }, problem, after }: Outcome, back: Doing['back']): Promise<void> {
+    const kept = problem && this.#waiting.of(key).find(({ id }) => id === problem.current);
+    if (kept) return this.#waiting.discard(kept);
+    const version = after ? after.version : null; // what waited went meanwhile: nobody knows as which
+    showChanged(await this.#turns.attempt(key, version, (now) => back(now, after)));
+    this.leaving = this.leaving.filter((one) => one.key !== key);
+  }
+
+  #complain(problem: Problem): void {
+    toasts.complain(problem.stale ? d('result.stale') : explain(problem));
+  }
+}
+
+/** Those of the sentences that say something. */
+function listed(...said: [text: string, counts: boolean][]): string {
+  return said.flatMap(([text, counts]) => (counts ? [text] : [])).join(' · ');
 }
 
 function me(ticket: TicketSummary): PersonView | null {

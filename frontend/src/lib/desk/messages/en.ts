@@ -47,6 +47,8 @@ const en = {
   'result.waits': { one: '{n} waits for the network', other: '{n} wait for the network' },
   'result.stale': 'Somebody else changed it meanwhile: look at it first.',
   'result.close': 'Done',
+  'undo.ok': { one: '{n} taken back', other: '{n} taken back' },
+  'undo.bad': { one: '{n} could not be taken back', other: '{n} could not be taken back' },
   'who.answering': '{name} is answering',
   'who.looking': '{name} is looking',
   'who.label': 'Who else is here',

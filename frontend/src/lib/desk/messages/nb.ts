@@ -50,6 +50,8 @@ const nb: CatalogueOf<typeof en> = {
   'result.waits': { one: '{n} venter på nettverket', other: '{n} venter på nettverket' },
   'result.stale': 'Noen andre endret den i mellomtiden: se på den først.',
   'result.close': 'Ferdig',
+  'undo.ok': { one: '{n} angret', other: '{n} angret' },
+  'undo.bad': { one: '{n} kunne ikke angres', other: '{n} kunne ikke angres' },
   'who.answering': '{name} svarer',
   'who.looking': '{name} ser på saken',
   'who.label': 'Hvem andre som er her',

@@ -50,6 +50,8 @@ const nl: CatalogueOf<typeof en> = {
   'result.waits': { one: '{n} wacht op het netwerk', other: '{n} wachten op het netwerk' },
   'result.stale': 'Iemand anders heeft het intussen gewijzigd: bekijk het eerst.',
   'result.close': 'Klaar',
+  'undo.ok': { one: '{n} teruggedraaid', other: '{n} teruggedraaid' },
+  'undo.bad': { one: '{n} kon niet worden teruggedraaid', other: '{n} konden niet worden teruggedraaid' },
   'who.answering': '{name} is aan het antwoorden',
   'who.looking': '{name} kijkt mee',
   'who.label': 'Wie hier nog meer is',

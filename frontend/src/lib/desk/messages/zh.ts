@@ -50,6 +50,8 @@ const zh: CatalogueOf<typeof en> = {
   'result.waits': { other: '{n} 张等待网络' },
   'result.stale': '其间有人更改过：请先查看。',
   'result.close': '完成',
+  'undo.ok': { other: '已撤销 {n} 张' },
+  'undo.bad': { other: '{n} 张无法撤销' },
   'who.answering': '{name}正在回复',
   'who.looking': '{name}正在查看',
   'who.label': '还有谁在这里',
