@@ -7,7 +7,13 @@ export type Read<T = TicketSummary> = (cursor: string | null, limit: number) => 
 const PAGE = 50;
 const MOST = 100; // what the API gives at once
 
-export class TicketList<T extends { key: string } = TicketSummary> {
+interface Item {
+  key: string;
+  /** Grows with each change, where it has one. */
+  version?: number;
+}
+
+export class TicketList<T extends Item = TicketSummary> {
   items = $state.raw<T[]>([]);
   next = $state.raw<string | null>(null);
   /** Nothing is known yet. */
@@ -28,7 +34,7 @@ export class TicketList<T extends { key: string } = TicketSummary> {
     try {
       const page = await this.#read(null, PAGE);
       if (turn !== this.#turn) return;
-      this.items = page.items;
+      this.items = newest(page.items, this.items);
       this.next = page.next;
       this.problem = null;
     } catch (error) {
@@ -69,7 +75,7 @@ export class TicketList<T extends { key: string } = TicketSummary> {
         cursor = page.next;
       } while (cursor && items.length < wanted);
       if (turn !== this.#turn) return;
-      this.items = items;
+      this.items = newest(items, this.items);
       this.next = cursor;
       this.problem = null;
     } catch (error) {
@@ -89,4 +95,13 @@ export class TicketList<T extends { key: string } = TicketSummary> {
 function merge<T extends { key: string }>(known: T[], more: T[]): T[] {
   const keys = new Set(known.map((ticket) => ticket.key));
   return [...known, ...more.filter((ticket) => !keys.has(ticket.key))];
+}
+
+/** What was changed here is not undone by a read that began before, or whose index is a moment behind. */
+function newest<T extends Item>(read: T[], shown: readonly T[]): T[] {
+  const known = Object.fromEntries(shown.map((item) => [item.key, item]));
+  return read.map((item) => {
+    const here = known[item.key];
+    return here && (here.version ?? 0) > (item.version ?? 0) ? here : item;
+  });
 }

@@ -49,6 +49,29 @@ describe('a list of tickets', () => {
     expect(list.items.map((item) => item.key)).toEqual(['A-0', 'A-1', 'A-2', 'A-3', 'A-4']);
   });
 
+  it('keeps what was changed here when a read that is older comes after it', async () => {
+    const at = (version: number) => ({ key: 'A-1', version }) as TicketSummary;
+    const answers: ((items: TicketSummary[]) => void)[] = [];
+    const list = new TicketList(
+      () => new Promise((give) => answers.push((items) => give({ items, next: 'x' })))
+    );
+    const first = list.load();
+    answers[0]?.([at(3)]);
+    await first;
+
+    for (const read of [() => list.refresh(), () => list.load(), () => list.more()]) {
+      list.replace(at(4));
+      const reading = read();
+      answers.at(-1)?.([at(3), ...range(10, 70)]);
+      await reading;
+      expect(list.items[0]?.version).toBe(4);
+    }
+    const fresh = list.load();
+    answers.at(-1)?.([at(5)]);
+    await fresh;
+    expect(list.items[0]?.version).toBe(5);
+  });
+
   it('goes on through a short page', async () => {
     const pages: Page<TicketSummary>[] = [
       { items: [], next: 'x' },

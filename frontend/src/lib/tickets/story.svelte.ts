@@ -68,10 +68,11 @@ export class TicketStory {
     return this.#save({ priority }, () => this.#api.setPriority(this.key, priority, reason, version));
   }
 
-  /** Shows `ahead` while the API works; puts things back and raises the Problem when it refuses. */
+  /** Shows `ahead` while the API works; when it refuses, raises the Problem and puts back what was not read anew. */
   async #save(ahead: Partial<TicketView>, work: () => Promise<TicketView>): Promise<TicketView> {
     const before = this.ticket;
-    if (before) this.ticket = { ...before, ...ahead };
+    const shown = before && { ...before, ...ahead };
+    this.ticket = shown;
     this.saving = true;
     ++this.#turn; // a read that is under way knows less than this write
     try {
@@ -81,7 +82,7 @@ export class TicketStory {
       return after;
     } catch (error) {
       const waits = error instanceof Problem && error.waits;
-      if (!waits) this.ticket = before;
+      if (!waits && this.ticket === shown) this.ticket = before;
       throw error;
     } finally {
       this.saving = false;

@@ -40,6 +40,20 @@ describe('a ticket on screen', () => {
     expect([story.ticket?.state, story.saving]).toEqual(['new', false]);
   });
 
+  it('leaves what was read meanwhile when the API refuses', async () => {
+    let refuse: (why: Problem) => void = () => undefined;
+    const { api: fake, there } = api(() => new Promise((_, no) => (refuse = no)));
+    const story = new TicketStory(fake, 'A-1');
+    await story.refresh();
+    const saving = story.setState('open', 1);
+    there.stored = view('closed', 2);
+    await story.refresh();
+    refuse(Problem.of(409, { code: 'version-conflict' }));
+
+    await expect(saving).rejects.toMatchObject({ stale: true });
+    expect(story.ticket).toMatchObject({ state: 'closed', version: 2 });
+  });
+
   it('does not let a read from before a write overwrite it', async () => {
     const { api: fake } = api((state) => Promise.resolve(view(state, 2)));
     const waiting: ((story: Story) => void)[] = [];

@@ -65,6 +65,19 @@ describe('what is done to a ticket that is open', () => {
     expect(story.ticket).toMatchObject(after);
   });
 
+  it('takes back who has it, and leaves what was done to it since', async () => {
+    const { story, working } = screen();
+    working.assign(bo);
+    await settled();
+    const [taken] = toasts.list;
+    working.state('solved');
+    await settled();
+
+    taken?.undo?.();
+    await settled();
+    expect(story.ticket).toMatchObject({ assignee: null, state: 'solved' });
+  });
+
   it.each<[string, (working: Working) => void]>([
     ['to whom it belongs', (working) => working.assign(bo)],
     ['with the priority it has', (working) => working.priority('normal', '')],

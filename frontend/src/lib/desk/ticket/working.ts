@@ -58,20 +58,26 @@ export class Working {
     }, said);
   }
 
-  /** `then`: the state it had with whom it goes back to; whoever takes what is new has begun with it. */
-  #assign(to: PersonView | null, then: State | null): void {
+  /**
+   * `then`: the state it had with whom it goes back to, and the one that giving it away made of that: whoever takes
+   * what is new has begun with it. What was done to it since stays.
+   */
+  #assign(to: PersonView | null, then: { state: State; begun: State | null } | null): void {
     const { key, ticket } = this.#story;
+    let begun: State | null = null;
     const said = to
       ? t('action.done.assigned', { key, name: to.name })
       : t('action.done.unassigned', { key });
     const back =
       ticket && ticket.assignee?.id !== to?.id
-        ? () => this.#assign(ticket.assignee, ticket.state)
+        ? () => this.#assign(ticket.assignee, { state: ticket.state, begun })
         : undefined;
     this.#attempt(
       async (version) => {
         const after = await this.#story.assign(to, version);
-        return then && after.state !== then ? this.#story.setState(then, after.version) : after;
+        begun = after.state;
+        const back = then && then.begun === after.state && then.state !== after.state;
+        return back ? this.#story.setState(then.state, after.version) : after;
       },
       said,
       back
