@@ -1,6 +1,7 @@
 /** Files that were chosen and not sent yet, kept on this device with the draft or the message that they belong to. */
-import { entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { entries, type UseStore } from 'idb-keyval';
 import { lazily } from '#lib/offline/copies.ts';
+import { written } from '#lib/offline/written.ts';
 
 export interface Shelved {
   id: string;
@@ -41,7 +42,7 @@ export function shelfIn(store: () => UseStore = lazily('loket-files'), most = MO
   async function change(work: (rows: IDBObjectStore) => void): Promise<void> {
     await store()('readwrite', (rows) => {
       work(rows);
-      return promisifyRequest(rows.transaction);
+      return written(rows.transaction);
     });
   }
 

@@ -1,9 +1,10 @@
 /** What was written without network and waits to be sent: kept in order on this device, whatever is closed. */
-import { entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { entries, type UseStore } from 'idb-keyval';
 import type { Ahead } from '#lib/api/client.ts';
 import type { TicketView } from '#lib/api/types.ts';
 import { lazily } from './copies.ts';
 import type { Kind } from './ways.ts';
+import { written } from './written.ts';
 
 export type Trouble =
   { kind: 'conflict'; current: TicketView } | { kind: 'refused'; code: string; detail: string };
@@ -54,7 +55,7 @@ export function outgoingIn(store: () => UseStore = lazily('loket-outgoing')): Ou
     async put(waiting) {
       await store()('readwrite', (rows) => {
         rows.put(waiting, waiting.id);
-        return promisifyRequest(rows.transaction);
+        return written(rows.transaction);
       });
     },
     async change(id, how) {
@@ -82,10 +83,10 @@ export function outgoingIn(store: () => UseStore = lazily('loket-outgoing')): Ou
 /** No other tab writes between the reading and the writing. */
 function inOneGo(store: UseStore, work: (rows: IDBObjectStore, all: Waiting[]) => void): Promise<void> {
   return store('readwrite', async (rows) => {
-    const written = promisifyRequest(rows.transaction);
+    const kept = written(rows.transaction);
     const asked = rows.getAll() as IDBRequest<Waiting[]>;
     asked.onsuccess = () => work(rows, asked.result);
-    await written;
+    await kept;
   });
 }
 

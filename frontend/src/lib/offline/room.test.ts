@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Waiting } from './outgoing.ts';
-import { FULL } from './room.ts';
+import type { UseStore } from 'idb-keyval';
+import { outgoingIn, type Waiting } from './outgoing.ts';
+import { FULL, isFull } from './room.ts';
 import { dead, device, failure, post, settled, tabOf, ticket } from './tests.ts';
 
 const quota = () => new DOMException('no room', 'QuotaExceededError');
@@ -49,6 +50,37 @@ describe('a device without room', () => {
     const problem = await failure(offline.around(post('/tickets/B-1/notes', { text: 'two' }), dead));
 
     expect([problem?.code, offline.waiting.map(({ body }) => body['text'])]).toEqual(['waiting', ['two']]);
+  });
+});
+
+/** A store of Safari or Firefox without room: the request fails first, and why is known once all is called off. */
+function fullStore(): UseStore {
+  const transaction = { error: null as unknown } as IDBTransaction & Record<'error', unknown>;
+  const fail = () => {
+    transaction.onerror?.(new Event('error'));
+    transaction.error = quota();
+    transaction.onabort?.(new Event('abort'));
+  };
+  const request = {} as IDBRequest;
+  const answer = () => request.onsuccess?.(new Event('success'));
+  const rows = {
+    transaction,
+    put: () => void setTimeout(fail),
+    getAll: () => {
+      setTimeout(answer);
+      return Object.assign(request, { result: [{ id: '1' }, { id: '2' }] });
+    }
+  };
+  return (_, work) => Promise.resolve(work(rows as unknown as IDBObjectStore));
+}
+
+describe('a browser that says late why nothing was kept', () => {
+  it.each([
+    ['puts', (box: ReturnType<typeof outgoingIn>) => box.put({ id: '1' } as Waiting)],
+    ['changes', (box: ReturnType<typeof outgoingIn>) => box.change('1', (kept) => kept)]
+  ])('is waited for: %s', async (_, work) => {
+    const why: unknown = await work(outgoingIn(() => fullStore())).catch((error: unknown) => error);
+    expect(isFull(why)).toBe(true);
   });
 });
 
