@@ -9,8 +9,10 @@ from helpdesk.domain.desks import Agent, Desk, Tenant
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id, check_tenant_id
 from helpdesk.domain.people import PersonRef, Role
+from helpdesk.domain.versions import version_of
 from helpdesk.ports import Administration, Directory, DirectoryEditor
 from helpdesk.usecases.administration.tenants import TenantWish, furnished
+from helpdesk.usecases.deps import retrying
 
 
 class Onboarded(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,11 +25,15 @@ class Onboarded(msgspec.Struct, frozen=True, kw_only=True):
 def onboard(directory: Directory, editor: DirectoryEditor, scope: TenantRef, wish: TenantWish) -> Onboarded:
     """Make or change a tenant; the same again changes nothing. Raises Invalid, NotFound, Conflict."""
     check_tenant_id(scope.tenant, "tenant")
+    return retrying(lambda: _onboard(directory, editor, scope, wish))
+
+
+def _onboard(directory: Directory, editor: DirectoryEditor, scope: TenantRef, wish: TenantWish) -> Onboarded:
     config = directory.fresh(scope.desk)
     before = config.tenants.get(scope.tenant)
     wanted = furnished(config, scope, wish, new_key=lambda: secrets.token_hex(32))
     if wanted != before:
-        editor.put_tenant(wanted)
+        editor.put_tenant(wanted, expected=version_of(before))
     return Onboarded(tenant=wanted, made=before is None)
 
 

@@ -80,6 +80,7 @@ class FakeDirectoryEditor:
         self._memory = memory
 
     def put_desk(self, desk: Desk, *, expected: int | None = None) -> None:
+        self._memory.let_others_write()
         check_id(desk.id, "desk")
         known = self._memory.configs.get(desk.id)
         check_seen(known.desk if known else None, expected)
@@ -89,6 +90,7 @@ class FakeDirectoryEditor:
     def put_tenant(
         self, tenant: Tenant, follow: Recalculation | None = None, *, expected: int | None = None
     ) -> None:
+        self._memory.let_others_write()
         check_prefix(tenant.prefix, "prefix")
         config = self._config(tenant.ref.desk)
         check_seen(config.tenants.get(tenant.ref.tenant), expected)
@@ -120,6 +122,7 @@ class FakeDirectoryEditor:
     def put_agent(
         self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
     ) -> None:
+        self._memory.let_others_write()
         config = self._config(desk)
         check_seen(config.agents.get(agent.person.id), expected)
         login = sign_in_keys.login(agent.person.email, desk)
@@ -188,6 +191,7 @@ class FakeDirectoryEditor:
         self._memory.configs[config.desk.id] = msgspec.structs.replace(config, mail=mail)
 
     def put_person(self, person: Person, *, expected: int | None = None) -> None:
+        self._memory.let_others_write()
         person = msgspec.structs.replace(person, unreachable=())
         if person.scope not in self._memory.sequences:
             raise NotFound("there is no such organisation")

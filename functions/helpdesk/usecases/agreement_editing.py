@@ -18,8 +18,10 @@ from helpdesk.domain.policies import ClockKind, Policy
 from helpdesk.domain.policy_reading import check_reach
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.tickets import State
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases.agreement_reading import compiled_calendars, read_calendar, read_desk_policy
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import retrying
 from helpdesk.usecases.desk_roles import member_of
 
 
@@ -95,6 +97,10 @@ def set_tenant_policy(
 ) -> Tenant:
     """Promise a tenant something else from now on. Raises NotFound, Forbidden, Invalid."""
     member_of(principal, desk, Role.ADMIN)
+    return retrying(lambda: _set_policy(deps, principal, desk, tenant_id, policy_id))
+
+
+def _set_policy(deps: ApiDeps, principal: Principal, desk: str, tenant_id: str, policy_id: str) -> Tenant:
     config = deps.directory.fresh(desk)
     tenant = config.tenants.get(tenant_id)
     if tenant is None:
@@ -103,9 +109,9 @@ def set_tenant_policy(
         raise Invalid(field="policy", reason=f"there is no policy “{policy_id[:40]}”")
     if tenant.policy == policy_id:
         return tenant
-    tenant = replace(tenant, policy=policy_id)
-    deps.editor.put_tenant(tenant, _follow(deps, principal, config, (tenant_id,)))
-    return tenant
+    after, follow = replace(tenant, policy=policy_id), _follow(deps, principal, config, (tenant_id,))
+    deps.editor.put_tenant(after, follow, expected=version_of(tenant))
+    return after
 
 
 def set_behaviour(
@@ -113,13 +119,14 @@ def set_behaviour(
 ) -> ClockBehaviour:
     """What states do to clocks, from their next change on; None: as by default. Raises Invalid."""
     member_of(principal, desk, Role.ADMIN)
-    config = deps.directory.fresh(desk)
-    if raw is None:
-        deps.editor.put_desk(replace(config.desk, clock_behaviour=None))
-        return DEFAULT_BEHAVIOUR
-    behaviour = _read_behaviour(raw)
-    own = {state: dict(effects) for state, effects in behaviour.items()}
-    deps.editor.put_desk(replace(config.desk, clock_behaviour=own))
+    behaviour = DEFAULT_BEHAVIOUR if raw is None else _read_behaviour(raw)
+    own = None if raw is None else {state: dict(effects) for state, effects in behaviour.items()}
+
+    def keep() -> None:
+        before = deps.directory.fresh(desk).desk
+        deps.editor.put_desk(replace(before, clock_behaviour=own), expected=version_of(before))
+
+    retrying(keep)
     return behaviour
 
 

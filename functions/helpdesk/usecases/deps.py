@@ -52,13 +52,14 @@ def desk_with(directory: Directory, scope: TenantRef) -> DeskConfig:
     return config if scope.tenant in config.tenants else directory.fresh(scope.desk)
 
 
-def retrying(attempt: Callable[[], T], *, also: tuple[type[Conflict], ...] = ()) -> T:
+def retrying(attempt: Callable[[], T], *, also: tuple[type[Conflict], ...] = (), once: bool = False) -> T:
     """Do `attempt` again, from reading on, when somebody else's write came first.
 
-    `also`: further conflicts that reading anew resolves. Raises the last one after MAX_TRIES.
+    `also`: further conflicts that reading anew resolves. `once`: not again, as who asks said what they had
+    seen, and has to be told. Raises the last one after MAX_TRIES.
     """
     passing: tuple[type[Conflict], ...] = (VersionConflict, *also)
-    tries_left = MAX_TRIES
+    tries_left = 1 if once else MAX_TRIES
     while True:
         try:
             return attempt()

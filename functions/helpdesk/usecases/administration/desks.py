@@ -12,10 +12,12 @@ from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id
 from helpdesk.domain.people import PersonRef, Principal, Role
 from helpdesk.domain.privacy.jobs import PrivacyJob
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import check_operator, in_the_desks_name, whole_desk
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import retrying
 from helpdesk.usecases.privacy.asking import follow_closure, purge_of
 
 LEAST_CERTAIN: Final = 50
@@ -57,26 +59,40 @@ def put(
 
     Raises NotFound, Forbidden, Invalid, Conflict, VersionConflict.
     """
+    after = retrying(
+        lambda: _put(deps, principal, desk, wish, admin, expected=expected), once=expected is not None
+    )
+    if admin is not None:
+        retrying(lambda: _add_admin(deps, principal, desk, admin))
+    deps.directory.fresh(desk)
+    return after
+
+
+def _put(
+    deps: ApiDeps, principal: Principal, desk: str, wish: DeskWish, admin: PersonRef | None,
+    *, expected: int | None,
+) -> Desk:  # fmt: skip
     try:
         before = whole_desk(deps, principal, desk).desk
     except NotFound:
         if not principal.operator:
             raise
-        return _make(deps, principal, check_id(desk, "desk"), wish, admin)
-    if wish.suspended is not UNSET and wish.suspended != before.suspended:
+        return _make(deps, check_id(desk, "desk"), wish, admin)
+    if admin is not None or (wish.suspended is not UNSET and wish.suspended != before.suspended):
         check_operator(principal)
     after = _wanted(before, wish)
     if after != before or expected is not None:
-        deps.editor.put_desk(after, expected=expected)
-    if admin is not None:
-        _add_admin(deps, principal, desk, admin)
-    deps.directory.fresh(desk)
+        deps.editor.put_desk(after, expected=version_of(before) if expected is None else expected)
     return after
 
 
 def close(deps: ApiDeps, principal: Principal, desk: str, typed: str) -> Desk:
     """Suspend a desk for good: its data goes after a month. Raises Invalid, Conflict, Forbidden."""
     check_operator(principal)
+    return retrying(lambda: _close(deps, principal, desk, typed))
+
+
+def _close(deps: ApiDeps, principal: Principal, desk: str, typed: str) -> Desk:
     before = deps.directory.fresh(desk).desk
     check_typed(typed, before.name)
     if before.closing_at is not None:
@@ -86,18 +102,22 @@ def close(deps: ApiDeps, principal: Principal, desk: str, typed: str) -> Desk:
     after = replace(before, suspended=True, closing_at=deps.now() + GRACE)
     # First the job, which does nothing while the desk is not closed.
     follow_closure(deps, principal, TenantRef(desk, ""), after.closing_at or deps.now())
-    return _store(deps, after)
+    return _store(deps, before, after)
 
 
 def reopen(deps: ApiDeps, principal: Principal, desk: str) -> Desk:
     """Take that back. Raises NotFound, Forbidden."""
     check_operator(principal)
+    return retrying(lambda: _reopen(deps, desk))
+
+
+def _reopen(deps: ApiDeps, desk: str) -> Desk:
     before = deps.directory.fresh(desk).desk
     if before.closing_at is None:
         return before
     if before.closing_at <= deps.now():
         raise Conflict("Its time is over: its data is being deleted.")
-    return _store(deps, replace(before, suspended=False, closing_at=None))
+    return _store(deps, before, replace(before, suspended=False, closing_at=None))
 
 
 class DeskClosure(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +146,7 @@ def closure(deps: ApiDeps, principal: Principal, desk: str) -> DeskClosure:
     )
 
 
-def _make(deps: ApiDeps, principal: Principal, desk: str, wish: DeskWish, admin: PersonRef | None) -> Desk:
+def _make(deps: ApiDeps, desk: str, wish: DeskWish, admin: PersonRef | None) -> Desk:
     if wish.name is UNSET:
         raise Invalid(field="name", reason="say what the desk is called")
     if admin is None:
@@ -134,9 +154,7 @@ def _make(deps: ApiDeps, principal: Principal, desk: str, wish: DeskWish, admin:
     if purge_of(deps, TenantRef(desk, "")):
         raise Conflict("A desk of this name was deleted within the last year: choose another id.")
     made = _wanted(Desk(id=desk, name=""), wish)
-    deps.editor.put_desk(made)
-    _add_admin(deps, principal, desk, admin)
-    deps.directory.fresh(desk)
+    deps.editor.put_desk(made, expected=version_of(None))
     return made
 
 
@@ -148,7 +166,7 @@ def _add_admin(deps: ApiDeps, principal: Principal, desk: str, admin: PersonRef)
     agent = replace(known, person=admin, role=Role.ADMIN, suspended=False) if known else Agent(
         person=admin, role=Role.ADMIN
     )  # fmt: skip
-    deps.editor.put_agent(desk, agent)
+    deps.editor.put_agent(desk, agent, expected=version_of(known))
     deps.accounts.ensure(admin.email)
 
 
@@ -165,7 +183,7 @@ def _wanted(before: Desk, wish: DeskWish) -> Desk:
     return after
 
 
-def _store(deps: ApiDeps, after: Desk) -> Desk:
-    deps.editor.put_desk(after)
+def _store(deps: ApiDeps, before: Desk, after: Desk) -> Desk:
+    deps.editor.put_desk(after, expected=version_of(before))
     deps.directory.fresh(after.id)
     return after

@@ -33,14 +33,26 @@ def put_agent(
     *, expected: int | None = None,
 ) -> Agent:  # fmt: skip
     """Make or change a member. Raises NotFound, Forbidden, Invalid, Conflict, VersionConflict."""
+    after = retrying(
+        lambda: _put_agent(deps, principal, desk, agent_id, wish, expected=expected),
+        once=expected is not None,
+    )
+    deps.directory.fresh(desk)
+    return after
+
+
+def _put_agent(
+    deps: ApiDeps, principal: Principal, desk: str, agent_id: str, wish: AgentWish,
+    *, expected: int | None,
+) -> Agent:  # fmt: skip
     config = setup(deps, principal, desk)
     before = config.agents.get(agent_id)
     after = _agent(config, check_id(agent_id, "agent"), wish)
     check_admins(config, agent_id, after)
     if after != before or expected is not None:
-        deps.editor.put_agent(desk, after, expected=expected)
+        seen = version_of(before) if expected is None else expected
+        deps.editor.put_agent(desk, after, expected=seen)
         deps.accounts.ensure(after.person.email)
-    deps.directory.fresh(desk)
     return after
 
 

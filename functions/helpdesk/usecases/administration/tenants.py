@@ -1,5 +1,6 @@
 """Tenants of a desk: onboarding one is a single call that can be repeated; changing it is the same call."""
 
+import functools
 import hashlib
 import re
 from collections.abc import Callable
@@ -20,12 +21,13 @@ from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.portal_hosts import MOST_HOSTS, check_host
 from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.recalculations import Recalculation
+from helpdesk.domain.versions import version_of
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import setup, tenant_of
 from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.deps import desk_with
+from helpdesk.usecases.deps import desk_with, retrying
 from helpdesk.usecases.privacy.asking import follow_closure, purge_of
 
 MOST_ADDRESSES: Final = 20
@@ -72,8 +74,19 @@ def put(
 ) -> tuple[Tenant, bool]:
     """Make or change a tenant; whether it was made. The same again changes nothing.
 
+    What the wish leaves out is as it is stored when this is written, whoever else saves at the same time.
     Raises NotFound, Forbidden, Invalid naming the field, Conflict, VersionConflict.
     """
+    done = retrying(lambda: _put(deps, principal, scope, wish, expected), once=expected is not None)
+    for manager in wish.managers:
+        retrying(functools.partial(_appoint, deps, scope, manager))
+    deps.directory.fresh(scope.desk)
+    return done
+
+
+def _put(
+    deps: ApiDeps, principal: Principal, scope: TenantRef, wish: TenantWish, expected: int | None
+) -> tuple[Tenant, bool]:
     config = setup(deps, principal, scope.desk)
     check_tenant_id(scope.tenant, "tenant")
     before = config.tenants.get(scope.tenant)
@@ -81,10 +94,8 @@ def put(
     _check_free(deps, before, wanted)
     if wanted != before or expected is not None:
         follow = _follow(deps, principal, before, wanted)
-        deps.editor.put_tenant(wanted, follow, expected=expected)
-    for manager in wish.managers:
-        _appoint(deps, scope, manager)
-    deps.directory.fresh(scope.desk)
+        seen = version_of(before) if expected is None else expected
+        deps.editor.put_tenant(wanted, follow, expected=seen)
     return wanted, before is None
 
 
@@ -118,6 +129,10 @@ def furnished(config: DeskConfig, scope: TenantRef, wish: TenantWish, *, new_key
 
 def close(deps: ApiDeps, principal: Principal, scope: TenantRef, typed: str) -> Tenant:
     """Suspend it for good: its data goes after a month. Raises Invalid, Conflict and so on."""
+    return retrying(lambda: _close(deps, principal, scope, typed))
+
+
+def _close(deps: ApiDeps, principal: Principal, scope: TenantRef, typed: str) -> Tenant:
     before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     check_typed(typed, before.name)
     if before.closing_at is not None:
@@ -126,17 +141,21 @@ def close(deps: ApiDeps, principal: Principal, scope: TenantRef, typed: str) -> 
     after = replace(before, suspended=True, closing_at=deps.now() + GRACE)
     # First the job, which does nothing while the tenant is not closed.
     follow_closure(deps, principal, scope, deps.now() + GRACE)
-    return _store(deps, after)
+    return _store(deps, before, after)
 
 
 def reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
     """Take that back. Raises NotFound, Forbidden."""
+    return retrying(lambda: _reopen(deps, principal, scope))
+
+
+def _reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
     before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     if before.closing_at is None:
         return before
     if before.closing_at <= deps.now():
         raise Conflict("Its time is over: its data is being deleted.")
-    return _store(deps, replace(before, suspended=False, closing_at=None))
+    return _store(deps, before, replace(before, suspended=False, closing_at=None))
 
 
 class Closure(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,9 +185,14 @@ def closure(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Closure:
 
 def set_logo(deps: ApiDeps, principal: Principal, scope: TenantRef, image: bytes | None) -> Tenant:
     """Keep a small, harmless copy of the picture, or take it away. Raises Invalid naming the field."""
-    before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
+    tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     key = deps.files.put(scope, deps.admin.picture(image), "image/png") if image is not None else None
-    return _store(deps, replace(before, branding=replace(before.branding, logo=key)))
+
+    def hang_up() -> Tenant:
+        before = tenant_of(deps.directory.fresh(scope.desk), scope.tenant)
+        return _store(deps, before, replace(before, branding=replace(before.branding, logo=key)))
+
+    return retrying(hang_up)
 
 
 def logo(deps: ApiDeps, principal: Principal, scope: TenantRef) -> bytes | None:
@@ -187,8 +211,8 @@ def logo(deps: ApiDeps, principal: Principal, scope: TenantRef) -> bytes | None:
         return None
 
 
-def _store(deps: ApiDeps, after: Tenant) -> Tenant:
-    deps.editor.put_tenant(after)
+def _store(deps: ApiDeps, before: Tenant, after: Tenant) -> Tenant:
+    deps.editor.put_tenant(after, expected=version_of(before))
     deps.directory.fresh(after.ref.desk)
     return after
 
@@ -291,6 +315,7 @@ def _appoint(deps: ApiDeps, scope: TenantRef, manager: ManagerWish) -> None:
     known = next((m for m in deps.directory.memberships(email) if m.scope == scope), None)
     person = deps.admin.rows.person(scope, known.person.id) if known else None
     if person is None:
-        person = Person(scope=scope, id=deps.new_id(), name=manager.name.strip(), emails=(email,))
-    if person.role is not Role.MANAGER or known is None:
-        deps.editor.put_person(replace(person, role=Role.MANAGER))
+        made = Person(scope=scope, id=deps.new_id(), name=manager.name.strip(), emails=(email,))
+        deps.editor.put_person(replace(made, role=Role.MANAGER), expected=version_of(None))
+    elif person.role is not Role.MANAGER:
+        deps.editor.put_person(replace(person, role=Role.MANAGER), expected=version_of(person))

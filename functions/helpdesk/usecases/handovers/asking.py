@@ -10,10 +10,12 @@ from helpdesk.domain.desks import Agent, DeskConfig
 from helpdesk.domain.errors import Invalid, NotFound
 from helpdesk.domain.handovers import Handed, Handover, Then, may_take
 from helpdesk.domain.people import Principal
+from helpdesk.domain.versions import version_of
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases.administration.rights import setup
 from helpdesk.usecases.administration.staff import check_admins, has_admin
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import retrying
 from helpdesk.usecases.desk_roles import acting
 from helpdesk.usecases.handovers.working import PAGE, HandoverDeps, reviews_of, work_on
 
@@ -70,16 +72,21 @@ def hand_over(
     What becomes of them is written with the job: from then on nobody can give them more. Raises NotFound,
     Forbidden, Invalid, and Conflict for the last admin.
     """
-    config = setup(deps, principal, desk)
-    leaving = config.agents.get(agent)
-    if leaving is None:
-        raise NotFound("There is no such member.")
-    _check_heir(config, agent, to)
-    job = Handover(
-        id=deps.new_id(), desk=desk, agent=leaving.person, to=to, then=then, by=acting(principal, desk),
-        at=deps.now(), next_at=deps.now(),
-    )  # fmt: skip
-    _begin(deps, config, leaving, job)
+
+    def begin() -> Handover:
+        config = setup(deps, principal, desk)
+        leaving = config.agents.get(agent)
+        if leaving is None:
+            raise NotFound("There is no such member.")
+        _check_heir(config, agent, to)
+        job = Handover(
+            id=deps.new_id(), desk=desk, agent=leaving.person, to=to, then=then, by=acting(principal, desk),
+            at=deps.now(), next_at=deps.now(),
+        )  # fmt: skip
+        _begin(deps, config, leaving, job)
+        return job
+
+    job = retrying(begin)
     deps.directory.fresh(desk)
     return work_on(_working(deps, principal), job, _times(AT_ONCE // PAGE))
 
@@ -91,7 +98,7 @@ def _begin(deps: ApiDeps, config: DeskConfig, leaving: Agent, job: Handover) -> 
         return
     after = replace(leaving, suspended=leaving.suspended or job.then is Then.SUSPEND)
     check_admins(config, job.agent.id, after)
-    deps.editor.put_agent(job.desk, after, job)
+    deps.editor.put_agent(job.desk, after, job, expected=version_of(leaving))
 
 
 def _check_heir(config: DeskConfig, agent: str, to: str | None) -> None:

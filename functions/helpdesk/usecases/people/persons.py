@@ -11,11 +11,13 @@ from helpdesk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id, is_id
 from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.person_merges import MOST_ADDRESSES, MOST_PHONES
+from helpdesk.domain.versions import version_of
 from helpdesk.ports import PageRequest
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import scope_of
 from helpdesk.usecases.administration.tenants import ADDRESS
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import retrying
 
 _PHONE: Final = re.compile(r"(?:\+|00)?[\d\s().\-/]{4,30}")
 _TENANTS_OWN: Final = frozenset({Role.REQUESTER, Role.MANAGER})
@@ -79,13 +81,23 @@ def put(
     Raises NotFound, Forbidden, Invalid naming the field, Conflict, VersionConflict.
     """
     scope_of(deps, principal, scope, Role.AGENT)
-    before = deps.admin.rows.person(scope, check_id(person_id, "person"))
+    check_id(person_id, "person")
+    return retrying(
+        lambda: _put(deps, principal, scope, person_id, wish, expected=expected), once=expected is not None
+    )
+
+
+def _put(
+    deps: ApiDeps, principal: Principal, scope: TenantRef, person_id: str, wish: PersonWish,
+    *, expected: int | None,
+) -> Person:  # fmt: skip
+    before = deps.admin.rows.person(scope, person_id)
     if before is not None and before.merged_into:
         raise Conflict("This person was merged into another one.")
     after = _wanted(deps, before or _nobody(scope, person_id, wish), wish)
     _check_standing(principal, before, after)
     if after != before or expected is not None:
-        deps.editor.put_person(after, expected=expected)
+        deps.editor.put_person(after, expected=version_of(before) if expected is None else expected)
     return after
 
 

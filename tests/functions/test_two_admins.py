@@ -1,0 +1,169 @@
+"""Two admins who save different things of the same organisation, desk or person at once: both are kept.
+
+What a request leaves out stays as it is stored when it is written, not as it was when it was read.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from helpdesk.domain.desks import Agent, Desk, Tenant
+from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.people import Person, PersonRef, Role
+from helpdesk.domain.policies import Policy
+from tests.functions.administration_cases import LOGO
+from tests.functions.desks import LARS, Desks
+from tests.functions.gateway import Gateway
+
+OLIVE = "olive@work.example"
+SCOPE = TenantRef("noord", "acme")
+ACME = "/desks/noord/tenants/acme"
+HOSTS = ("support.acme.example",)
+
+
+class Mine(NamedTuple):
+    """One request, and what it must have done."""
+
+    method: str
+    path: str
+    body: Any
+    done: Callable[[Any], object]
+
+
+def tenant(desks: Desks) -> Tenant:
+    return desks.memory.configs["noord"].tenants["acme"]
+
+
+def desk(desks: Desks) -> Desk:
+    return desks.memory.configs["noord"].desk
+
+
+def ana(desks: Desks) -> Agent:
+    return desks.memory.configs["noord"].agents["ana"]
+
+
+def kim(desks: Desks) -> Person:
+    return desks.memory.people[SCOPE, "kim"]
+
+
+@pytest.fixture
+def busy(desks: Desks) -> Desks:
+    desks.promote(LARS)
+    desks.deps.admin.rows.put_operator(PersonRef(id="operator", name="Olive", email=OLIVE))
+    desks.editor.put_policy(
+        "noord", Policy(id="gold", rules=desks.memory.configs["noord"].policies["standard"].rules)
+    )
+    return desks
+
+
+OF_TENANT = [
+    Mine("PUT", ACME, {"name": "Acme Ltd"}, lambda found: found.name == "Acme Ltd"),
+    Mine("PUT", f"{ACME}/logo", LOGO, lambda found: found.branding.logo),
+    Mine("PUT", f"{ACME}/policy", {"policy": "gold"}, lambda found: found.policy == "gold"),
+    Mine("PUT", f"{ACME}/closure", {"name": "Acme"}, lambda found: found.closing_at),
+    Mine("DELETE", f"{ACME}/closure", None, lambda found: not found.suspended),
+]
+
+
+@pytest.mark.parametrize("mine", OF_TENANT, ids=lambda mine: f"{mine.method} {mine.path}")
+def test_of_an_organisation_both_are_kept(busy: Desks, mine: Mine) -> None:
+    api = Gateway(busy)
+    if mine.method == "DELETE":
+        assert api.put(LARS, mine.path, {"name": "Acme"}).status == 200
+    busy.memory.before_write.append(lambda: busy.editor.put_tenant(replace(tenant(busy), hosts=HOSTS)))
+
+    assert api.call(LARS, mine.method, mine.path, body=mine.body).status < 300
+
+    assert mine.done(tenant(busy))
+    assert tenant(busy).hosts == HOSTS
+
+
+OF_DESK = [
+    Mine("PUT", "/desks/noord", {"name": "North"}, lambda found: found.name == "North"),
+    Mine("PUT", "/desks/noord/clock-behaviour", {"states": {"waiting-other": {"resolution": "pause"}}},
+         lambda found: found.clock_behaviour),
+    Mine("PUT", "/desks/noord/closure", {"name": "Noord IT"}, lambda found: found.closing_at),
+    Mine("DELETE", "/desks/noord/closure", None, lambda found: not found.suspended),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mine", OF_DESK, ids=lambda mine: f"{mine.method} {mine.path}")
+def test_of_a_desk_both_are_kept(busy: Desks, mine: Mine) -> None:
+    api, who = Gateway(busy), OLIVE if "closure" in mine.path else LARS
+    if mine.method == "DELETE":
+        assert api.put(who, mine.path, {"name": "Noord IT"}).status == 200
+    busy.memory.before_write.append(lambda: busy.editor.put_desk(replace(desk(busy), reopen_days=3)))
+
+    assert api.call(who, mine.method, mine.path, body=mine.body).status < 300
+
+    assert mine.done(desk(busy))
+    assert desk(busy).reopen_days == 3
+
+
+def test_of_a_member_of_the_desk_both_are_kept(busy: Desks) -> None:
+    api = Gateway(busy)
+    hers = replace(ana(busy), role=Role.LEAD)
+    busy.memory.before_write.append(lambda: busy.editor.put_agent("noord", hers))
+
+    assert api.put(LARS, "/desks/noord/agents/ana", {"language": "nl"}).status == 200
+
+    assert (ana(busy).role, ana(busy).language) == (Role.LEAD, "nl")
+
+
+def test_whose_work_is_handed_over_has_the_role_given_last(busy: Desks) -> None:
+    api = Gateway(busy)
+    hers = replace(ana(busy), role=Role.LEAD)
+    busy.memory.before_write.append(lambda: busy.editor.put_agent("noord", hers))
+
+    asked = {"to": "lars", "then": "suspend"}
+    assert api.post(LARS, "/desks/noord/agents/ana/handovers", asked).status == 202
+
+    assert (ana(busy).role, ana(busy).suspended) == (Role.LEAD, True)
+
+
+def test_of_a_person_both_are_kept(busy: Desks) -> None:
+    api = Gateway(busy)
+    busy.memory.before_write.append(lambda: busy.editor.put_person(replace(kim(busy), suspended=True)))
+
+    assert api.put(LARS, f"{ACME}/people/kim", {"name": "Kim B."}).status == 200
+
+    assert (kim(busy).name, kim(busy).suspended) == ("Kim B.", True)
+
+
+def test_of_two_new_organisations_with_one_id_the_second_is_refused_or_told_of_the_first(busy: Desks) -> None:
+    api = Gateway(busy)
+    theirs = replace(
+        tenant(busy), ref=TenantRef("noord", "winch"), prefix="WINCH", name="Winch",
+        address="a@winch.example", mail_key="11" * 32,
+    )  # fmt: skip
+    busy.memory.before_write.append(lambda: busy.editor.put_tenant(theirs))
+
+    asked = {"name": "Winch", "address": "a@winch.example", "policy": "standard"}
+    assert api.put(LARS, "/desks/noord/tenants/winch", asked).status == 200
+
+    # Mail that was answered in between is still theirs.
+    assert busy.memory.configs["noord"].tenants["winch"].mail_key == theirs.mail_key
+
+
+def test_an_organisation_that_is_gone_by_then_does_not_come_back(busy: Desks) -> None:
+    api = Gateway(busy)
+
+    def purged() -> None:
+        config = busy.memory.configs["noord"]
+        left = {name: one for name, one in config.tenants.items() if name != "acme"}
+        busy.memory.configs["noord"] = replace(config, tenants=left)
+
+    busy.memory.before_write.append(purged)
+
+    assert api.put(LARS, f"{ACME}/logo", LOGO).status == 404
+    assert "acme" not in busy.memory.configs["noord"].tenants
+
+
+def test_an_admin_who_may_not_name_admins_changes_nothing_of_the_desk_either(busy: Desks) -> None:
+    asked = {"reopen_days": 3, "admin": {"id": "bo", "name": "Bo", "email": "bo@noord.example"}}
+
+    assert Gateway(busy).put(LARS, "/desks/noord", asked).status == 403
+
+    assert desk(busy).reopen_days == 14
