@@ -1,5 +1,5 @@
 /** Answers of the API kept on this device, per person, to be read when there is no network. */
-import { createStore, del, delMany, entries, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
 
 export interface Copy {
   body: string;
@@ -25,7 +25,10 @@ const PRUNE_EVERY = 25;
 export function copiesIn(now: () => number, store: () => UseStore = lazily('loket-copies')): Copies {
   let written = 0;
 
+  /** Reads what is kept only where some of it has to go: it may be a lot. */
   async function prune(most: (all: number) => number): Promise<void> {
+    const { length } = await keys(store());
+    if (length <= most(length)) return;
     const all = await entries<string, Copy>(store());
     const old = all.sort(([, a], [, b]) => b.at - a.at).slice(most(all.length));
     if (old.length > 0)
@@ -54,7 +57,7 @@ export function copiesIn(now: () => number, store: () => UseStore = lazily('loke
     },
     async forget(allBut) {
       await quietly(async () => {
-        const names = (await entries<string, Copy>(store())).map(([name]) => name);
+        const names = await keys<string>(store());
         const others = names.filter((name) => allBut === null || !name.startsWith(key(allBut, '')));
         await delMany(others, store());
       });

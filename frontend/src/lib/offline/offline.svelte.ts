@@ -71,8 +71,8 @@ export class Offline {
     this.#carry = carry;
     const who = this.#s.who();
     if (!who) return;
+    await this.reload(); // first of all: what is written now has its place behind it
     await this.#s.copies.forget(who);
-    await this.reload();
     void this.flush();
   }
 
