@@ -1,5 +1,6 @@
 /** `t('key')` in the language of the moment. One language is loaded at a time; changing it redraws the page. */
 import { render, type Catalogue, type Key, type Values } from './catalogue.ts';
+import { inTab, onDevice } from '#lib/storage.ts';
 import { CHOICE, direction, GUESS, pickLanguage, TAGS, wishes, type Language } from './languages.ts';
 
 const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
@@ -60,10 +61,10 @@ export function usualLanguage(suggested?: string | null): Language {
 
 /** What is spoken at this door, as long as nobody chooses; null: it is everybody's. */
 export function guessLanguage(guess: Language | null): void {
-  if (guess) sessionStorage.setItem(GUESS, guess);
-  else sessionStorage.removeItem(GUESS);
+  if (guess) inTab.setItem(GUESS, guess);
+  else inTab.removeItem(GUESS);
 }
 
 export function rememberLanguage(choice: Language): void {
-  localStorage.setItem(CHOICE, choice);
+  onDevice.setItem(CHOICE, choice);
 }

@@ -1,4 +1,6 @@
 /** The languages there are, and which one to take. */
+import { inTab, onDevice } from '#lib/storage.ts';
+
 export const LANGUAGES = {
   en: 'English',
   nl: 'Nederlands',
@@ -40,7 +42,7 @@ export function direction(tag: string): 'ltr' | 'rtl' {
 
 /** What this browser is known to want, best first: what was chosen, what was guessed at a door, its own settings. */
 export const wishes = (): (string | null)[] => [
-  localStorage.getItem(CHOICE),
-  sessionStorage.getItem(GUESS),
+  onDevice.getItem(CHOICE),
+  inTab.getItem(GUESS),
   ...navigator.languages
 ];

@@ -1,4 +1,5 @@
 /** What this browser remembers while somebody is away at their organisation's sign-in. */
+import type { Keeps } from '#lib/storage.ts';
 
 export interface Away {
   /** Only the browser that left can come back. */
@@ -22,12 +23,12 @@ export async function challengeOf(verifier: string): Promise<string> {
   return base64url(new Uint8Array(digest));
 }
 
-export function leave(kept: Storage, away: Away): void {
+export function leave(kept: Keeps, away: Away): void {
   kept.setItem(KEY, JSON.stringify(away));
 }
 
 /** What was kept, this once. */
-export function comeBack(kept: Storage): Away | null {
+export function comeBack(kept: Keeps): Away | null {
   const text = kept.getItem(KEY);
   kept.removeItem(KEY);
   try {

@@ -1,10 +1,11 @@
 /** The signed link of a mail: `/tickets/ACME-7#k=…`. It opens that one ticket, without signing in. */
+import type { Keeps } from '#lib/storage.ts';
 
 const KEY = 'loket.link';
 const FRAGMENT = /^#k=([\w.-]{20,512})$/;
 
 /** The token of the address bar, which is taken out of it; else the one this tab came with. */
-export function takeLink(at: Location, past: History, kept: Storage): string | null {
+export function takeLink(at: Location, past: History, kept: Keeps): string | null {
   const found = FRAGMENT.exec(at.hash)?.[1];
   if (!found) return kept.getItem(KEY);
   kept.setItem(KEY, found);
@@ -12,7 +13,7 @@ export function takeLink(at: Location, past: History, kept: Storage): string | n
   return found;
 }
 
-export function dropLink(kept: Storage): void {
+export function dropLink(kept: Keeps): void {
   kept.removeItem(KEY);
 }
 

@@ -6,6 +6,7 @@ import type { Me, Role } from '#lib/api/types.ts';
 import { usualLanguage, useLanguage } from '#lib/i18n/index.svelte.ts';
 import { onThisDevice } from '#lib/offline/offline.svelte.ts';
 import { tellOtherTabs } from '#lib/offline/tabs.ts';
+import { inTab, onDevice } from '#lib/storage.ts';
 import { challengeOf, comeBack, leave, random } from './away.ts';
 import * as cognito from './cognito.ts';
 import { cameBack, signInWithPassword, type Trouble } from './coming.ts';
@@ -48,8 +49,8 @@ class Session {
   /** Pick up where this device left off. Raises Problem when the API cannot be reached. */
   async resume(): Promise<Me | null> {
     if (this.me) return this.me;
-    this.#tokens = readTokens(localStorage);
-    const link = takeLink(location, history, sessionStorage);
+    this.#tokens = readTokens(onDevice);
+    const link = takeLink(location, history, inTab);
     this.#link = this.#tokens ? null : link;
     if (!this.#tokens && !this.#link) return null;
     try {
@@ -87,18 +88,18 @@ class Session {
       page.searchParams.set('code_challenge', await challengeOf(verifier));
       page.searchParams.set('code_challenge_method', 'S256');
       const client = page.searchParams.get('client_id') ?? '';
-      leave(sessionStorage, { binding, to, pool: { state, verifier, origin: page.origin, client } });
+      leave(inTab, { binding, to, pool: { state, verifier, origin: page.origin, client } });
       location.assign(page);
       return;
     }
     const { url } = await ways.depart(way, binding, email);
-    leave(sessionStorage, { binding, to, pool: null });
+    leave(inTab, { binding, to, pool: null });
     location.assign(url);
   }
 
   /** Back again. Gives where they wanted to go, or what went wrong. Raises Problem, SignInRefused. */
   async comeBackBy(query: URLSearchParams): Promise<{ to: string | null } | { trouble: Trouble }> {
-    const away = comeBack(sessionStorage);
+    const away = comeBack(inTab);
     const page = location.origin + location.pathname;
     const outcome = await cameBack(query, away, await this.#getPool(), ways, page);
     if ('trouble' in outcome) return outcome;
@@ -166,7 +167,7 @@ class Session {
   #keep(tokens: Tokens): void {
     this.#tokens = tokens;
     this.#dropLink();
-    keepTokens(localStorage, tokens);
+    keepTokens(onDevice, tokens);
   }
 
   #forget(ended: boolean): void {
@@ -174,12 +175,12 @@ class Session {
     this.#dropLink();
     this.me = null;
     this.ended = ended;
-    keepTokens(localStorage, null);
+    keepTokens(onDevice, null);
   }
 
   #dropLink(): void {
     this.#link = null;
-    dropLink(sessionStorage);
+    dropLink(inTab);
   }
 
   #getPool(): Promise<cognito.Pool> {

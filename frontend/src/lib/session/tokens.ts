@@ -1,4 +1,5 @@
 /** What the user pool gave us, kept on this device until signing out. */
+import type { Keeps } from '#lib/storage.ts';
 
 export interface Tokens {
   /** Sent with every request. */
@@ -11,7 +12,7 @@ export interface Tokens {
 
 const KEY = 'loket.tokens';
 
-export function readTokens(storage: Storage): Tokens | null {
+export function readTokens(storage: Keeps): Tokens | null {
   try {
     const kept: unknown = JSON.parse(storage.getItem(KEY) ?? 'null');
     return isTokens(kept) ? kept : null;
@@ -20,7 +21,7 @@ export function readTokens(storage: Storage): Tokens | null {
   }
 }
 
-export function keepTokens(storage: Storage, tokens: Tokens | null): void {
+export function keepTokens(storage: Keeps, tokens: Tokens | null): void {
   if (tokens) storage.setItem(KEY, JSON.stringify(tokens));
   else storage.removeItem(KEY);
 }

@@ -53,7 +53,7 @@ describe('a list of tickets', () => {
     const at = (version: number) => ({ key: 'A-1', version }) as TicketSummary;
     const answers: ((items: TicketSummary[]) => void)[] = [];
     const list = new TicketList(
-      () => new Promise((give) => answers.push((items) => give({ items, next: 'x' })))
+      () => new Promise<Page<TicketSummary>>((give) => answers.push((items) => give({ items, next: 'x' })))
     );
     const first = list.load();
     answers[0]?.([at(3)]);
