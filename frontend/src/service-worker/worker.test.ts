@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noticeOf } from './notices.ts';
 import { isPage, startFiles } from './pages.ts';
+import { shellOf } from './shell.ts';
 
 describe('the service worker', () => {
   it.each([
@@ -20,6 +21,20 @@ describe('the service worker', () => {
     const html = `<link href="/_app/immutable/a.css" rel="stylesheet"><script src="/_app/immutable/start.1.js"></script>
       <link href="https://elsewhere.example/x.css"><a href="/desk">desk</a>`;
     expect(startFiles(html)).toEqual(['/_app/immutable/a.css', '/_app/immutable/start.1.js']);
+  });
+
+  it.each([
+    [{ 'loket-1': 'old', 'loket-2': 'new' }, 'new'],
+    [{ 'loket-1': 'old', 'loket-2': undefined }, 'old']
+  ])('opens the page of its own version when %j are kept: %s', async (kept, expected) => {
+    const cache = (text?: string) => ({ match: async () => (text ? new Response(text) : undefined) });
+    const all = Object.entries(kept).map(([name, text]) => [name, cache(text)] as const);
+    const caches = {
+      open: async (name: string) => all.find(([one]) => one === name)?.[1] ?? cache(),
+      match: async () => all[0]?.[1].match()
+    };
+
+    expect(await (await shellOf(caches, 'loket-2', '/index.html'))?.text()).toBe(expected);
   });
 
   it('shows the number and the subject, and opens that ticket', () => {

@@ -27,13 +27,16 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 /** The first of the wishes (`nn-NO`, `zh-Hans`, …) that we speak; English when none is. */
 export function pickLanguage(wishes: readonly (string | null | undefined)[]): Language {
   for (const wish of wishes) {
-    const base = wish?.toLowerCase().split('-')[0];
-    if (!base) continue;
-    if (base === 'no' || base === 'nn') return 'nb';
-    const known = SPOKEN.find((language) => language === base);
+    const known = spokenAs(wish);
     if (known) return known;
   }
   return 'en';
+}
+
+/** Which of ours somebody with this wish reads. */
+export function spokenAs(wish: string | null | undefined): Language | undefined {
+  const base = wish?.toLowerCase().split('-')[0];
+  return base === 'no' || base === 'nn' ? 'nb' : SPOKEN.find((language) => language === base);
 }
 
 export function direction(tag: string): 'ltr' | 'rtl' {

@@ -54,11 +54,17 @@ describe('the language of a door', () => {
     [['en-GB', 'nl'], 'en'],
     [['zh-CN', 'nb-NO', 'en'], 'nb'],
     [['zh-CN', 'ru'], 'nl'],
+    [['nn-NO', 'en'], 'nb'],
+    [['no'], 'nb'],
     [['fr', 'de'], 'nl'],
     [[], 'nl']
   ])('is, for a browser that asks for %j, %s', (asked, spoken) => {
     expect(languageAt(ACME, asked)).toBe(spoken);
   });
+});
+
+it('of a door that also serves people in what this app does not speak is one that it does', () => {
+  expect(languageAt({ language: 'en', languages: ['de', 'nl-NL'] }, ['de-DE', 'nl'])).toBe('nl');
 });
 
 describe('single sign-on', () => {

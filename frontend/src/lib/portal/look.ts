@@ -1,6 +1,6 @@
 /** How an organisation's door looks, by the page's address; for whoever has not signed in yet. */
 import type { components } from '#lib/api/schema.d.ts';
-import { pickLanguage, type Language } from '#lib/i18n/languages.ts';
+import { pickLanguage, spokenAs, type Language } from '#lib/i18n/languages.ts';
 import { routes } from '#lib/routes.ts';
 
 export type Look = components['schemas']['OrganisationLook'];
@@ -32,8 +32,8 @@ export async function lookAt(page: Address, get: typeof fetch = fetch): Promise<
 /** Of the languages it serves people in, the first that the browser asks for; else its own. */
 export function languageAt(look: Pick<Look, 'language' | 'languages'>, asked: readonly string[]): Language {
   const served: string[] = [look.language, ...look.languages];
-  const wish = asked.map((one) => one.toLowerCase().split('-')[0] ?? '').find((one) => served.includes(one));
-  return pickLanguage([wish, look.language]);
+  const spoken = asked.map(spokenAs).find((one) => one && served.some((other) => spokenAs(other) === one));
+  return spoken ?? pickLanguage([look.language]);
 }
 
 /** The same door under the name that single sign-on comes back to; null when this page has that name. */

@@ -28,10 +28,19 @@ export const CLAIMS = { email: `${CLAIM}/emailaddress`, name: `${CLAIM}/name` } 
  */
 export function deployChoice(names: readonly string[], metadata: string): string {
   const address = metadata.trim();
-  if (!URL.canParse(address) || !address.startsWith('https://') || /[\s;]/u.test(address)) return '';
+  if (!address.startsWith('https://') || /[\s;]/u.test(address) || !isAddress(address)) return '';
   let n = 1;
   while (names.includes(`p${n}`)) n += 1;
   return `p${n}=${address}`;
+}
+
+/** `URL.canParse` is younger than phones in use. */
+function isAddress(text: string): boolean {
+  try {
+    return new URL(text).host !== '';
+  } catch {
+    return false;
+  }
 }
 
 export type Role = NonNullable<Provider['newcomers']>;
