@@ -14,13 +14,11 @@ from rich.table import Table as Shown
 from helpdesk import observe
 from helpdesk.adapters.files import S3Files
 from helpdesk.domain.people import Person, Principal, Role
-from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.attempts import TableAttempts
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.own_sign_ins import TableDoorPolicies, TableLockouts, TableOwnSignIns
 from helpdesk.storage.scoped import TableStores
 from helpdesk.storage.tables import OneTable
-from helpdesk.usecases.administration.deps import AdminDeps
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.own_sign_in.deps import OwnDeps
@@ -235,18 +233,10 @@ def _deps(house: House, cloud: LocalCloud) -> ApiDeps:
         "stores": TableStores(OneTable(house.table), SHARDS), "directory": house.checker.directory,
         "files": S3Files(cloud.client("s3"), NAMES["FilesBucket"]), "agreements": house.checker.agreements,
         "now": observe.now, "new_id": observe.new_id, "attempts": TableAttempts(house.table),
-        "own": _own(house), "admin": _admin(house),
+        "own": _own(house),
     }  # fmt: skip
     absent = cast("Any", None)
     return ApiDeps(**{name: needed.get(name, absent) for name in ApiDeps.__struct_fields__})
-
-
-def _admin(house: House) -> AdminDeps:
-    absent = cast("Any", None)
-    return AdminDeps(
-        rows=TableAdministration(house.table), handovers=absent, mailer=absent, sender="", deployment="bench",
-        picture=absent,
-    )  # fmt: skip
 
 
 def _own(house: House) -> OwnDeps:

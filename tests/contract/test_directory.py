@@ -128,6 +128,15 @@ def test_whose_a_name_is_can_be_asked_past_what_is_remembered(house: House) -> N
     assert house.directory.tenant_of_prefix("ACME", anew=True) == ACME
 
 
+def test_numbers_to_call_somebody_at_can_be_asked_past_what_is_remembered(house: House) -> None:
+    assert house.directory.phones(ACME, "nobody") == ()
+    for number in ("+311", "+312"):
+        house.editor.put_person(replace(person(LISA), phones=(number,)))
+        assert house.directory.phones(ACME, LISA.id, anew=True) == (number,)
+        assert house.directory.phones(ACME, LISA.id) == (number,)
+    assert house.directory.phones(GLOBEX, LISA.id) == ()
+
+
 def test_a_prefix_has_one_tenant(house: House) -> None:
     with pytest.raises(Conflict):
         house.editor.put_tenant(tenant(GLOBEX, "ACME"))

@@ -62,6 +62,10 @@ class FakeDirectory:
         there = (found[id_] for id_ in sorted(found) if not found[id_].merged_into)
         return tuple(with_unreachable(person, lost) for person in there)
 
+    def phones(self, scope: TenantRef, person: str, *, anew: bool = False) -> tuple[str, ...]:
+        found = self._memory.people.get((scope, check_id(person, "person")))
+        return found.phones if found else ()
+
     def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
         found = [each for each in self._memory.suppressions.values() if each.scope == scope]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.own_sign_in import DoorPolicy
-from helpdesk.domain.people import PersonRef
+from helpdesk.domain.people import Person, PersonRef
 from helpdesk.ports import Session
 from helpdesk.scoped_rights import ScopedRights
 from helpdesk.storage.directory import TableDirectory
@@ -146,6 +146,19 @@ def test_desks_addresses_and_prefixes_of_one_directory_are_kept_apart(table: Tab
         assert directory.tenant_of_prefix("GLOBEX") == TenantRef("host", "globex")
         assert directory.tenant_of_address("ACME") is None
         assert directory.tenant_of_prefix("support@acme.example") is None
+
+
+def test_numbers_of_people_with_one_id_are_kept_apart(table: Table) -> None:
+    editor, scopes = TableDirectoryEditor(table), (TenantRef("noord", "acme"), TenantRef("host", "globex"))
+    furnish_desks(editor)
+    for scope, number in zip(scopes, ("+311", "+312"), strict=True):
+        person = Person(scope=scope, id="pat", name="Pat", emails=(f"pat@{scope.tenant}.example",))
+        editor.put_person(replace(person, phones=(number,)))
+    directory = TableDirectory(table, lambda: NOW)
+
+    for _ in range(2):
+        assert [directory.phones(scope, "pat") for scope in scopes] == [("+311",), ("+312",)]
+        assert directory.phones(TenantRef("noord", "duinrand"), "pat") == ()
 
 
 def test_what_is_asked_at_the_door_is_kept_by_desk(table: Table) -> None:

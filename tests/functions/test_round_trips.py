@@ -71,8 +71,24 @@ def test_a_ticket_with_its_story_is_one_query(counted: Counted) -> None:
     assert counted.of(KIM, "/tickets/ACME-1") == {"Query": 1}
 
 
-def test_the_desk_is_told_the_requesters_numbers_by_one_more_row(counted: Counted) -> None:
-    assert counted.of(ANA, "/tickets/ACME-1") == {"Query": 1, "GetItem": 1}
+def test_where_its_requester_is_called_back_costs_the_desk_a_row_a_minute(counted: Counted) -> None:
+    """However often it looks whether something is new."""
+    assert counted.of(ANA, "/tickets/ACME-1") == {"Query": 1}
+    counted.api.desks.later(seconds=60)
+    counted.api.get(KIM, "/tickets/ACME-1")  # the desk is known again, and whose prefix it is
+    counted.calls.clear()
+    told = [counted.api.get(ANA, "/tickets/ACME-1").json["requester_phones"] for _ in range(4)]
+    assert told == [[]] * 4
+    assert counted.calls == {"Query": 4, "GetItem": 1}
+
+
+def test_a_change_of_a_ticket_reads_nothing_of_its_requester(counted: Counted) -> None:
+    counted.api.desks.later(seconds=60)
+    path, change = "/tickets/ACME-1/notes", {"GetItem": 1, "TransactWriteItems": 1}
+    assert counted.api.post(ANA, path, {"text": "Seen."}).status == 201
+    counted.calls.clear()
+    assert counted.api.post(ANA, path, {"text": "Seen again."}).status == 201
+    assert counted.calls == change
 
 
 def test_who_stands_under_a_ticket_is_read_a_hundred_at_a_time(counted: Counted) -> None:

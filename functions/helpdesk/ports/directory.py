@@ -50,6 +50,10 @@ class Directory(Protocol):
         """The tenant's requesters and managers."""
         ...
 
+    def phones(self, scope: TenantRef, person: str, *, anew: bool = False) -> tuple[str, ...]:
+        """Where somebody can be called back; nowhere, if there is nobody."""
+        ...
+
     def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
         """Addresses that no machine writes to any more, newest first."""
         ...

@@ -24,7 +24,7 @@ from helpdesk.storage.keys import mail as mail_keys
 from helpdesk.storage.keys import people as people_keys
 from helpdesk.storage.keys import signing_in as sign_in_keys
 from helpdesk.storage.keys.parts import Key
-from helpdesk.storage.people import read_membership, read_people, read_suppression
+from helpdesk.storage.people import read_membership, read_people, read_person, read_suppression
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
@@ -34,12 +34,16 @@ Services = tuple[Service, ...]
 
 
 class TableDirectory:
-    """Keeps the desks, addresses, hosts and prefixes it found for a minute; people and logins never."""
+    """Keeps the desks, addresses, hosts and prefixes it found for a minute, and numbers to call people at.
+
+    Who they are, and their logins, never.
+    """
 
     def __init__(self, table: Table, now: Callable[[], datetime]) -> None:
         self._table = table
         self._desks: Cache[DeskConfig] = Cache(now)
         self._places: Cache[TenantRef] = Cache(now)
+        self._phones: Cache[tuple[str, ...]] = Cache(now)
 
     def desk(self, desk: str) -> DeskConfig:
         config = self._desks.get(desk, lambda: self._read_desk(desk))
@@ -68,6 +72,13 @@ class TableDirectory:
 
     def people(self, scope: TenantRef) -> tuple[Person, ...]:
         return read_people(self._table.partition(people_keys.people(scope), consistent=False))
+
+    def phones(self, scope: TenantRef, person: str, *, anew: bool = False) -> tuple[str, ...]:
+        key = people_keys.person(scope, person)
+        name = f"{key.pk} {key.sk}"
+        if anew:
+            self._phones.drop(name)
+        return self._phones.get(name, lambda: _phones(self._table.get(key, consistent=anew))) or ()
 
     def suppressions(self, scope: TenantRef) -> tuple[Suppression, ...]:
         rows = self._table.partition(people_keys.people(scope), consistent=True)
@@ -119,6 +130,10 @@ def _by_tenant(rows: list[Row], kind: str, body: type[T]) -> dict[str, T]:
     return {
         row.sk.partition("#")[2]: msgspec.json.decode(row.body, type=body) for row in rows if row.kind == kind
     }
+
+
+def _phones(row: Row | None) -> tuple[str, ...]:
+    return read_person(row).phones if row else ()
 
 
 def _scope(row: Row | None) -> TenantRef | None:

@@ -92,12 +92,8 @@ class LinkView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TicketView(TicketSummary, frozen=True, kw_only=True):
-    """A ticket as it stands. `version` is also its ETag.
+    """A ticket as it stands. `version` is also its ETag."""
 
-    `requester_phones`: to call them back; told to the desk's people alone, not to API keys.
-    """
-
-    requester_phones: tuple[str, ...]
     participants: tuple[PersonView, ...]
     language: str
     category: str | None

@@ -16,8 +16,7 @@ from helpdesk.domain.promises import next_due_at
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import ActorKind
 from helpdesk.ports import TicketStory
-from helpdesk.usecases.api_deps import ApiDeps
-from helpdesk.usecases.deps import Home, home_of
+from helpdesk.usecases.deps import Deps, Home, home_of
 from helpdesk.web.shapes import TenantLabel
 from tickets_api.views.shapes import (
     ClockView,
@@ -34,7 +33,7 @@ from tickets_api.views.timeline import StoryView, show_timeline
 class Viewer:
     """Shows tickets to one principal at one moment."""
 
-    def __init__(self, deps: ApiDeps, principal: Principal) -> None:
+    def __init__(self, deps: Deps, principal: Principal) -> None:
         self._deps = deps
         self._principal = principal
         self._homes: dict[TenantRef, Home | None] = {}
@@ -46,17 +45,18 @@ class Viewer:
     def story(self, story: TicketStory) -> StoryView:
         """A ticket with its timeline."""
         to_desk = self._works_for(story.ticket)
-        return StoryView(ticket=self.ticket(story.ticket), timeline=show_timeline(story, to_desk=to_desk))
+        return StoryView(
+            ticket=self.ticket(story.ticket),
+            timeline=show_timeline(story, to_desk=to_desk),
+            requester_phones=self._phones(story.ticket),
+        )
 
     def summary(self, ticket: Ticket) -> TicketSummary:
         """A ticket for a list."""
-        return msgspec.convert(self._view(ticket), TicketSummary, from_attributes=True)
+        return msgspec.convert(self.ticket(ticket), TicketSummary, from_attributes=True)
 
     def ticket(self, ticket: Ticket) -> TicketView:
         """A whole ticket; to requesters without what is the desk's own business."""
-        return self._view(ticket, phones=self._phones(ticket))
-
-    def _view(self, ticket: Ticket, phones: tuple[str, ...] = ()) -> TicketView:
         home = self._home(ticket.ref.scope)
         to_desk = self._works_for(ticket)
         clocks = tuple(clock for clock in ticket.clocks if to_desk or not _internal(clock))
@@ -72,7 +72,6 @@ class Viewer:
             priority=ticket.priority,
             channel=ticket.channel,
             requester=_person(ticket.requester),
-            requester_phones=phones,
             participants=tuple(_person(person) for person in ticket.participants),
             assignee=_assignee(ticket, to_desk),
             team=_team(ticket, home) if to_desk else None,
@@ -104,8 +103,7 @@ class Viewer:
         known = is_id(ticket.requester.id)  # of who was erased, no name is left
         if not known or not self._works_for(ticket) or self._principal.key is not None:
             return ()
-        person = self._deps.admin.rows.person(ticket.ref.scope, ticket.requester.id)
-        return person.phones if person else ()
+        return self._deps.directory.phones(ticket.ref.scope, ticket.requester.id)
 
     def _home(self, scope: TenantRef) -> Home | None:
         """None when the tenant is gone: its tickets can still be read."""

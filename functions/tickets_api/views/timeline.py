@@ -126,10 +126,14 @@ EntryView = MessageView | NoteView | ChangeView | ClockEventView | MailEventView
 
 
 class StoryView(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket and all that happened to it."""
+    """A ticket and all that happened to it.
+
+    `requester_phones`: to call them back; told to the desk's people alone, not to API keys.
+    """
 
     ticket: TicketView
     timeline: tuple[EntryView, ...]
+    requester_phones: tuple[str, ...]
 
 
 def show_timeline(story: TicketStory, *, to_desk: bool) -> tuple[EntryView, ...]:

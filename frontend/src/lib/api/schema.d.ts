@@ -4926,10 +4926,15 @@ export interface components {
          * @enum {unknown}
          */
         StepKind: "breach" | "escalate" | "warn";
-        /** @description A ticket and all that happened to it. */
+        /**
+         * @description A ticket and all that happened to it.
+         *
+         *     `requester_phones`: to call them back; told to the desk's people alone, not to API keys.
+         */
         StoryView: {
             ticket: components["schemas"]["TicketView"];
             timeline: (components["schemas"]["MessageView"] | components["schemas"]["NoteView"] | components["schemas"]["ChangeView"] | components["schemas"]["ClockEventView"] | components["schemas"]["MailEventView"])[];
+            requester_phones: string[];
         };
         /** @description From when to when the clock ran or will run, and the open time in it. */
         Stretch: {
@@ -5208,11 +5213,7 @@ export interface components {
          * @enum {unknown}
          */
         TicketType: "change" | "incident" | "problem" | "request";
-        /**
-         * @description A ticket as it stands. `version` is also its ETag.
-         *
-         *     `requester_phones`: to call them back; told to the desk's people alone, not to API keys.
-         */
+        /** @description A ticket as it stands. `version` is also its ETag. */
         TicketView: {
             key: string;
             desk: string;
@@ -5233,7 +5234,6 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
-            requester_phones: string[];
             participants: components["schemas"]["PersonView"][];
             language: string;
             category: string | null;

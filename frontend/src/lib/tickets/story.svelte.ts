@@ -7,6 +7,8 @@ export class TicketStory {
   readonly key: string;
   ticket = $state.raw<TicketView | null>(null);
   timeline = $state.raw<Entry[]>([]);
+  /** Where the desk calls the requester back; told when the ticket is read, not by what is changed. */
+  phones = $state.raw<readonly string[]>([]);
   loading = $state(true);
   saving = $state(false);
   /** Why the ticket could not be read. */
@@ -26,10 +28,11 @@ export class TicketStory {
   async refresh(): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const { ticket, timeline } = await this.#api.ticket(this.key);
+      const { ticket, timeline, requester_phones } = await this.#api.ticket(this.key);
       if (turn !== this.#turn) return;
       this.ticket = this.#ahead(ticket);
       this.timeline = timeline;
+      this.phones = requester_phones;
       this.problem = null;
     } catch (error) {
       if (turn === this.#turn) this.problem = asProblem(error);

@@ -32,6 +32,17 @@ describe('a ticket on screen', () => {
     expect([story.ticket?.version, story.saving]).toEqual([2, false]);
   });
 
+  it('knows whom to call back while a change is answered, too', async () => {
+    const { api: fake } = api((state) => Promise.resolve(view(state, 2)));
+    const there = { ticket: view('new', 1), timeline: [], requester_phones: ['+311'] };
+    (fake as { ticket: unknown }).ticket = () => Promise.resolve(there);
+    const story = new TicketStory(fake, 'A-1');
+    await story.refresh();
+    (fake as { ticket: unknown }).ticket = () => Promise.reject(Problem.offline());
+    await story.setState('open', 1);
+    expect([story.ticket?.version, story.phones]).toEqual([2, ['+311']]);
+  });
+
   it('puts things back when the API refuses, and says why', async () => {
     const { api: fake } = api(() => Promise.reject(Problem.of(409, { code: 'version-conflict' })));
     const story = new TicketStory(fake, 'A-1');

@@ -82,9 +82,11 @@ def put(
     """
     scope_of(deps, principal, scope, Role.AGENT)
     check_id(person_id, "person")
-    return retrying(
+    after = retrying(
         lambda: _put(deps, principal, scope, person_id, wish, expected=expected), once=expected is not None
     )
+    deps.directory.phones(scope, person_id, anew=True)
+    return after
 
 
 def _put(
