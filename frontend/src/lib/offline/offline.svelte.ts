@@ -111,7 +111,8 @@ export class Offline {
   }
 
   async #sent(waiting: Waiting): Promise<TicketView> {
-    const after = await this.#resend(waiting);
+    // Whoever waits for a network that swallows it holds up all that follows, in every tab. Tried again, it is the same.
+    const after = await inTime(this.#resend(waiting), WRITE_PATIENCE);
     if (waiting.body['state']) this.moved = [...this.moved, { before: waiting.seen, after }];
     return after;
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '#lib/api/problem.ts';
 import type { Waiting } from './outgoing.ts';
 import { dead, device, failure, post, tabOf, ticket } from './tests.ts';
@@ -76,6 +76,21 @@ describe('writing without network', () => {
     await offline.flush();
 
     expect(offline.waiting.map(({ trouble }) => trouble)).toEqual([null]);
+  });
+
+  it('is tried again when the network swallowed it, and holds up nothing for ever', async () => {
+    const { shared } = await written(['/tickets/A-1/messages', { text: 'one' }]);
+    const { offline } = tabOf(shared);
+    vi.useFakeTimers();
+    const names: string[] = [];
+    await offline.begin((w) => (names.push(w.request), new Promise(() => undefined)));
+    await vi.advanceTimersByTimeAsync(30_000);
+    vi.useRealTimers();
+    expect([names.length, offline.waiting[0]?.trouble]).toEqual([1, null]);
+
+    await offline.begin(async (w) => (names.push(w.request), ticket(4)));
+    await offline.flush();
+    expect([names.length, new Set(names).size, shared.rows.size]).toEqual([2, 1, 0]);
   });
 
   it('shows the ticket as it will be', async () => {

@@ -8,9 +8,14 @@ export interface Toast {
 }
 
 const SHOWN_MS = 6000;
+/** With the keyboard, the way back is a few presses away. */
+const UNDO_MS = 10_000;
+const MOST = 3;
 
 class Toasts {
   list = $state.raw<Toast[]>([]);
+  /** Somebody is on one of their buttons. */
+  watched = () => false;
   #last = 0;
 
   say(text: string, undo?: () => void): void {
@@ -27,8 +32,20 @@ class Toasts {
   }
 
   #add(toast: Toast): void {
-    this.list = [...this.list.slice(-1), toast];
-    if (!toast.bad) setTimeout(() => this.drop(toast.id), SHOWN_MS);
+    const last = this.list.length - 1;
+    this.list = [...this.list.filter(({ bad }, i) => bad || i === last), toast].slice(-MOST);
+    if (!toast.bad) this.#goes(toast);
+  }
+
+  #goes({ id, undo }: Toast): void {
+    const timer = setInterval(
+      () => {
+        if (this.watched()) return;
+        clearInterval(timer);
+        this.drop(id);
+      },
+      undo ? UNDO_MS : SHOWN_MS
+    );
   }
 }
 
