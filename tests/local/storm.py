@@ -32,6 +32,7 @@ from tests.local.storm_setting import furnish, notice_of
 
 SEED = 20261122
 DRAIN_SECONDS = 900.0
+FAILED_BEFORE_DEATH = 8
 
 
 class Storm:
@@ -52,7 +53,7 @@ class Storm:
         with faults(local.aws_url) as aws, faults(local.portal_url) as portal:
             lead_functions_through(self._cloud, aws, f"{portal}/_ses")
             self._send()
-            self._kill_until_quiet()
+            self._kill_until_quiet(aws)
             failed = sum(fired(proxy) for proxy in (aws, portal))
             for proxy in (aws, portal):
                 requests.post(f"{proxy}/_microburst/rules", json=[], timeout=60)
@@ -76,13 +77,17 @@ class Storm:
             ]
             self._sqs.send_message_batch(QueueUrl=inbound, Entries=entries)
 
-    def _kill_until_quiet(self) -> None:
-        """A worker dies every second while the first half of the work goes on; then it calms down."""
+    def _kill_until_quiet(self, aws: str) -> None:
+        """A worker dies each time a few more calls have failed, not by the clock.
+
+        A busy machine starts workers slowly: killed every second, none of them would come to do anything, and
+        all mail would be given up before the storm reached it.
+        """
         most = max(5, len(self._pieces) // 20)
         deadline = time.monotonic() + DRAIN_SECONDS
         quiet = 0
         while quiet < 5 and time.monotonic() < deadline:
-            if self._killed < most:
+            if self._killed < most and fired(aws) >= (self._killed + 1) * FAILED_BEFORE_DEATH:
                 self._kill_one()
             time.sleep(1)
             quiet = 0 if self._waiting() else quiet + 1
