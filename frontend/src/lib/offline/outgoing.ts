@@ -92,10 +92,12 @@ function inOneGo(store: UseStore, work: (rows: IDBObjectStore, all: Waiting[]) =
 
 /**
  * Those written on what was seen when `sent` was, which made `after` of it: nobody is a rival of oneself. What goes
- * against any version (a note, a link) made it of the one before, unless somebody else was there in between.
+ * against any version (a note, a link) made it of the one before, unless somebody else was there in between. So was
+ * somebody when it is further than one: it had been done before, and only the answer was lost.
  */
 export function followers(all: Waiting[], sent: Waiting, after: number): Waiting[] {
   const from = sent.version ?? after - 1;
+  if (after !== from + 1) return [];
   return all.filter((one) => one.id > sent.id && one.ticket === sent.ticket && one.version === from);
 }
 

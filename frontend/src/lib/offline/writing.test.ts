@@ -93,6 +93,22 @@ describe('writing without network', () => {
     expect([names.length, new Set(names).size, shared.rows.size]).toEqual([2, 1, 0]);
   });
 
+  it('does not overrule whoever came in between, when only the answer to the first was lost', async () => {
+    const { shared } = await written(
+      ['/tickets/A-1/priority', { priority: 'high' }, 'PUT'],
+      ['/tickets/A-1/state', { state: 'solved' }, 'PUT']
+    );
+    const sent: [string, number | null][] = [];
+    const { offline } = tabOf(shared);
+    // It was done as version 4; somebody else made version 5 of that.
+    await offline.begin(async (w) => (sent.push([w.kind, w.version]), ticket(5)));
+    await offline.flush();
+    expect(sent).toEqual([
+      ['priority', 3],
+      ['state', 3]
+    ]);
+  });
+
   it('shows the ticket as it will be', async () => {
     const { offline } = await written(['/tickets/A-1/messages', { text: 'done', state: 'solved' }]);
     expect(offline.ahead(ticket(3)).state).toBe('solved');
