@@ -7,11 +7,13 @@ import pytest
 from moto import mock_aws
 from msgspec.structs import replace
 
+from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.own_sign_in import OwnSession
 from helpdesk.domain.privacy.jobs import JobKind, PrivacyJob, Step
 from helpdesk.domain.privacy.words import Identity
 from helpdesk.domain.sso.providers import Provider
 from helpdesk.ports import PageRequest
+from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from helpdesk.storage.sso import TableSsoProviders
 from helpdesk.usecases.privacy.working import work
@@ -23,6 +25,7 @@ from tests.privacy.leaving import leave_traces
 
 DUE = NOW + timedelta(days=40)
 OKTA = Provider(desk="noord", id="okta", tenant="acme", name="Okta", domains=("acme.example",))
+HOST = "support.acme.example"
 REST = {("noord/acme#SEQUENCE", "TICKET"), ("noord/acme#PRIVACY", "JOB#purge-1"), ("PREFIX#ACME", "PREFIX")}
 
 
@@ -33,8 +36,11 @@ def at() -> Iterator[TracedHouse]:
 
 
 def closed(at: TracedHouse) -> None:
-    """Acme has single sign-on, mail by which tickets are known, sessions; then it is closed."""
+    """Acme has single sign-on, mail by which tickets are known, sessions, a host; then it is closed."""
     leave_traces(at)
+    tenant = at.deps().estates.tenant(ACME)
+    assert tenant is not None
+    at.house.editor.put_tenant(replace(tenant, hosts=(HOST,)))
     at.vault.put(OKTA.secret_name, "s3cret")
     TableSsoProviders(at.table).put(OKTA)
     at.house.own.put_session(PIM.email, None, OwnSession(id="s2", since=1, seen_at=NOW))
@@ -124,6 +130,24 @@ def test_when_its_time_has_come_all_of_it_goes_and_nothing_else(at: TracedHouse)
     assert {name for bucket, name in at.objects() if bucket == MAIL} == set()
     assert (at.accounts.names, at.vault.secrets) == ({}, {})
     assert TableSsoProviders(at.table).of_desk("noord") == ()
+
+
+def test_what_somebody_else_took_since_it_was_given_up_stays_theirs(at: TracedHouse) -> None:
+    """The step that gives names up was killed before the organisation's own row went, and is taken again."""
+    estates = at.deps().estates
+    tenant, other = estates.tenant(ACME), estates.tenant(ACME_TWO)
+    assert tenant is not None
+    assert other is not None
+    estates.delete_setup(tenant)
+    at.house.editor.put_tenant(replace(other, hosts=(HOST,), addresses=(tenant.address,)))
+    check = AddressCheck(address=tenant.address, tenant=ACME_TWO.tenant, token="0" * 64, sent_at=NOW)
+    TableAdministration(at.table).put_check("noord", check)
+
+    estates.delete_setup(tenant)
+
+    assert at.house.directory.tenant_of_host(HOST, anew=True) == ACME_TWO
+    assert at.house.directory.tenant_of_address(tenant.address, anew=True) == ACME_TWO
+    assert at.house.directory.fresh("noord").checks == {tenant.address: check}
 
 
 def test_the_audit_says_that_it_went_and_who_closed_it(at: TracedHouse) -> None:

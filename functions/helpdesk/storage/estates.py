@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.desks import Tenant
 from helpdesk.domain.ids import TenantRef, TicketRef
@@ -89,11 +90,23 @@ class TableEstates(TableDeskEstates):
         for kind in _SETTINGS:
             self._table.delete(mail_keys.mail_config(scope.desk, kind, scope.tenant))
         for address in tenant.all_addresses:
-            self._table.delete(mail_keys.address_check(scope.desk, address))
-            self._table.delete(mail_keys.address(address))
+            self._forget_check(scope, address)
+            self._give_up(mail_keys.address(address), scope)
         for host in tenant.hosts:
-            self._table.delete(desk_keys.host(host))
+            self._give_up(desk_keys.host(host), scope)
         self._table.delete(desk_keys.config_row(scope.desk, "TENANT", scope.tenant))
+
+    def _give_up(self, place: Key, scope: TenantRef) -> None:
+        """Another one may have it by now: this step was killed after it was given up, and is taken again."""
+        row = self._table.get(place)
+        if row and row.owner == str(scope):
+            self._table.delete(place)
+
+    def _forget_check(self, scope: TenantRef, address: str) -> None:
+        place = mail_keys.address_check(scope.desk, address)
+        row = self._table.get(place)
+        if row and msgspec.json.decode(row.body, type=AddressCheck).tenant == scope.tenant:
+            self._table.delete(place)
 
     def _forget_callers(self, person: Person) -> None:
         for row in caller_rows(self._table, person) if person.emails else ():
