@@ -12,6 +12,7 @@ from helpdesk.usecases.entering import principal_of
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.receive import Fate, receive
 from tests.fakes import FakeDirectory
+from tests.functions.administration_cases import LOGO
 from tests.functions.desks import ANA, GIL, KIM, MEI, OMAR, Desks
 from tests.functions.gateway import Gateway
 
@@ -122,6 +123,25 @@ def test_closing_waits_for_open_tickets(api: Gateway) -> None:
 
     assert (refused.status, key in refused.text) == (409, True)
     assert api.put(MEI, "/desks/host/tenants/globex/closure", {"name": "Globex"}).json["suspended"] is True
+
+
+def test_what_is_being_deleted_gets_nothing_new_that_would_stay(api: Gateway, desks: Desks) -> None:
+    home = "/desks/host/tenants/globex"
+    ticket = {
+        "tenant": {"desk": "host", "tenant": "globex"}, "requester": {"email": "new@globex.example"},
+        "subject": "x", "text": "y",
+    }  # fmt: skip
+    assert api.put(MEI, f"{home}/closure", {"name": "Globex"}).status == 200
+
+    closed = api.post(MEI, "/tickets", ticket)
+    assert (closed.status, closed.json["field"]) == (422, "tenant")
+    assert api.put(MEI, f"{home}/people/gil", {"name": "Gil M."}).status == 200
+    assert api.put(MEI, home, {"hosts": ["support.globex.example"]}).status == 200
+    desks.later(days=30)
+    assert api.put(MEI, home, {"hosts": ["help.globex.example"]}).status == 409
+    assert api.put(MEI, f"{home}/logo", LOGO).status == 409
+    assert api.put(MEI, f"{home}/people/gil", {"emails": ["g@globex.example"]}).status == 409
+    assert api.put(MEI, f"{home}/people/new", {"emails": ["n@globex.example"]}).status == 409
 
 
 def test_what_goes_with_a_closed_tenant_is_counted_and_there_is_one_job_for_it(
@@ -266,8 +286,6 @@ def test_an_address_is_verified_when_its_test_mail_comes_in_by_whatever_way(
 
 
 def test_a_picture_is_drawn_anew_and_what_is_none_is_refused(api: Gateway) -> None:
-    from tests.functions.administration_cases import LOGO
-
     assert api.put(MEI, "/desks/host/tenants/globex/logo", LOGO).json["branding"]["has_logo"] is True
     assert (
         api.get("gil@globex.example", "/desks/host/tenants/globex/logo")

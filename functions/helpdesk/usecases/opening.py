@@ -66,6 +66,8 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
     by_desk = me.scope is None
     # What is on offer and what is asked for it may have been changed since it was remembered.
     home = home_or_invalid(deps, scope, anew=bool(new.service or new.category))
+    if home.tenant.closing_at is not None:
+        raise Invalid(field="tenant", reason="the organisation is closed")
     order = ordered(home, new.service, new.fields, new.text)
     if new.category and not by_desk and not home.config.categories:
         raise Invalid(field="category", reason="this desk has no categories")

@@ -72,7 +72,7 @@ def show_behaviour(call: Call[ApiDeps], desk: Id) -> BehaviourView:
     return _view(own or DEFAULT_BEHAVIOUR, own=own is not None)
 
 
-@blueprint.put("/api/v1/desks/{desk}/clock-behaviour")
+@blueprint.put("/api/v1/desks/{desk}/clock-behaviour", errors=(Conflict,))
 def set_behaviour(call: Call[ApiDeps], desk: Id, body: BehaviourInput) -> BehaviourView:
     """Say what states do to clocks (admins); it counts from a ticket's next change of state on."""
     behaviour = editing.set_behaviour(call.deps, call.principal, desk, body.states)

@@ -164,7 +164,7 @@ def show_logo(call: Call[ApiDeps], desk: Id, tenant: Id) -> LogoView:
     return LogoView(url=f"data:image/png;base64,{base64.b64encode(found).decode()}" if found else None)
 
 
-@blueprint.put("/api/v1/desks/{desk}/tenants/{tenant}/logo", errors=(Forbidden,))
+@blueprint.put("/api/v1/desks/{desk}/tenants/{tenant}/logo", errors=(Forbidden, Conflict))
 def put_logo(call: Call[ApiDeps], desk: Id, tenant: Id, body: LogoInput) -> TenantSettings:
     """Upload a logo (admins). What is kept is drawn anew: at most 480 by 160 pixels, as a PNG."""
     try:
@@ -175,7 +175,7 @@ def put_logo(call: Call[ApiDeps], desk: Id, tenant: Id, body: LogoInput) -> Tena
     return settings_of(call.deps.directory.desk(desk), after)
 
 
-@blueprint.delete("/api/v1/desks/{desk}/tenants/{tenant}/logo", errors=(Forbidden,))
+@blueprint.delete("/api/v1/desks/{desk}/tenants/{tenant}/logo", errors=(Forbidden, Conflict))
 def delete_logo(call: Call[ApiDeps], desk: Id, tenant: Id) -> None:
     """Go without a logo (admins)."""
     tenants.set_logo(call.deps, call.principal, TenantRef(desk, tenant), None)

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from helpdesk.domain.closing import GRACE, check_typed
+from helpdesk.domain.closing import GRACE, check_not_over, check_typed
 from helpdesk.domain.desks import Agent, Desk, DeskConfig
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id
@@ -115,8 +115,7 @@ def _reopen(deps: ApiDeps, desk: str) -> Desk:
     before = deps.directory.fresh(desk).desk
     if before.closing_at is None:
         return before
-    if before.closing_at <= deps.now():
-        raise Conflict("Its time is over: its data is being deleted.")
+    check_not_over(before.closing_at, deps.now())
     return _store(deps, before, replace(before, suspended=False, closing_at=None))
 
 

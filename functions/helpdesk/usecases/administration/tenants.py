@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from helpdesk.domain.closing import GRACE, check_typed
+from helpdesk.domain.closing import GRACE, check_not_over, check_typed
 from helpdesk.domain.contrast import check_colour
 from helpdesk.domain.desks import Branding, DeskConfig, Tenant
 from helpdesk.domain.errors import Conflict, Invalid, NotFound
@@ -90,6 +90,7 @@ def _put(
     config = setup(deps, principal, scope.desk)
     check_tenant_id(scope.tenant, "tenant")
     before = config.tenants.get(scope.tenant)
+    check_not_over(before.closing_at if before else None, deps.now())
     wanted = furnished(config, scope, wish, new_key=deps.new_secret)
     _check_free(deps, before, wanted)
     if wanted != before or expected is not None:
@@ -153,8 +154,7 @@ def _reopen(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Tenant:
     before = tenant_of(setup(deps, principal, scope.desk), scope.tenant)
     if before.closing_at is None:
         return before
-    if before.closing_at <= deps.now():
-        raise Conflict("Its time is over: its data is being deleted.")
+    check_not_over(before.closing_at, deps.now())
     return _store(deps, before, replace(before, suspended=False, closing_at=None))
 
 
@@ -185,7 +185,7 @@ def closure(deps: ApiDeps, principal: Principal, scope: TenantRef) -> Closure:
 
 def set_logo(deps: ApiDeps, principal: Principal, scope: TenantRef, image: bytes | None) -> Tenant:
     """Keep a small, harmless copy of the picture, or take it away. Raises Invalid naming the field."""
-    tenant_of(setup(deps, principal, scope.desk), scope.tenant)
+    check_not_over(tenant_of(setup(deps, principal, scope.desk), scope.tenant).closing_at, deps.now())
     key = deps.files.put(scope, deps.admin.picture(image), "image/png") if image is not None else None
 
     def hang_up() -> Tenant:

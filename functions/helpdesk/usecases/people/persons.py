@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from helpdesk.domain.closing import check_not_over
 from helpdesk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id, is_id
 from helpdesk.domain.people import Person, Principal, Role
@@ -80,7 +81,8 @@ def put(
 
     Raises NotFound, Forbidden, Invalid naming the field, Conflict, VersionConflict.
     """
-    scope_of(deps, principal, scope, Role.AGENT)
+    tenant = scope_of(deps, principal, scope, Role.AGENT)
+    check_not_over(tenant.closing_at, deps.now())
     check_id(person_id, "person")
     after = retrying(
         lambda: _put(deps, principal, scope, person_id, wish, expected=expected), once=expected is not None
