@@ -40,7 +40,7 @@ class FakeWebhooks:
         self._hooks.pop((desk, hook), None)
 
     def add(self, message: HookMessage) -> bool:
-        key = (message.desk, message.hook, message.id)
+        key = (message.desk, message.hook, check_id(message.id, "message"))
         if key in self._messages:
             return False
         self._messages[key] = message

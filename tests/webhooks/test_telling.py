@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.ids import TicketRef, is_id
 from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.timeline import SYSTEM, NoteEntry
 from helpdesk.domain.webhooks.hooks import EVENTS, Webhook, write_secret
 from helpdesk.domain.webhooks.messages import LEASE, MessageState
 from helpdesk.ports import PageRequest
@@ -71,6 +72,24 @@ def test_the_same_event_twice_is_told_once(ears: Ears) -> None:
         tell(ears.deps, ears.ticket.ref, ears.first_entry())
 
     assert [heard["type"] for heard in ears.heard()] == ["message.added"]
+
+
+def test_an_entry_that_is_named_after_its_delivery_is_told_for_each_ticket(ears: Ears) -> None:
+    """A mail that was not sent, and the note on each ticket that was solved together with another."""
+    other = ears.house.opened(letter(message_id="<two@acme.example>"))
+    for ticket in (ears.ticket, other):
+        for name in ("01kaxa8mzaw3pt5jq8s2c0v9hd.suppressed", "01kaxa8mzaw3pt5jq8s2c0v9hd.why"):
+            note = NoteEntry(id=name, at=MONDAY, by=SYSTEM, text=name)
+            ears.house.memory.entries[ticket.ref][name] = note
+            for _ in range(2):
+                tell(ears.deps, ticket.ref, name)
+
+    assert [(h["data"]["ticket"]["key"], h["data"]["entry"]["text"][27:]) for h in ears.heard()] == [
+        ("ACME-1", "suppressed"), ("ACME-1", "why"), ("ACME-2", "suppressed"), ("ACME-2", "why"),
+    ]  # fmt: skip
+    ids = {headers["webhook-id"] for _, _, headers in ears.caller.calls}
+    assert len(ids) == 4
+    assert all(is_id(name) and name.startswith("01kaxa8mza") for name in ids)  # as the log is sorted
 
 
 @pytest.mark.parametrize(
@@ -158,6 +177,8 @@ def test_a_deleted_webhooks_messages_wait_for_nobody(ears: Ears) -> None:
     ears.hooks.delete("noord", "chat")
 
     assert not tell_again(ears.deps, "noord", "chat", f"{ears.first_entry()}-new")
+    ears.house.later(minutes=5)
+    assert sweep(ears.deps, lambda: True) == 0  # nor are they looked at every other minute until they expire
 
 
 def test_a_sweep_stops_in_time(ears: Ears) -> None:

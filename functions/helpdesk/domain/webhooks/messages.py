@@ -1,11 +1,14 @@
 """A message to a webhook: one event, told until it is taken, for a day at most."""
 
 import enum
+import hashlib
 from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
+
+from helpdesk.domain.ids import TicketRef, is_id
 
 WAITS: Final = (
     timedelta(seconds=5),
@@ -28,6 +31,8 @@ GONE: Final = 410
 """A receiver that answers this wants to hear nothing any more (the specification says so)."""
 
 _MOST_LOGGED: Final = 20
+_TIME: Final = 10  # characters by which a ULID says when it was made: the log is sorted by them
+_LONGEST_ID: Final = 31
 
 
 class MessageState(enum.StrEnum):
@@ -70,6 +75,19 @@ class HookMessage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     attempts: tuple[Attempt, ...] = ()
     created_at: datetime
     next_at: datetime | None = None
+
+
+def message_id(ticket: TicketRef, entry: str, suffix: str = "") -> str:
+    """The same for the same event of a ticket: the entry's id where a message can have it.
+
+    Entries that are named after a delivery cannot be called so, and tickets may have them in common.
+    """
+    plain = entry + suffix
+    if is_id(plain):
+        return plain
+    told = hashlib.sha256(f"{ticket.scope}#{ticket.number}#{plain}".encode()).hexdigest()
+    since = entry[:_TIME] if is_id(entry[:_TIME]) else ""
+    return f"{since}{told}"[:_LONGEST_ID]
 
 
 def tried(message: HookMessage, attempt: Attempt) -> HookMessage:

@@ -23,6 +23,7 @@ from helpdesk.domain.webhooks.messages import (
     HookMessage,
     MessageState,
     leased,
+    message_id,
     tried,
 )
 from helpdesk.ports.webhooks import WebhookCaller, Webhooks
@@ -50,22 +51,22 @@ def tell(deps: WebhookDeps, ref: TicketRef, entry_id: str | None) -> int:
     if entry is None:
         return 0
     event = OPENED if entry_id is None else event_of(entry)
-    message_id = entry.id + (_OPENED_SUFFIX if entry_id is None else "")
+    name = message_id(ref, entry.id, _OPENED_SUFFIX if entry_id is None else "")
     wanted = [hook for hook in hooks if hook.wants(event, ref.scope.tenant)]
     for hook in wanted:
         body = told(event, story.ticket, entry)
-        message = new_message(hook, body, message_id, ticket=story.ticket.key, at=deps.now())
+        message = new_message(hook, body, name, ticket=story.ticket.key, at=deps.now())
         if deps.hooks.add(message):
             attempt(deps.hooks, deps.caller, hook, message, deps.now())
     return len(wanted)
 
 
-def new_message(hook: Webhook, body: Told, message_id: str, *, ticket: str, at: datetime) -> HookMessage:
+def new_message(hook: Webhook, body: Told, name: str, *, ticket: str, at: datetime) -> HookMessage:
     """A message on whose first attempt its maker is about to go."""
     message = HookMessage(
         desk=hook.desk,
         hook=hook.id,
-        id=message_id,
+        id=name,
         event=body.type,
         ticket=ticket,
         body=msgspec.json.encode(body).decode(),
@@ -74,16 +75,16 @@ def new_message(hook: Webhook, body: Told, message_id: str, *, ticket: str, at: 
     return leased(message, at)
 
 
-def tell_again(deps: WebhookDeps, desk: str, hook_id: str, message_id: str) -> bool:
+def tell_again(deps: WebhookDeps, desk: str, hook_id: str, name: str) -> bool:
     """Make the next attempt of a message that the sweep, or a person, asked for; False: nothing to do."""
     try:
-        hook = deps.hooks.get(desk, hook_id)
-        message = deps.hooks.message(desk, hook_id, message_id)
+        message = deps.hooks.message(desk, hook_id, name)
     except NotFound:
         return False
     if message.state is not MessageState.PENDING:
         return False
-    if not hook.called:
+    hook = _called(deps, desk, hook_id)
+    if hook is None:  # settled, or the sweep would come back to it every other minute
         deps.hooks.change(message, replace(message, state=MessageState.FAILED, next_at=None))
         return False
     mine = leased(message, deps.now())
@@ -91,6 +92,15 @@ def tell_again(deps: WebhookDeps, desk: str, hook_id: str, message_id: str) -> b
         return False  # somebody else is at it
     attempt(deps.hooks, deps.caller, hook, mine, deps.now())
     return True
+
+
+def _called(deps: WebhookDeps, desk: str, hook_id: str) -> Webhook | None:
+    """The webhook, unless it is gone, or not to be called."""
+    try:
+        hook = deps.hooks.get(desk, hook_id)
+    except NotFound:
+        return None
+    return hook if hook.called else None
 
 
 def attempt(
