@@ -6,7 +6,7 @@ const MANIFEST: Manifest = {
   'gen/nodes/2.js': { file: 'n2.js', imports: ['_all.js'] },
   'gen/nodes/5.js': { file: 'n5.js', imports: ['_page.js'] },
   '_all.js': { file: 'all.js', css: ['all.css'] },
-  '_page.js': { file: 'page.js', imports: ['_all.js'], css: ['page.css'] },
+  '_page.js': { file: 'page.js', imports: ['_all.js'] },
   ...Object.fromEntries(
     ['en', 'nl', 'nb', 'ru', 'zh'].map((one) => [`src/lib/i18n/messages/${one}.ts`, { file: `${one}.js` }])
   )
@@ -15,7 +15,6 @@ const PAGE = `<head>
     <link rel="icon" href="/icon.svg" />
     <link href="/n0.js" rel="modulepreload">
     <link href="/all.css" rel="stylesheet">
-    <link href="/page.css" rel="stylesheet">
 </head>`;
 
 describe('the page’s first script', () => {
@@ -41,9 +40,15 @@ describe('the page’s first script', () => {
     const arrival = arrivalOf(screen, MANIFEST, new Map([['/(in)/portal', [0, 2, 5]]]), common);
 
     expect([...common].sort()).toEqual(['all.css', 'all.js', 'n0.js']);
-    expect(arrival.files.sort()).toEqual(['/n2.js', '/n5.js', '/page.css', '/page.js']);
+    expect(arrival.files.sort()).toEqual(['/n2.js', '/n5.js', '/page.js']);
     expect(arrival.words.nl).toEqual(['/nl.js']);
     expect(arrival.asks).toEqual(['/api/v1/me']);
+  });
+
+  it('says so when a screen has a style sheet of its own, which the page would not wait for', () => {
+    const own = { ...MANIFEST, '_page.js': { file: 'page.js', css: ['page.css'] } };
+    const screen = { name: 'portal', route: '/p', at: '^/p$', asks: [], words: [] };
+    expect(() => arrivalOf(screen, own, new Map([['/p', [5]]]), new Set())).toThrow('page.css');
   });
 
   it('says so when a screen has gone', () => {
@@ -52,11 +57,10 @@ describe('the page’s first script', () => {
     expect(() => loadedBy(MANIFEST, ['_gone.js'])).toThrow('_gone.js');
   });
 
-  it('stands before all else, and styles that only some screens need are not waited for', () => {
-    const html = withFirstScript(PAGE, 'early.1.js', commonFiles(PAGE, MANIFEST));
+  it('stands before all else', () => {
+    const html = withFirstScript(PAGE, 'early.1.js');
 
-    expect(html).toContain('href="/all.css" rel="stylesheet"');
-    expect(html).not.toContain('page.css');
+    expect(html.replace(/^.*early\.1\.js.*\n/m, '')).toBe(PAGE);
     expect(html.indexOf('src="/early.1.js"')).toBeLessThan(html.indexOf('rel="icon"'));
   });
 });

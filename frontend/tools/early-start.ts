@@ -1,6 +1,6 @@
 /**
  * Gives the page its first script (src/start/early.ts), which knows for every screen in src/start/arrivals.ts
- * what it needs; and takes out of the page the styles that its common scripts do not need themselves.
+ * what it needs.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,6 @@ export type Manifest = Record<string, { file: string; imports?: string[]; css?: 
 export type Nodes = Map<string, number[]>;
 
 const ROUTE = /"(\/[^"]*)": \[(\d+)(?:,\[([\d,]*)\])?\]/g;
-const STYLESHEET = /[ \t]*<link href="\/([^"]+\.css)" rel="stylesheet">\n?/g;
 const PRELOAD = /<link href="\/([^"]+\.js)" rel="modulepreload">/g;
 const ROOT_NODE = 0;
 const LANGUAGE_CODES = Object.keys(LANGUAGES) as Language[];
@@ -66,6 +65,8 @@ export function arrivalOf(screen: Screen, manifest: Manifest, nodes: Nodes, know
     return [language, [...loadedBy(manifest, keys)].map((file) => `/${file}`)];
   });
   const files = [...all].filter((file) => !known.has(file)).map((file) => `/${file}`);
+  const sheet = files.find((file) => file.endsWith('.css'));
+  if (sheet) throw new Error(`${screen.route} has ${sheet} of its own: look at STYLE in tools/first-screens.ts`);
   return {
     at: screen.at,
     asks: screen.asks,
@@ -76,12 +77,11 @@ export function arrivalOf(screen: Screen, manifest: Manifest, nodes: Nodes, know
 }
 
 /**
- * The page without styles that wait for screens, and with the first script before everything else it loads. It comes
- * beside the styles, which are waited for anyway, and so is certain to run before the app.
+ * The page with the first script before everything else it loads. It comes beside the styles, which are waited for
+ * anyway, and so is certain to run before the app.
  */
-export function withFirstScript(html: string, script: string, common: Set<string>): string {
-  const lean = html.replace(STYLESHEET, (link, file: string) => (common.has(file) ? link : ''));
-  return lean.replace('<link rel="icon"', `<script src="/${script}"></script>\n    <link rel="icon"`);
+export function withFirstScript(html: string, script: string): string {
+  return html.replace('<link rel="icon"', `<script src="/${script}"></script>\n    <link rel="icon"`);
 }
 
 /** The scripts that the page names, and the styles that they need. */
@@ -132,7 +132,7 @@ export function withEarlyStart(adapter: Adapter, root: string, site: string): Ad
       const hash = createHash('sha256').update(code).digest('hex').slice(0, 10);
       const script = `_app/immutable/early.${hash}.js`;
       writeFileSync(join(site, script), code);
-      writeFileSync(page, withFirstScript(html, script, common));
+      writeFileSync(page, withFirstScript(html, script));
     }
   };
 }

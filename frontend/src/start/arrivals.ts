@@ -9,7 +9,7 @@ export interface Arrival {
   asks: string[];
   /** What it asks once the API said who looks: `{desk}` for each of their desks, `{language}` is theirs. */
   then: string[];
-  /** Scripts and styles that only some screens need. */
+  /** Scripts that only some screens need. */
   files: string[];
   /** The words it speaks in. */
   words: Partial<Record<Language, string[]>>;

@@ -13,9 +13,7 @@ declare const ARRIVALS: readonly Arrival[];
 
 function fetchFile(file: string): void {
   const link = document.createElement('link');
-  const style = file.endsWith('.css');
-  link.rel = style ? 'preload' : 'modulepreload';
-  if (style) link.as = 'style';
+  link.rel = 'modulepreload';
   link.href = file;
   document.head.append(link);
 }
