@@ -125,6 +125,26 @@ def test_closing_waits_for_open_tickets(api: Gateway) -> None:
     assert api.put(MEI, "/desks/host/tenants/globex/closure", {"name": "Globex"}).json["suspended"] is True
 
 
+def test_a_manager_who_cannot_be_one_keeps_the_organisation_as_it_was(desks: Desks, api: Gateway) -> None:
+    bad = {"managers": [{"email": "boss@globex.example"}, {"email": "boss@localhost"}]}
+    people = dict(desks.memory.people)
+
+    for path, asked in (("globex", {"name": "New"}), ("initech", WHOLE)):
+        refused = api.put(MEI, f"/desks/host/tenants/{path}", asked | bad)
+        assert (refused.status, refused.json["field"]) == (422, "managers[1].email")
+    assert "initech" not in desks.memory.configs["host"].tenants
+    assert desks.memory.configs["host"].tenants["globex"].name == "Globex"
+    assert desks.memory.people == people
+
+
+def test_an_admin_who_cannot_be_added_keeps_the_desk_as_it_was(desks: Desks, api: Gateway) -> None:
+    operator(desks)
+    asked = {"name": "North", "admin": {"id": "ana", "name": "Bo", "email": "bo@noord.example"}}
+
+    assert api.put(OLIVE, "/desks/noord", asked).status == 409
+    assert desks.memory.configs["noord"].desk.name == "Noord IT"
+
+
 def test_what_is_being_deleted_gets_nothing_new_that_would_stay(api: Gateway, desks: Desks) -> None:
     home = "/desks/host/tenants/globex"
     ticket = {

@@ -73,13 +73,16 @@ def _put(
     *, expected: int | None,
 ) -> Desk:  # fmt: skip
     try:
-        before = whole_desk(deps, principal, desk).desk
+        config = whole_desk(deps, principal, desk)
     except NotFound:
         if not principal.operator:
             raise
         return _make(deps, check_id(desk, "desk"), wish, admin)
+    before = config.desk
     if admin is not None or (wish.suspended is not UNSET and wish.suspended != before.suspended):
         check_operator(principal)
+    if admin is not None:
+        _admin(config, admin)  # before anything is written
     after = _wanted(before, wish)
     if after != before or expected is not None:
         deps.editor.put_desk(after, expected=version_of(before) if expected is None else expected)
@@ -159,14 +162,21 @@ def _make(deps: ApiDeps, desk: str, wish: DeskWish, admin: PersonRef | None) -> 
 
 def _add_admin(deps: ApiDeps, principal: Principal, desk: str, admin: PersonRef) -> None:
     check_operator(principal)
-    known = deps.directory.fresh(desk).agents.get(admin.id)
+    config = deps.directory.fresh(desk)
+    seen = version_of(config.agents.get(admin.id))
+    deps.editor.put_agent(desk, _admin(config, admin), expected=seen)
+    deps.accounts.ensure(admin.email)
+
+
+def _admin(config: DeskConfig, admin: PersonRef) -> Agent:
+    """The member they are to be. Raises Conflict when somebody else has the id, or the address."""
+    known = config.agents.get(admin.id)
     if known and known.person.email != admin.email:
         raise Conflict("Another member of the desk has this id.")
-    agent = replace(known, person=admin, role=Role.ADMIN, suspended=False) if known else Agent(
-        person=admin, role=Role.ADMIN
-    )  # fmt: skip
-    deps.editor.put_agent(desk, agent, expected=version_of(known))
-    deps.accounts.ensure(admin.email)
+    if any(each.person.email == admin.email for id_, each in config.agents.items() if id_ != admin.id):
+        raise Conflict("Another member of the desk has this address.")
+    made = known or Agent(person=admin, role=Role.ADMIN)
+    return replace(made, person=admin, role=Role.ADMIN, suspended=False)
 
 
 def _wanted(before: Desk, wish: DeskWish) -> Desk:

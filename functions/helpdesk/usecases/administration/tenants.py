@@ -77,8 +77,9 @@ def put(
     What the wish leaves out is as it is stored when this is written, whoever else saves at the same time.
     Raises NotFound, Forbidden, Invalid naming the field, Conflict, VersionConflict.
     """
+    managers = tuple(_manager(each, place) for place, each in enumerate(wish.managers))
     done = retrying(lambda: _put(deps, principal, scope, wish, expected), once=expected is not None)
-    for manager in wish.managers:
+    for manager in managers:
         retrying(functools.partial(_appoint, deps, scope, manager))
     deps.directory.fresh(scope.desk)
     return done
@@ -308,10 +309,15 @@ def _follow(
     )  # fmt: skip
 
 
-def _appoint(deps: ApiDeps, scope: TenantRef, manager: ManagerWish) -> None:
-    email = manager.email.strip().lower()
+def _manager(wish: ManagerWish, place: int) -> ManagerWish:
+    email = wish.email.strip().lower()
     if not ADDRESS.fullmatch(email):
-        raise Invalid(field="managers", reason=f"“{manager.email[:80]}” is no mail address")
+        raise Invalid(field=f"managers[{place}].email", reason=f"“{wish.email[:80]}” is no mail address")
+    return replace(wish, email=email)
+
+
+def _appoint(deps: ApiDeps, scope: TenantRef, manager: ManagerWish) -> None:
+    email = manager.email
     known = next((m for m in deps.directory.memberships(email) if m.scope == scope), None)
     person = deps.admin.rows.person(scope, known.person.id) if known else None
     if person is None:
