@@ -67,6 +67,20 @@ def decode(raw: bytes, label: str = "", hint: str = "") -> tuple[str, str]:
 
     `label` is what the part says of itself, `hint` what the rest of the mail uses.
     """
+    text, repaired = _read(raw, label, hint)
+    return (text, repaired) if text.isascii() else (_whole(text), repaired)
+
+
+def _whole(text: str) -> str:
+    """Without halves of letters, which UTF-7 lets through and nothing can store or send."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _read(raw: bytes, label: str, hint: str) -> tuple[str, str]:
     name = codec(label) if label else None
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or name == "utf-16":
         return _utf_16(raw, said=name == "utf-16")
