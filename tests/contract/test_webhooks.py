@@ -47,11 +47,14 @@ def test_a_write_is_made_to_what_was_read_or_not_at_all(house: House) -> None:
 
 
 def test_what_is_deleted_is_not_found(house: House) -> None:
-    house.webhooks.put(hook())
-    house.webhooks.delete("noord", "h1")
+    stored = house.webhooks.put(hook())
+    house.webhooks.delete("noord", "h1", NOW)
 
     with pytest.raises(NotFound):
         house.webhooks.get("noord", "h1")
+    assert house.webhooks.of_desk("noord") == ()
+    with pytest.raises(VersionConflict):  # somebody still has it open
+        house.webhooks.put(replace(stored, name="Other"))
 
 
 def test_a_message_is_kept_once(house: House) -> None:

@@ -36,7 +36,7 @@ class FakeWebhooks:
         self._hooks[hook.desk, hook.id] = kept = replace(hook, version=hook.version + 1)
         return kept
 
-    def delete(self, desk: str, hook: str) -> None:
+    def delete(self, desk: str, hook: str, at: datetime) -> None:
         self._hooks.pop((desk, hook), None)
 
     def add(self, message: HookMessage) -> bool:

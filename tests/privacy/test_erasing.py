@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 import pytest
 from moto import mock_aws
+from msgspec.structs import replace
 
 from helpdesk.domain.deliveries import DeliveryState
 from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.knowledge.feedback import Vote
+from helpdesk.domain.knowledge.spaces import Space
 from helpdesk.domain.privacy.jobs import JobKind, Step
 from helpdesk.domain.privacy.stories import NOBODY, Choices, Keep
 from helpdesk.domain.privacy.words import ERASED
 from helpdesk.domain.timeline import MessageEntry
 from helpdesk.ports import PageRequest
 from helpdesk.storage.privacy_jobs import TablePrivacyJobs
-from tests.contract.builders import ACME, PIM, agent
+from tests.contract.builders import ACME, ACME_TWO, NOW, PIM, agent
+from tests.contract.test_knowledge import article, write
 from tests.privacy.built import built
 from tests.privacy.dying import Killed, dying
 from tests.privacy.house import FILES, MAIL, TracedHouse
@@ -68,6 +72,37 @@ def test_their_devices_are_told_nothing_more(at: TracedHouse) -> None:
 
     assert at.house.devices.of(LISA.emails[0]) == ()
     assert len(at.house.devices.of(PIM.email)) == 1
+
+
+def test_devices_of_an_address_that_is_known_elsewhere_too_stay(at: TracedHouse) -> None:
+    """They are told of tickets there: what one organisation does must not end that."""
+    at.house.editor.put_person(
+        replace(LISA, scope=ACME_TWO, id="lisa-two", emails=LISA.emails[:1], phones=())
+    )
+
+    erased(at)
+
+    assert len(at.house.devices.of(LISA.emails[0])) == 1
+
+
+def test_what_was_told_to_a_webhook_that_is_gone_is_reworded(at: TracedHouse) -> None:
+    at.house.webhooks.delete("noord", "chat", NOW)
+
+    erased(at)
+
+    assert not told(at.house.webhooks.message("noord", "chat", "m1").body)
+
+
+def test_remarks_on_articles_are_reworded(at: TracedHouse) -> None:
+    at.house.knowledge.put_space(Space(desk="noord", id="printing", names={"en": "Printing"}))
+    write(at.house, article("jam"))
+    remark = "Call Lisa de Wit, 06-12345678, it is wrong"
+    at.house.feedback.vote("noord", "jam", Vote(reader="r1", helpful=False, remark=remark, at=NOW))
+
+    erased(at)
+
+    votes = at.house.feedback.votes("noord", "jam")
+    assert (votes.no, [one.remark for one in votes.remarks]) == (1, [f"Call {ERASED}, {ERASED}, it is wrong"])
 
 
 def test_their_tickets_stay_readable(at: TracedHouse) -> None:

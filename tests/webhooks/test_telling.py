@@ -105,7 +105,7 @@ def test_only_what_is_wanted_is_told(ears: Ears, change: dict[str, Any]) -> None
 
 
 def test_another_desks_webhook_hears_nothing(ears: Ears) -> None:
-    ears.hooks.delete("noord", "chat")
+    ears.hooks.delete("noord", "chat", MONDAY)
     ears.hooks.put(replace(ears.hook, desk="host", version=0))
 
     tell(ears.deps, ears.ticket.ref, None)
@@ -174,7 +174,7 @@ def test_what_waits_for_a_webhook_that_was_switched_off_is_given_up(ears: Ears) 
 def test_a_deleted_webhooks_messages_wait_for_nobody(ears: Ears) -> None:
     ears.caller.answers = [None]
     tell(ears.deps, ears.ticket.ref, None)
-    ears.hooks.delete("noord", "chat")
+    ears.hooks.delete("noord", "chat", MONDAY)
 
     assert not tell_again(ears.deps, "noord", "chat", f"{ears.first_entry()}-new")
     ears.house.later(minutes=5)

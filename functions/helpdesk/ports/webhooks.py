@@ -24,8 +24,8 @@ class Webhooks(Protocol):
         """Write it as version + 1. Raises VersionConflict when it is not `hook.version` that stands there."""
         ...
 
-    def delete(self, desk: str, hook: str) -> None:
-        """Forget it; its log goes when its time is over."""
+    def delete(self, desk: str, hook: str, at: datetime) -> None:
+        """Forget it now; its log goes when its time is over."""
         ...
 
     def add(self, message: HookMessage) -> bool:

@@ -133,8 +133,9 @@ class TableTraces:
             row = self._table.get(key)
             if row and read_membership(row).person.id in ids:
                 self._table.delete(key)
-            for device in self._table.partition(push_keys.devices(email)):
-                self._table.delete(Key(device.pk, device.sk))
+            if not any(True for _ in self._table.partition(sign_in_keys.logins(email))):  # else told there
+                for device in self._table.partition(push_keys.devices(email)):
+                    self._table.delete(Key(device.pk, device.sk))
         self._forget_merges(scope, ids)
         for row in self._table.partition(people_keys.people(scope)):
             if row.kind == "suppression" and read_suppression(row).address.lower() in emails:
@@ -191,11 +192,17 @@ class TableTraces:
             mail_keys.quarantine(desk),
             *(webhook_keys.hook_messages(desk, hook) for hook in hooks),
             *(knowledge_keys.counted(desk, day).pk for day in days),
+            *(knowledge_keys.votes(desk, article, "").pk for article in self._articles(desk)),
             audit_keys.audit(desk),
             *([audit_keys.audit("")] if house else []),
         ]
         for place in places:
             yield from (row for row in self._table.partition(place) if row.body)
+
+    def _articles(self, desk: str) -> Iterator[str]:
+        spaces = [row.sk for row in self._table.partition(knowledge_keys.knowledge(desk, "SPACES"))]
+        cards = (row for space in spaces for row in self._table.partition(knowledge_keys.cards(desk, space)))
+        yield from dict.fromkeys(card.sk.removeprefix(knowledge_keys.CARD_ROWS) for card in cards)
 
     def _replace(self, transaction: Transaction, row: Row, before: msgspec.Struct) -> None:
         """In place of what was read, however its JSON was laid out when it was written."""

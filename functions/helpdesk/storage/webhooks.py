@@ -1,4 +1,7 @@
-"""Webhooks: a partition per desk; what was told to one: a partition of its own, forgotten after a month."""
+"""Webhooks: a partition per desk; what was told to one: a partition of its own, forgotten after a month.
+
+One that is deleted leaves a row behind for as long as that: whoever erases somebody finds its messages by it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,6 +25,8 @@ from helpdesk.storage.table import Table
 _HOOK = msgspec.json.Decoder(Webhook)
 _MESSAGE = msgspec.json.Decoder(HookMessage)
 _PAGE = 100
+_KIND = "webhook"
+_GONE = "webhook-gone"
 
 
 class TableWebhooks:
@@ -31,11 +36,12 @@ class TableWebhooks:
         self._table = table
 
     def of_desk(self, desk: str) -> tuple[Webhook, ...]:
-        return tuple(_HOOK.decode(row.body) for row in self._table.partition(webhook_keys.webhooks(desk)))
+        rows = self._table.partition(webhook_keys.webhooks(desk))
+        return tuple(_HOOK.decode(row.body) for row in rows if row.kind == _KIND)
 
     def get(self, desk: str, hook: str) -> Webhook:
         row = self._table.get(webhook_keys.webhook(desk, hook))
-        if row is None:
+        if row is None or row.kind != _KIND:
             raise NotFound("There is no such webhook.")
         return _HOOK.decode(row.body)
 
@@ -43,13 +49,15 @@ class TableWebhooks:
         kept = replace(hook, version=hook.version + 1)
         key, row = webhook_keys.webhook(hook.desk, hook.id), self._table.row
         there = row.version == hook.version if hook.version else row.pk.does_not_exist()
-        written = self._table.row(*key, kind="webhook", version=kept.version, body=_body(kept))
+        written = self._table.row(*key, kind=_KIND, version=kept.version, body=_body(kept))
         if not self._table.put(written, there):
             raise VersionConflict
         return kept
 
-    def delete(self, desk: str, hook: str) -> None:
-        self._table.delete(webhook_keys.webhook(desk, hook))
+    def delete(self, desk: str, hook: str, at: datetime) -> None:
+        row = self._table.row(*webhook_keys.webhook(desk, hook), kind=_GONE)
+        row.expires = int((at + KEPT).timestamp())
+        self._table.put(row)
 
     def add(self, message: HookMessage) -> bool:
         return self._table.put(self._row(message), self._table.row.pk.does_not_exist())

@@ -81,7 +81,7 @@ def renew_secret(deps: ApiDeps, principal: Principal, desk: str, hook_id: str) -
 def delete(deps: ApiDeps, principal: Principal, desk: str, hook_id: str) -> None:
     """It is called no more, and what still waits is not sent."""
     _found(deps, principal, desk, hook_id)
-    deps.webhooks.hooks.delete(desk, hook_id)
+    deps.webhooks.hooks.delete(desk, hook_id, deps.now())
 
 
 def log(
