@@ -1,6 +1,7 @@
 """What to write for a mail: a new ticket, a message or note on one, a report; or why not."""
 
 import msgspec
+from msgspec.structs import replace
 
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.quarantine import Cause
@@ -35,19 +36,25 @@ def place(
     *, details: list[ReplyDetail], known: MailLookup, wish: Wish = ANYWHERE,
 ) -> TicketWrite | Cause:  # fmt: skip
     """Decide, and prepare the one write; a Cause sends the mail to quarantine."""
+    refusal = None if wish.released else _unwelcome(home, arrived, known)
+    known = _at_work(known)
     if wish.into is not None:
         return added(deps, home, arrived, current(deps.store, deps.store.get(wish.into)), known)
     if wish.new:
         return opened(deps, home, arrived, Thread(), known)
-    return _unasked(deps, home, arrived, details=details, known=known, released=wish.released)
+    return _unasked(deps, home, arrived, details=details, known=known, refusal=refusal)
+
+
+def _at_work(known: MailLookup) -> MailLookup:
+    """Without an agent who is suspended: what they write is no answer of the desk, whoever lets it in."""
+    return replace(known, agent=None) if known.agent and known.agent.suspended else known
 
 
 def _unasked(
     deps: IntakeDeps, home: Home, arrived: Arrived,
-    *, details: list[ReplyDetail], known: MailLookup, released: bool,
+    *, details: list[ReplyDetail], known: MailLookup, refusal: Cause | None,
 ) -> TicketWrite | Cause:  # fmt: skip
     """Where it belongs by itself."""
-    refusal = None if released else _unwelcome(home, arrived, known)
     if refusal is Cause.SUSPENDED_SENDER:
         return refusal
     thread = find_thread(deps.store, home, details, arrived, known)
@@ -66,6 +73,8 @@ def _unwelcome(home: Home, arrived: Arrived, known: MailLookup) -> Cause | None:
     """Why this sender opens no ticket: suspended, or known to nobody where the tenant wants to be asked."""
     if known.sender is not None:
         return Cause.SUSPENDED_SENDER if known.sender.suspended else None
+    if known.agent is not None and known.agent.suspended:
+        return Cause.SUSPENDED_SENDER
     if not home.tenant.approve_unknown or known.agent is not None:
         return None
     lists = home.config.mail.senders_of(home.tenant.ref.tenant)

@@ -134,7 +134,8 @@ def _unwelcome(post: Post, home: Home) -> tuple[Cause, str] | None:
     said = judge(sender, lists)
     if said.blocked:
         return Cause.BLOCKED_SENDER, f"{said.blocked} is on the block list"
-    colleagues = {agent.person.email.lower() for agent in home.config.agents.values()}
+    agents = home.config.agents.values()
+    colleagues = {agent.person.email.lower() for agent in agents if not agent.suspended}
     strict = bool(lists) and lists[0].only_allowed
     bounce = post.mail.kind == "bounce"
     if strict and not (said.allowed or bounce or (sender in colleagues and notice.verdicts.sender_verified)):

@@ -7,6 +7,7 @@ import msgspec
 
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TicketRef, split_ticket_key
+from helpdesk.domain.people import Membership
 from helpdesk.domain.reply_address import ReplyDetail, is_genuine
 from helpdesk.domain.tickets import Ticket
 from helpdesk.ports import IntakeStore, MailLookup
@@ -34,17 +35,35 @@ def find_thread(
     """Look for the ticket. A signed address decides by itself; ids and tags count for parties only."""
     for detail in details:
         ticket = load(store, TicketRef(home.tenant.ref, detail.number))
-        if ticket and is_genuine(detail, ticket.ref, ticket.requester.id, home.tenant.mail_key):
+        if ticket and _is_ours(detail, ticket, home.tenant.mail_key):
             return Thread(ticket=current(store, ticket), signed=True)
     related = None
     for ref in _mentioned(home, arrived, known):
         ticket = load(store, ref)
         if ticket is None:
             continue
-        if ticket.is_party(arrived.sender) or known.agent is not None:
+        if known.agent is not None or _takes_part(ticket, arrived.sender, known.sender):
             return Thread(ticket=current(store, ticket))
         related = related or ticket
     return Thread(related=current(store, related) if related else None)
+
+
+def _is_ours(detail: ReplyDetail, ticket: Ticket, key: str) -> bool:
+    """Mails that went out before two people were merged carry the address made for the one who is gone."""
+    return any(
+        is_genuine(detail, ticket.ref, person, key) for person in (ticket.requester.id, *ticket.former)
+    )
+
+
+def _takes_part(ticket: Ticket, sender: str, known: Membership | None) -> bool:
+    """By this address, or as somebody whom the tenant knows by this address and others."""
+    if ticket.is_party(sender):
+        return True
+    if known is None:
+        return False
+    names = {known.person.id, known.person.email.lower(), *map(str.lower, known.also)} - {""}
+    people = (ticket.requester, *ticket.participants)
+    return any(person.id in names or person.email.lower() in names for person in people)
 
 
 def current(store: IntakeStore, ticket: Ticket) -> Ticket:
