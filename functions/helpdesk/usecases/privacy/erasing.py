@@ -4,11 +4,9 @@ What is about to lose its last reference is written down first (condemned), and 
 were looked through for others who sent the same.
 """
 
-import email
-import email.header
-import email.policy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -27,9 +25,13 @@ from helpdesk.domain.privacy.stories import Object, Retold, is_part
 from helpdesk.domain.privacy.words import Eraser
 from helpdesk.domain.tickets import Ticket
 from helpdesk.domain.timeline import AnyEntry, MessageEntry, NoteEntry
+from helpdesk.mail.mime import charsets, message
+from helpdesk.mail.mime.words import decode_words, header_text
 from helpdesk.ports import TicketStory
 from helpdesk.usecases.deps import retrying
 from helpdesk.usecases.privacy.deps import PrivacyDeps
+
+_MAILS: Final = frozenset({"message/rfc822", "message/global"})
 
 _Does = Callable[[PrivacyDeps, PrivacyJob, Eraser], PrivacyJob]
 
@@ -170,24 +172,19 @@ class _Bodies:
         return found is not None and any(self._eraser.anywhere(text) != text for text in texts_of(found))
 
 
-def texts_of(raw: bytes) -> list[str]:
-    """All that is text in a mail: as it lies there, its headers and its parts decoded."""
-    texts = [raw.decode("utf-8", "replace")]
-    mail = email.message_from_bytes(raw, policy=email.policy.compat32)
-    for part in mail.walk():
-        for value in part.values():
-            decoded = email.header.decode_header(str(value))
-            texts.append("".join(_text(word, charset) for word, charset in decoded))
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes) and part.get_content_maintype() == "text":
-            texts.append(_text(payload, part.get_content_charset()))
-    return texts
+def texts_of(raw: bytes, deeper: int = 5) -> Iterator[str]:
+    """All that is text in a mail: as it lies there, its headers and parts decoded, mails attached to it.
 
-
-def _text(word: bytes | str, charset: str | None) -> str:
-    if isinstance(word, str):
-        return word
-    try:
-        return word.decode(charset or "utf-8", "replace")
-    except LookupError:
-        return word.decode("utf-8", "replace")
+    By the reader that took it in, which reads what is broken as far as it goes: one bad mail must not hold up
+    the erasure for ever.
+    """
+    yield raw.decode("utf-8", "replace")
+    whole, _ = message.read(raw)
+    for part in whole.walk():
+        hint = part.headers.hint
+        for _, value in part.headers.fields:
+            yield decode_words(header_text(value, hint), hint)
+        if part.type in _MAILS and deeper:
+            yield from texts_of(part.payload()[0], deeper - 1)
+        elif part.type.startswith("text/"):
+            yield charsets.decode(part.payload()[0], part.charset, hint)[0]
