@@ -11,17 +11,19 @@ import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { showAhead, showChanged } from './queue.svelte.ts';
 import type { Outcome, Selection } from './selection.svelte.ts';
 import { Turns } from './turns.ts';
+import { stateBack } from '../stateBack.ts';
 import { d } from '../words.svelte.ts';
 
 type Version = number | null;
+type Back = (version: Version) => Promise<TicketView>;
 
 /** One thing that is done to one ticket. */
 export interface Doing {
   /** What the list shows of it at once. */
   ahead: Partial<TicketSummary>;
   work: (version: Version) => Promise<TicketView>;
-  /** The other way round. `done`: what it was made; null where that is not known. */
-  back: (version: Version, done: TicketView | null) => Promise<TicketView>;
+  /** The other way round. null: there is none. */
+  back: Back | null;
   said: string;
 }
 
@@ -64,11 +66,13 @@ export class Deeds {
     return this.assigning(ticket, me(ticket));
   }
 
-  moving({ key, state: before }: TicketSummary, state: State): Doing {
+  moving(ticket: TicketSummary, state: State): Doing {
+    const { key } = ticket;
+    const before = stateBack(ticket.state);
     return {
       ahead: { state },
       work: (version) => this.#verbs.setState(key, state, version),
-      back: (version) => this.#verbs.setState(key, before, version),
+      back: before === state ? null : (version) => this.#verbs.setState(key, before, version),
       said:
         state === 'solved'
           ? t('action.done.solved', { key })
@@ -76,24 +80,18 @@ export class Deeds {
     };
   }
 
-  assigning({ key, state, assignee }: TicketSummary, to: PersonView | null): Doing {
+  assigning({ key, assignee }: TicketSummary, to: PersonView | null): Doing {
     return {
       ahead: { assignee: to },
       work: (version) => this.#verbs.assign(key, to, version),
-      back: async (version, done) => {
-        const after = await this.#verbs.assign(key, assignee, version);
-        // Whoever takes what is new has begun with it: that is taken back as well, and nothing that came later.
-        const begun = done?.state ?? (state === 'new' ? 'open' : state);
-        const back = begun !== state && after.state === begun;
-        return back ? this.#verbs.setState(key, state, after.version) : after;
-      },
+      back: (version) => this.#verbs.assign(key, assignee, version),
       said: to ? t('action.done.assigned', { key, name: to.name }) : t('action.done.unassigned', { key })
     };
   }
 
   /** Does the same to all that are selected. */
   async each(selection: Selection, doing: (ticket: TicketSummary) => Doing): Promise<void> {
-    const backs: Record<string, Doing['back']> = {};
+    const backs: Record<string, Back | null> = {};
     await selection.each((ticket) => {
       const { work, back } = doing(ticket);
       backs[ticket.key] = back;
@@ -134,7 +132,10 @@ export class Deeds {
       const after = await this.#turns.attempt(before.key, before.version, work);
       showChanged(after);
       if (leavesOthers(before, after)) this.leaving = [...this.leaving, after];
-      toasts.say(said, () => void this.#takeBack({ ticket: before, problem: null, after }, back));
+      toasts.say(
+        said,
+        back ? () => void this.#takeBack({ ticket: before, problem: null, after }, back) : undefined
+      );
     } catch (error) {
       const problem = asProblem(error);
       if (problem.waits)
@@ -149,9 +150,9 @@ export class Deeds {
     }
   }
 
-  async #takeBack(outcome: Outcome, back: Doing['back']): Promise<void> {
+  async #takeBack(outcome: Outcome, back: Back | null): Promise<void> {
     try {
-      await this.#undo(outcome, back);
+      if (!(await this.#undo(outcome, back))) toasts.complain(d('undo.bad', { n: 1 }));
     } catch (error) {
       const problem = asProblem(error);
       if (problem.waits) toasts.say(explain(problem));
@@ -160,12 +161,9 @@ export class Deeds {
     }
   }
 
-  async #takeAllBack(
-    done: readonly Outcome[],
-    backs: Readonly<Record<string, Doing['back']>>
-  ): Promise<void> {
+  async #takeAllBack(done: readonly Outcome[], backs: Readonly<Record<string, Back | null>>): Promise<void> {
     const fates: Fate[] = [];
-    for (const one of done) fates.push(await this.#fateOf(one, backs[one.ticket.key]));
+    for (const one of done) fates.push(await this.#fateOf(one, backs[one.ticket.key] ?? null));
     const n = (fate: Fate) => fates.filter((one) => one === fate).length;
     const text = listed(
       [d('undo.ok', { n: n('back') }), n('back') > 0],
@@ -177,22 +175,27 @@ export class Deeds {
     this.#refresh();
   }
 
-  async #fateOf(outcome: Outcome, back: Doing['back'] | undefined): Promise<Fate> {
+  async #fateOf(outcome: Outcome, back: Back | null): Promise<Fate> {
     try {
-      if (back) await this.#undo(outcome, back);
-      return 'back';
+      return (await this.#undo(outcome, back)) ? 'back' : 'stays';
     } catch (error) {
       return asProblem(error).waits ? 'waits' : 'stays';
     }
   }
 
-  /** While it still waits for the network it never happened; else the other way round. Raises Problem. */
-  async #undo({ ticket: { key }, problem, after }: Outcome, back: Doing['back']): Promise<void> {
-    const kept = problem && this.#waiting.of(key).find(({ id }) => id === problem.current);
-    if (kept) return this.#waiting.discard(kept);
-    const version = after ? after.version : null; // what waited went meanwhile: nobody knows as which
-    showChanged(await this.#turns.attempt(key, version, (now) => back(now, after)));
-    this.leaving = this.leaving.filter((one) => one.key !== key);
+  /**
+   * While it still waits for the network it never happened; else the other way round, where there is one. Raises
+   * Problem.
+   */
+  async #undo({ ticket: { key }, problem, after }: Outcome, back: Back | null): Promise<boolean> {
+    const kept = this.#waiting.of(key).find(({ id }) => id === problem?.current);
+    if (kept) await this.#waiting.discard(kept);
+    else if (back) {
+      const version = after ? after.version : null; // what waited went meanwhile: nobody knows as which
+      showChanged(await this.#turns.attempt(key, version, back));
+      this.leaving = this.leaving.filter((one) => one.key !== key);
+    }
+    return kept !== undefined || back !== null;
   }
 
   #complain(problem: Problem): void {

@@ -94,17 +94,29 @@ describe('what is done to a ticket from the list', () => {
     expect([row()?.version, row()?.state, row()?.assignee]).toEqual([5, 'open', null]);
   });
 
-  it('is new again when whoever took it takes that back', async () => {
-    const { verbs, asked, answer } = later();
-    new Deeds(vi.fn(), verbs).assigned(ticket(3, { state: 'new' }), bo);
-    await answer(ticket(4, { state: 'open', assignee: bo }));
+  it.each<[string, (deeds: Deeds, before: TicketView) => void, unknown[]]>([
+    ['who has it', (deeds, before) => deeds.assigned(before, bo), ['A-1', null, 4]],
+    ['its state', (deeds, before) => deeds.moved(before, 'solved'), ['A-1', 'open', 4]]
+  ])(
+    'that was new stays open when it is taken back: the API makes nothing new (%s)',
+    async (_, work, undone) => {
+      const { verbs, asked, answer } = later();
+      work(new Deeds(vi.fn(), verbs), ticket(3, { state: 'new' }));
+      await answer(ticket(4, { state: 'open', assignee: bo }));
 
-    undo();
-    await answer(ticket(5, { state: 'open' }));
-    await answer(ticket(6, { state: 'new' }));
+      undo();
+      await answer(ticket(5, { state: 'open' }));
 
-    expect(asked[2]).toEqual(['A-1', 'new', 5]);
-    expect([row()?.version, row()?.state, row()?.assignee]).toEqual([6, 'new', null]);
+      expect(asked.slice(1)).toEqual([undone]);
+      expect([row()?.version, row()?.state, row()?.assignee]).toEqual([5, 'open', null]);
+    }
+  );
+
+  it('that was new and is open now is not offered back', async () => {
+    const { verbs, answer } = later();
+    new Deeds(vi.fn(), verbs).moved(ticket(3, { state: 'new' }), 'open');
+    await answer(ticket(4));
+    expect(toasts.list.map((toast) => toast.undo)).toEqual([undefined]);
   });
 
   it('of two at once, the second goes against what the first made; taking the first back leaves the second', async () => {
@@ -167,6 +179,17 @@ describe('what is done to a ticket from the list', () => {
   });
 });
 
+it('what waited, went meanwhile and has no way back is said to stay', async () => {
+  const { verbs, asked, answer } = later();
+  new Deeds(vi.fn(), verbs, waitingHere()).moved(ticket(3, { state: 'new' }), 'open');
+  await answer(Problem.waiting('1'));
+
+  undo();
+  await settled();
+
+  expect([asked.length, toasts.list.at(-1)?.text]).toEqual([1, 'undo.bad']);
+});
+
 describe('what is done to several', () => {
   const four = ['A-1', 'A-2', 'A-3', 'A-4'].map((key) => ticket(3, { key, state: 'new' }));
 
@@ -191,27 +214,19 @@ describe('what is done to several', () => {
     expect([selection.outcomes, toasts.list.length]).toEqual([null, 1]);
 
     undo();
-    for (const { key } of four.slice(0, 3)) {
-      await answer(ticket(5, { key, state: 'open' }));
-      await answer(ticket(6, { key, state: 'new' }));
-    }
+    for (const { key } of four.slice(0, 3)) await answer(ticket(5, { key }));
 
-    expect(asked.slice(4)).toEqual(
-      four.slice(0, 3).flatMap(({ key }) => [
-        [key, null, 4],
-        [key, 'new', 5]
-      ])
-    );
-    expect(rows().map(({ version }) => version)).toEqual([6, 6, 6, 3]);
+    expect(asked.slice(4)).toEqual(four.slice(0, 3).map(({ key }) => [key, null, 4]));
+    expect(rows().map(({ version }) => version)).toEqual([5, 5, 5, 3]);
     expect(toasts.list.at(-1)).toMatchObject({ bad: false, text: 'undo.ok' });
   });
 
   it('says how many could not be taken back', async () => {
     const { answer, refresh } = await taken();
     undo();
-    await answer(ticket(5, { key: 'A-1', state: 'new' }));
+    await answer(ticket(5, { key: 'A-1' }));
     await answer(conflict());
-    await answer(ticket(5, { key: 'A-3', state: 'new' }));
+    await answer(ticket(5, { key: 'A-3' }));
 
     expect(toasts.list.at(-1)).toMatchObject({ bad: true, text: 'undo.ok · undo.bad' });
     expect(refresh).toHaveBeenCalledOnce();

@@ -8,12 +8,12 @@ import { Working } from './working.ts';
 
 const bo: PersonView = { id: 'bo', name: 'Bo', email: null };
 
-/** A ticket on screen, and an API that does what it is asked: taking what is new opens it. */
+/** A ticket on screen, and an API that does what it is asked: taking what is new opens it, and nothing makes it new. */
 function screen(more: Partial<TicketView> = {}) {
   const made = {
     key: 'A-1',
     version: 1,
-    state: 'new',
+    state: 'open',
     priority: 'normal',
     assignee: null,
     links: [],
@@ -28,7 +28,9 @@ function screen(more: Partial<TicketView> = {}) {
     key: 'A-1',
     ticket: made as unknown as TicketView,
     refresh: vi.fn(() => Promise.resolve()),
-    setState: vi.fn((state: TicketView['state']) => change({ state })),
+    setState: vi.fn((state: TicketView['state']) =>
+      state === 'new' ? Promise.reject(Problem.of(409, { code: 'conflict' })) : change({ state })
+    ),
     setPriority: vi.fn((priority: TicketView['priority']) => change({ priority })),
     assign: vi.fn((assignee: PersonView | null) =>
       change({ assignee, state: story.ticket.state === 'new' ? 'open' : story.ticket.state })
@@ -48,7 +50,7 @@ describe('what is done to a ticket that is open', () => {
     ['its state', (working) => working.state('solved'), { state: 'solved' }],
     ['its priority', (working) => working.priority('high', 'the boss'), { priority: 'high' }],
     ['a guessed priority', (working) => working.guessed('priority', 'low', ''), { priority: 'low' }],
-    ['who has it', (working) => working.assign(bo), { assignee: bo, state: 'open' }]
+    ['who has it', (working) => working.assign(bo), { assignee: bo }]
   ])('can be taken back, and done again: %s', async (_, work, after) => {
     const { story, working } = screen();
     const before = { ...story.ticket, version: expect.any(Number) };
@@ -63,6 +65,26 @@ describe('what is done to a ticket that is open', () => {
     toasts.list.at(-1)?.undo?.();
     await settled();
     expect(story.ticket).toMatchObject(after);
+  });
+
+  it.each<[string, (working: Working) => void, Partial<TicketView>]>([
+    ['who has it', (working) => working.assign(bo), { assignee: null, state: 'open' }],
+    ['its state', (working) => working.state('solved'), { state: 'open' }]
+  ])('that was new stays open when it is taken back: %s', async (_, work, after) => {
+    const { story, working } = screen({ state: 'new' });
+    work(working);
+    await settled();
+    toasts.list.at(-1)?.undo?.();
+    await settled();
+
+    expect(story.ticket).toMatchObject(after);
+    expect(toasts.list.some(({ bad }) => bad)).toBe(false);
+  });
+
+  it('that was new and is open now is not offered back', async () => {
+    screen({ state: 'new' }).working.state('open');
+    await settled();
+    expect(toasts.list.map((toast) => toast.undo)).toEqual([undefined]);
   });
 
   it('takes back who has it, and leaves what was done to it since', async () => {
@@ -81,7 +103,7 @@ describe('what is done to a ticket that is open', () => {
   it.each<[string, (working: Working) => void]>([
     ['to whom it belongs', (working) => working.assign(bo)],
     ['with the priority it has', (working) => working.priority('normal', '')],
-    ['in the state it is in', (working) => working.state('new')]
+    ['in the state it is in', (working) => working.state('open')]
   ])('is not offered back when nothing changed: %s', async (_, work) => {
     work(screen({ assignee: bo }).working);
     await settled();

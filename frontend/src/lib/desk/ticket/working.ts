@@ -7,6 +7,7 @@ import { t } from '#lib/i18n/index.svelte.ts';
 import type { TicketStory } from '#lib/tickets/story.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Changes } from '../changes.svelte.ts';
+import { stateBack } from '../stateBack.ts';
 
 /** What is written of a classification. */
 type Finding = Pick<typeof found, 'setTeam' | 'classify'>;
@@ -24,7 +25,7 @@ export class Working {
 
   state(state: State): void {
     const { key, ticket } = this.#story;
-    const before = ticket?.state;
+    const before = ticket && stateBack(ticket.state);
     const said =
       state === 'solved'
         ? t('action.done.solved', { key })
@@ -42,7 +43,12 @@ export class Working {
   }
 
   assign(to: PersonView | null): void {
-    this.#assign(to, null);
+    const { key, ticket } = this.#story;
+    const said = to
+      ? t('action.done.assigned', { key, name: to.name })
+      : t('action.done.unassigned', { key });
+    const back = ticket && ticket.assignee?.id !== to?.id ? () => this.assign(ticket.assignee) : undefined;
+    this.#attempt((version) => this.#story.assign(to, version), said, back);
   }
 
   /** What was suggested and chosen. */
@@ -56,32 +62,6 @@ export class Working {
       await this.#story.refresh();
       return after;
     }, said);
-  }
-
-  /**
-   * `then`: the state it had with whom it goes back to, and the one that giving it away made of that: whoever takes
-   * what is new has begun with it. What was done to it since stays.
-   */
-  #assign(to: PersonView | null, then: { state: State; begun: State | null } | null): void {
-    const { key, ticket } = this.#story;
-    let begun: State | null = null;
-    const said = to
-      ? t('action.done.assigned', { key, name: to.name })
-      : t('action.done.unassigned', { key });
-    const back =
-      ticket && ticket.assignee?.id !== to?.id
-        ? () => this.#assign(ticket.assignee, { state: ticket.state, begun })
-        : undefined;
-    this.#attempt(
-      async (version) => {
-        const after = await this.#story.assign(to, version);
-        begun = after.state;
-        const back = then && then.begun === after.state && then.state !== after.state;
-        return back ? this.#story.setState(then.state, after.version) : after;
-      },
-      said,
-      back
-    );
   }
 
   #attempt(work: (version: number) => Promise<TicketView>, said: string, back?: () => void): void {
