@@ -4,7 +4,7 @@ At least once towards the world, always under the same message id; exactly once 
 """
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.clocks import ClockKind
 from helpdesk.domain.deliveries import MENTIONED, NOTICES, Delivery, DeliveryKind, DeliveryState
-from helpdesk.domain.errors import Invalid, MailRefused, NotFound
+from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.mail_templates import LetterKind
 from helpdesk.domain.tickets import Channel, Ticket
@@ -20,7 +20,7 @@ from helpdesk.domain.timeline import SYSTEM, ActorKind, MailEventEntry, MessageE
 from helpdesk.mail.outgoing import letters, notices
 from helpdesk.mail.outgoing.dates import in_words
 from helpdesk.mail.outgoing.letters import Occasion, Sender, Thread
-from helpdesk.mail.outgoing.message import OutgoingMail, to_bytes
+from helpdesk.mail.outgoing.message import OutgoingMail
 from helpdesk.mail.outgoing.notices import Reader
 from helpdesk.mail.outgoing.texts import texts_for
 from helpdesk.mail.outgoing.thread_ids import ses_message_id
@@ -29,6 +29,7 @@ from helpdesk.usecases.agreements import Agreements
 from helpdesk.usecases.deps import Home, home_of
 from helpdesk.usecases.enclosing import enclose
 from helpdesk.usecases.relations.telling import TellingDeps, tell_some
+from helpdesk.usecases.sending import FOR_GOOD, hand_over
 
 AUTOMATIC_WINDOW = timedelta(hours=3)
 MAX_AUTOMATIC = 10
@@ -36,8 +37,8 @@ MAX_AUTOMATIC_PER_SUBJECT = 2
 """The backstop against loops (RFC 3834 section 2): automatic answers to one address in three hours."""
 
 
-_FOR_GOOD = (MailRefused, Invalid, ValueError)
-"""What trying again does not mend; ValueError: an address that no header can hold."""
+_MOST_UNSENT = 20
+"""Copies that could not be sent, told one by one; beyond, one entry stands for the rest."""
 
 
 def _nobody_hears(_tenant: str, _letter: str, _reason: str) -> None:
@@ -108,16 +109,15 @@ def _write(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
     story = deps.store.story(delivery.ticket)
     try:
         mail = _compose(deps, home, story, delivery)
-        sent_id = deps.mailer.send(
-            to_bytes(mail), sender=home.tenant.address, to=(mail.to, *mail.cc), tags=_tags(delivery)
-        )
-    except (*_FOR_GOOD, NotFound) as refused:
+        handed = hand_over(deps.mailer, mail, _tags(delivery))
+    except (*FOR_GOOD, NotFound) as refused:
         return _stop(deps, delivery, str(refused), tell="not-sent")
     at = deps.now()
     sent = replace(
-        delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=at
+        delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=handed.ids[0], sent_at=at
     )
-    deps.store.settle(sent, marks=(mail.message_id, ses_message_id(sent_id, deps.region)))
+    known = (mail.message_id, *(ses_message_id(each, deps.region) for each in handed.ids))
+    deps.store.settle(sent, marks=known, entries=_unsent(deps, delivery, handed.left_out))
     if delivery.kind is DeliveryKind.ACKNOWLEDGEMENT:
         deps.store.count_automatic(delivery.to, story.ticket.subject, at)
     return Result.SENT
@@ -132,15 +132,14 @@ def _tell(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
     address = deps.sender.no_reply or home.tenant.address
     mail = notices.notice(delivery, reader, deps.sender, address, deps.now())
     try:
-        sent_id = deps.mailer.send(
-            to_bytes(mail), sender=address, to=(mail.to, *mail.cc), tags=_tags(delivery)
-        )
-    except _FOR_GOOD as refused:
+        handed = hand_over(deps.mailer, mail, _tags(delivery))
+    except FOR_GOOD as refused:
         return _stop(deps, delivery, str(refused), tell="not-sent")
     sent = replace(
-        delivery, state=DeliveryState.SENT, message_id=mail.message_id, sent_id=sent_id, sent_at=deps.now()
-    )
-    deps.store.settle(sent)
+        delivery,
+        state=DeliveryState.SENT, message_id=mail.message_id, sent_id=handed.ids[0], sent_at=deps.now(),
+    )  # fmt: skip
+    deps.store.settle(sent, entries=_unsent(deps, delivery, handed.left_out))
     return Result.SENT
 
 
@@ -163,18 +162,37 @@ def _check_wanted(deps: OutboxDeps, delivery: Delivery) -> None:
 
 def _stop(deps: OutboxDeps, delivery: Delivery, reason: str, *, tell: str = "") -> Result:
     """Settle it for good; `tell` is the event that agents read on the ticket."""
-    event = MailEventEntry(
-        id=f"{delivery.id}.{tell}",  # the same however often it is tried
-        at=deps.now(),
-        by=SYSTEM,
-        event=tell,
-        recipient=delivery.to,
-        detail=reason[:1000],
-        delivery=delivery.id,
-    )
+    event = _event(deps, delivery, tell, delivery.to, reason)
     stopped = replace(delivery, state=DeliveryState.STOPPED, reason=reason[:500])
     deps.store.settle(stopped, entries=(event,) if tell else ())
     return Result.STOPPED
+
+
+def _unsent(
+    deps: OutboxDeps, delivery: Delivery, left_out: Sequence[tuple[str, str]]
+) -> tuple[MailEventEntry, ...]:
+    """Who in copy gets nothing: agents read it on the ticket."""
+    told = list(left_out[:_MOST_UNSENT])
+    if rest := left_out[_MOST_UNSENT:]:
+        told.append((", ".join(address for address, _ in rest)[:1000], rest[0][1]))
+    return tuple(
+        _event(deps, delivery, "not-sent", address[:1000], reason, number=number)
+        for number, (address, reason) in enumerate(told, start=1)
+    )
+
+
+def _event(
+    deps: OutboxDeps, delivery: Delivery, event: str, recipient: str, reason: str, *, number: int = 0
+) -> MailEventEntry:
+    return MailEventEntry(
+        id=f"{delivery.id}.{event}{f'.{number}' if number else ''}",  # the same however often it is tried
+        at=deps.now(),
+        by=SYSTEM,
+        event=event,
+        recipient=recipient,
+        detail=reason[:1000],
+        delivery=delivery.id,
+    )
 
 
 def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Delivery) -> OutgoingMail:

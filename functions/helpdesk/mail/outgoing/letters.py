@@ -17,6 +17,7 @@ from helpdesk.mail.outgoing.own_words import BrokenTemplate, OwnWords, in_own_wo
 from helpdesk.mail.outgoing.templates import Letter, paragraphs_of, render
 from helpdesk.mail.outgoing.texts import Texts, texts_for
 from helpdesk.mail.outgoing.thread_ids import thread_id
+from helpdesk.mail.outgoing.wire import ascii_domain
 
 
 class Sender(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +65,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def domain(self) -> str:
         """The mail domain of the tenant's support address."""
-        return self.tenant.address.rpartition("@")[2]
+        return ascii_domain(self.tenant.address.rpartition("@")[2])
 
 
 def acknowledgement(occasion: Occasion, due: str | None, order: str = "") -> OutgoingMail:
