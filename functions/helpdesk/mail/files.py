@@ -12,7 +12,9 @@ from helpdesk.mail.mime import transfer
 from helpdesk.mail.mime.parts import Part
 from helpdesk.mail.mime.words import decode_words
 
-_CID = re.compile(r"cid:([^\"'\s>)<]{1,250})", re.IGNORECASE)
+_LONGEST_CID = 250
+_LONGEST_TYPE = 127  # RFC 6838 section 4.2
+_CID = re.compile(rf"cid:([^\"'\s>)<]{{1,{_LONGEST_CID}}})", re.IGNORECASE)
 _TNEF_TYPES = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _SHOWN_NOWHERE = {
     "message/delivery-status",
@@ -55,12 +57,14 @@ def read_files(draft: Draft) -> None:
 
 def _add(draft: Draft, part: Part, payload: bytes, shown: set[str]) -> None:
     cid = part.headers.text("content-id").strip().strip("<>")
+    cid = cid if len(cid) <= _LONGEST_CID else ""
     name, marked = filenames.safe(_name(part, payload), _fallback(part, len(draft.attachments) + 1))
     draft.warn("file-name", marked)
     keep(draft, name, part.type, payload, cid=cid, inline=bool(cid) and cid.lower() in shown)
 
 
 def keep(draft: Draft, name: str, kind: str, payload: bytes, *, cid: str = "", inline: bool = False) -> None:
+    kind = kind if len(kind) <= _LONGEST_TYPE else "application/octet-stream"
     executable = filenames.is_executable(name, kind, payload)
     if executable:
         draft.warn("executable", f"{name} is a program")

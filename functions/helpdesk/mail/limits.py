@@ -6,6 +6,7 @@ HEADER_BYTES = 256 * 1024  # of one part
 HEADER_FIELDS = 1_000  # of one part
 FIELD_BYTES = 32 * 1024  # of one field: room for 1,000 recipients
 ADDRESSES = 1_000
+NAME_CHARS = 300  # of a person
 DECODED_BYTES = 80 * 1024 * 1024  # of all parts together; SES takes mails of 40 MB
 TEXT_CHARS = 512 * 1024  # of the readable body: a long book
 HTML_CHARS = 1024 * 1024  # of the HTML body, images of its own (data:) not counted

@@ -106,4 +106,4 @@ def _name(text: str, hint: str) -> str:
     text = _BIDI.sub("", decode_words(text, hint))
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", text).strip()[: limits.NAME_CHARS].rstrip()

@@ -7,6 +7,7 @@ from helpdesk.domain.timeline import Actor, Attachment, MessageEntry, NoteEntry
 from helpdesk.mail.inbound import InboundMail
 from helpdesk.usecases.bodies import html_kept, kept_short
 from helpdesk.usecases.intake.deps import IntakeDeps
+from helpdesk.usecases.intake.fitting import fitting_message, fitting_note
 from helpdesk.usecases.intake.notice import Notice
 
 
@@ -42,7 +43,7 @@ def message_entry(deps: IntakeDeps, arrived: Arrived, by: Actor, said: str = "")
     text, full_text = kept_short(deps.files, arrived.scope, said or mail.new_text or mail.text)
     quoted, _ = kept_short(deps.files, arrived.scope, _folded(mail))
     html, full_html = html_kept(deps.files, arrived.scope, mail.html)
-    return MessageEntry(
+    entry = MessageEntry(
         id=deps.new_id(),
         at=arrived.notice.received_at,
         by=by,
@@ -59,12 +60,13 @@ def message_entry(deps: IntakeDeps, arrived: Arrived, by: Actor, said: str = "")
         warnings=arrived.warnings,
         unverified=arrived.unverified,
     )
+    return fitting_message(deps.files, arrived.scope, entry)
 
 
 def note_entry(deps: IntakeDeps, arrived: Arrived, by: Actor) -> NoteEntry:
     """The mail as something only the desk reads: an absence note, an unverified colleague."""
     text, _ = kept_short(deps.files, arrived.scope, arrived.mail.new_text or arrived.mail.text)
-    return NoteEntry(
+    entry = NoteEntry(
         id=deps.new_id(),
         at=arrived.notice.received_at,
         by=by,
@@ -73,6 +75,7 @@ def note_entry(deps: IntakeDeps, arrived: Arrived, by: Actor) -> NoteEntry:
         attachments=_attachments(deps, arrived),
         warnings=arrived.warnings,
     )
+    return fitting_note(entry)
 
 
 def _folded(mail: InboundMail) -> str:

@@ -27,6 +27,7 @@ from helpdesk.usecases.intake.threads import Thread
 MAX_PARTICIPANTS: Final = 20
 NO_SUBJECT: Final = "(no subject)"
 _MAX_SUBJECT: Final = 300
+_LONGEST_ADDRESS: Final = 320  # RFC 3696 section 3
 
 
 def opened(deps: IntakeDeps, home: Home, arrived: Arrived, thread: Thread, known: MailLookup) -> TicketWrite:
@@ -101,13 +102,18 @@ def _participants(home: Home, arrived: Arrived, requester: PersonRef) -> tuple[P
     others = {
         person.email.lower(): person
         for person in arrived.mail.cc
-        if person.email and split_address(person.email)[0] not in own
+        if _can_take_part(person.email) and split_address(person.email)[0] not in own
     }
     others.pop(requester.email.lower(), None)
     return tuple(
         PersonRef(id="", name=person.name, email=email)
         for email, person in list(others.items())[:MAX_PARTICIPANTS]
     )
+
+
+def _can_take_part(email: str) -> bool:
+    """Whether what stands in a Cc field is an address at all: programs write lists' names there, too."""
+    return "@" in email.strip("@") and len(email) <= _LONGEST_ADDRESS
 
 
 def _met(deps: IntakeDeps, arrived: Arrived, writer: Address) -> Person:
