@@ -11,7 +11,7 @@ from tests.browser.kept import wait_for_draft
 from tests.browser.network import Network
 from tests.browser.people import api_of
 from tests.browser.test_desk_work import photo
-from tests.browser.visits import BOTH, Browse
+from tests.browser.visits import BOTH, Browse, until_known
 from tests.local.running import RunningCloud, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.local]
@@ -159,7 +159,9 @@ def test_an_admin_says_a_service_in_another_language(
     expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
 
     theirs = browse("ingrid@fjell.example", "/portal", screen, locale="nb-NO")
-    theirs.get_by_role("button", name=called).click()
+    service = theirs.get_by_role("button", name=called)
+    until_known(theirs, service, "the service in Norwegian")
+    service.click()
 
     expect(theirs.get_by_label("Første dag")).to_be_visible()
     expect(theirs.get_by_label("What will they work with?")).to_be_visible()  # not said: the desk's own words

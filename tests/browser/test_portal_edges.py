@@ -15,7 +15,7 @@ from tests.browser.fake_api import FakeApi
 from tests.browser.made_up import Json
 from tests.browser.people import api_of, open_ticket
 from tests.browser.test_desk_work import photo
-from tests.browser.visits import BOTH, Browse, NewPage, visits
+from tests.browser.visits import BOTH, Browse, NewPage, until_known, visits
 from tests.browser.whole import is_whole
 from tests.local.running import Api, RunningCloud, wait_for
 
@@ -25,7 +25,6 @@ NOW = datetime.now(UTC)  # noqa: TID251 - the page's own clock says how long ago
 REQUESTER = made_up.me("requester")
 MANAGER = made_up.me("manager")
 
-MINUTE_AND_MORE = 150.0
 LEFT = "e => e.getBoundingClientRect().left"
 
 Opened = Callable[..., Page]
@@ -149,19 +148,6 @@ def test_whoever_is_not_signed_in_chooses_the_language_and_keeps_what_was_typed(
     assert page.evaluate("document.documentElement.lang") == "nl"
 
 
-def _until_known(page: Page, *, comes: bool) -> None:
-    """Look again until there is a logo, or room for it: each process of the API remembers for a minute."""
-
-    def shown() -> bool:
-        page.reload()
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        if comes:
-            page.wait_for_load_state("networkidle")
-        return page.locator("header .paper img" if comes else "header .paper").count() > 0
-
-    assert wait_for(shown, "the logo to be known", MINUTE_AND_MORE)
-
-
 @pytest.mark.local
 def test_the_organisations_logo_is_seen_and_moves_nothing(demo: RunningCloud, browse: Browse) -> None:
     picture = base64.b64encode(photo("logo.png")["buffer"]).decode()
@@ -169,7 +155,7 @@ def test_the_organisations_logo_is_seen_and_moves_nothing(demo: RunningCloud, br
     page = browse("ingrid@fjell.example", "/portal", PHONE, "dark")
 
     logo = page.locator("header img")
-    _until_known(page, comes=True)
+    until_known(page, logo, "the logo")
     expect(logo).to_have_attribute("src", re.compile("^data:image/png"))
 
     assert logo.evaluate("e => e.decode().then(() => e.naturalWidth)") > 0
@@ -177,7 +163,8 @@ def test_the_organisations_logo_is_seen_and_moves_nothing(demo: RunningCloud, br
     with_logo = name.evaluate(LEFT)
     assert violations(page) == []
     page.route("**/logo", lambda route: None)  # never comes
-    _until_known(page, comes=False)
+    until_known(page, page.locator("header .paper"), "room for the logo", all_answered=False)
+    expect(logo).to_have_count(0)
     assert name.evaluate(LEFT) == with_logo
 
 

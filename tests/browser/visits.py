@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.chromium import DESKTOP, PATIENCE_MS, PHONE, Scheme, Screen, Watched, open_context, watch
 from tests.browser.network import Network
+from tests.local.running import wait_for
 
 BOTH = pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=lambda screen: screen.name)
 
@@ -74,6 +75,22 @@ def visits(chromium: Browser) -> Iterator[NewPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+_MINUTE_AND_MORE = 150.0
+
+
+def until_known(page: Page, there: Locator, what: str, *, all_answered: bool = True) -> None:
+    """Loads the page anew until it shows what was set up, which each process of the API remembers for a minute."""
+
+    def shown() -> bool:
+        page.reload()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if all_answered:
+            page.wait_for_load_state("networkidle")
+        return there.count() > 0
+
+    assert wait_for(shown, what, _MINUTE_AND_MORE)
 
 
 _SCREENS_LONG = 60
