@@ -38,11 +38,17 @@ export const current = {
 
 let wanted: Language = 'en';
 
-/** Speak this language from now on. Of two wishes at a time, the later one counts, for both who wait. */
-export async function useLanguage(next: Language): Promise<void> {
+/**
+ * Speak this language from now on. Of two wishes at a time, the later one counts, for both who wait. Raises when its
+ * words do not come: what was spoken goes on.
+ */
+export async function useLanguage(next: Language, loaders = load): Promise<void> {
   wanted = next;
-  const { default: texts } = await load[next]();
-  if (wanted !== next) return useLanguage(wanted);
+  const { default: texts } = await loaders[next]().catch((error: unknown) => {
+    if (wanted === next) wanted = language;
+    throw error;
+  });
+  if (wanted !== next) return useLanguage(wanted, loaders);
   language = next;
   catalogue = texts;
   if (typeof document !== 'undefined') {
@@ -65,6 +71,16 @@ export function guessLanguage(guess: Language | null): void {
   else inTab.removeItem(GUESS);
 }
 
-export function rememberLanguage(choice: Language): void {
-  onDevice.setItem(CHOICE, choice);
+/** Somebody chose in a list: what it shows is what is spoken, also when the words did not come, which is said elsewhere. */
+export async function chosenLanguage(
+  { currentTarget: list }: { currentTarget: { value: string } },
+  loaders = load
+): Promise<void> {
+  const choice = pickLanguage([list.value]);
+  try {
+    await useLanguage(choice, loaders);
+    onDevice.setItem(CHOICE, choice);
+  } catch {
+    list.value = language;
+  }
 }

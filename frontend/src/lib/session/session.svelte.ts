@@ -111,7 +111,10 @@ class Session {
     const tokens = this.#tokens;
     await offline.end(this.keepsFor, true);
     this.#forget(false);
-    if (tokens) await cognito.revoke(await this.#getPool(), tokens).catch(() => undefined);
+    if (tokens)
+      await this.#getPool()
+        .then((pool) => cognito.revoke(pool, tokens))
+        .catch(() => undefined);
   }
 
   /** For whom this device keeps what was read and written; null: for nobody. */
@@ -155,7 +158,8 @@ class Session {
 
   async #enter(): Promise<Me> {
     const me = await api.me();
-    await useLanguage(usualLanguage(me.tenants[0]?.language));
+    // Without its words, what is spoken already goes on.
+    await useLanguage(usualLanguage(me.tenants[0]?.language)).catch(() => undefined);
     this.me = me;
     void offline.begin(
       (waiting) => resend(door, waiting),
