@@ -228,3 +228,31 @@ def test_a_quote_that_never_closes_swallows_nothing() -> None:
 
 def test_an_address_that_a_citation_names_is_held_to_the_same_schemes() -> None:
     assert "javascript" not in clean('<blockquote cite="java\tscript:x()">WORDS</blockquote>').html
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "ht\ttps://pictures.example/a.png",
+        "&#1;https://pictures.example/a.png",
+        "https:\\\\pictures.example\\a.png",
+        "\\\\pictures.example\\a.png",
+        "/\\pictures.example/a.png",
+        "/&#10;/pictures.example/a.png",
+        " //pictures.example/a.png",
+    ],
+)
+def test_a_picture_from_elsewhere_waits_however_its_address_is_written(source: str) -> None:
+    found = clean(f'<p>Look: <img src="{source}" alt="us"></p>')
+
+    assert " src=" not in found.html
+    assert re.search(r'data-remote-src="(?:https:)?//pictures\.example/a\.png"', found.html)
+    assert found.warnings == ("remote-images: 1 held back until asked for",)
+
+
+@pytest.mark.parametrize("source", ["/api/sign-out", "a.png", "?x", "#x", "news:x", "tel:1", ""])
+def test_a_picture_whose_address_says_no_place_is_not_asked_of_the_reader_s_own_house(source: str) -> None:
+    found = clean(f'<p>Look: <img src="{source}" alt="us"></p>')
+
+    assert "src=" not in found.html
+    assert 'alt="us"' in found.html

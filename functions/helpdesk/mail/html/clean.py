@@ -78,6 +78,7 @@ _SCHEMES = {
 }
 # What browsers skip in an address, and what a reader cannot see in it.
 _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_SKIPPED = re.compile("[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|x-icon);base64,", re.IGNORECASE)
 _BAD_STYLE = re.compile(r"url\s*\(|expression|javascript|behavior|@import|-moz-binding|\\", re.IGNORECASE)
@@ -141,7 +142,19 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
             return None
         if scheme.startswith("cid:") and tag != "img":
             return None
-    return value
+    return _place(value) if tag == "img" and name == "src" else value
+
+
+def _place(source: str) -> str | None:
+    """Where a picture is, as browsers read it: they skip control characters and take \\ for /.
+
+    None for what names no place, or one in the house of whoever reads the mail.
+    """
+    plain = _SKIPPED.sub("", source).strip()
+    if plain.lower().startswith(("cid:", "data:")):
+        return plain
+    plain = plain.replace("\\", "/")
+    return plain if _REMOTE.match(plain) else None
 
 
 class _Pass:
