@@ -2,11 +2,17 @@
 
 from collections.abc import Mapping
 
+import pytest
 from msgspec.structs import replace
 
+from helpdesk.domain.catalogue import Service
 from helpdesk.domain.deliveries import DeliveryState
+from helpdesk.domain.errors import TooLarge
 from helpdesk.domain.ids import TicketRef
+from helpdesk.domain.knowledge.bulletins import Bulletin, BulletinText
+from helpdesk.domain.knowledge.trees import AnswerEnd, Tree
 from helpdesk.ports import TicketWrite
+from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.checker import CrossTenantChecker
 from helpdesk.storage.keys import desks as desk_keys
 from helpdesk.storage.keys import limits as limit_keys
@@ -99,3 +105,28 @@ def image(table: Table, key: Key) -> Mapping[str, Mapping[str, object]]:
     asked = {"TableName": name, "Key": {"pk": {"S": key.pk}, "sk": {"S": key.sk}}}
     found: Mapping[str, Mapping[str, object]] = connection.dispatch("GetItem", asked)["Item"]
     return found
+
+
+def test_what_no_row_can_hold_is_told_and_not_sent(house: House, table: Table, calls: list[str]) -> None:
+    """The table would refuse it too, with an error that nobody could tell from a fault of ours."""
+    long = {f"{first}{second}": "я" * 5000 for first in "abcdef" for second in "abcdefgh"}
+    texts = {language: BulletinText(title="T", body=body) for language, body in long.items()}
+    bulletin = Bulletin(
+        desk="noord", id="b", texts=texts, starts=NOW, by=ANA, created_at=NOW, updated_at=NOW
+    )  # fmt: skip
+    writes = (
+        lambda: house.knowledge.put_tree(
+            Tree(desk="noord", id="t", space="s", names={"en": "T"}, start="a",
+                 nodes=(AnswerEnd(id="a", texts=long),))
+        ),
+        lambda: house.bulletins.put_bulletin(bulletin),
+        lambda: TableAdministration(table).put_services(
+            "noord", (Service(id="s", name="S", helps=long),)
+        ),
+    )  # fmt: skip
+
+    for write in writes:
+        with pytest.raises(TooLarge, match="at most 396 KB"):
+            write()
+    assert "PutItem" not in calls
+    assert "TransactWriteItems" not in calls

@@ -5,9 +5,9 @@ import msgspec
 from helpdesk.domain.desk_work.callers import words_of
 from helpdesk.domain.errors import Invalid, TooLarge
 from helpdesk.ports import TicketWrite
+from helpdesk.storage.sizes import LARGEST_ROW
 
 MOST_ROWS = 100  # of one transaction (DynamoDB)
-LARGEST_ROW = 400 * 1024 - 4096  # DynamoDB counts names and index attributes too; those stay below 4 KB
 LARGEST_TICKET = LARGEST_ROW // 2  # its people are kept beside the body too, for conditions
 LARGEST_WRITE = 4 * 1024 * 1024
 

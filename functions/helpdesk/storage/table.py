@@ -13,6 +13,7 @@ from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.pages import size_of
 from helpdesk.storage.refusals import CONDITION_FAILED, reaching
 from helpdesk.storage.row import Credentials, Row, bind
+from helpdesk.storage.sizes import check_fits
 
 IndexName = Literal["queue", "assignee", "requester", "tenant", "work"]
 
@@ -110,7 +111,8 @@ class Table:
             )
 
     def put(self, row: Row, condition: Condition | None = None) -> bool:
-        """Write one row; False when the condition did not hold."""
+        """Write one row; False when the condition did not hold. Raises TooLarge."""
+        check_fits(row)
         with reaching():
             try:
                 row.save(condition)

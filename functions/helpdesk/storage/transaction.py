@@ -14,6 +14,7 @@ from helpdesk.storage.changes import MOST_ROWS
 from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.refusals import busy, reaching
 from helpdesk.storage.row import Row
+from helpdesk.storage.sizes import check_fits
 from helpdesk.storage.table import Table
 
 Refusal = Callable[[Row | None], Exception]
@@ -50,7 +51,11 @@ class Transaction:
         self._steps.append(_Step(_DELETE, lambda write: write.delete(row, condition), refusal))
 
     def put(self, row: Row, condition: Condition, refusal: Refusal, *, raced: bool = False) -> None:
-        """`raced`: when another transaction holds this very row now, that counts as refused too."""
+        """`raced`: when another transaction holds this very row now, that counts as refused too.
+
+        Raises TooLarge.
+        """
+        check_fits(row)
 
         def add(write: TransactWrite) -> None:
             write.save(row, condition, return_values="ALL_OLD")
@@ -58,7 +63,8 @@ class Transaction:
         self._steps.append(_Step(_PUT, add, refusal, raced))
 
     def replace(self, row: Row) -> None:
-        """Write a row whatever stood there."""
+        """Write a row whatever stood there. Raises TooLarge."""
+        check_fits(row)
         self._steps.append(_Step(_PUT, lambda write: write.save(row), None))
 
     def update(self, key: Key, actions: list[Action]) -> None:
