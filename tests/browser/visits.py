@@ -81,7 +81,7 @@ _MINUTE_AND_MORE = 150.0
 
 
 def until_known(page: Page, there: Locator, what: str, *, all_answered: bool = True) -> None:
-    """Loads the page anew until it shows what was set up, which each process of the API remembers for a minute."""
+    """Loads the page anew until it shows what was set up: each process of the API remembers for a minute."""
 
     def shown() -> bool:
         page.reload()
