@@ -1,13 +1,19 @@
 """Configuration: read as one, unique where it must be, and every write repeatable."""
 
+from collections.abc import Callable
+
 import pytest
+from msgspec import Struct
 from msgspec.structs import replace
 
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team
-from helpdesk.domain.errors import Conflict, Invalid, NotFound, PersonExists
+from helpdesk.domain.errors import Conflict, Invalid, NotFound, PersonExists, VersionConflict
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.mail_templates import LetterKind, MailTemplate, MailTemplates
 from helpdesk.domain.people import Role
 from helpdesk.domain.policies import Policy
+from helpdesk.domain.routing import Routing, RoutingOutcome, RoutingRule
+from helpdesk.domain.versions import version_of
 from tests.contract.builders import (
     ACME,
     ACME_TWO,
@@ -73,6 +79,39 @@ def test_what_was_asked_for_before_it_was_made_is_there_at_once(house: House) ->
     assert house.directory.tenant_of_prefix("WINCH") == new.ref
     assert house.directory.tenant_of_address("help@winch.example") == new.ref
     assert house.directory.desk("dock").desk.name == "Dry dock"
+
+
+def test_rules_and_letters_are_written_over_what_was_seen(house: House) -> None:
+    """Where there are none yet, over none."""
+    rules = Routing(rules=(RoutingRule(id="vip", name="VIP", set=RoutingOutcome(team="first-line")),))
+    letters = MailTemplates(letters={LetterKind.ANSWER: {"": MailTemplate(subject="Re")}})
+    cases: tuple[tuple[Callable[..., None], Struct, Struct], ...] = (
+        (house.editor.put_routing, Routing(), rules),
+        (house.editor.put_templates, MailTemplates(), letters),
+    )
+    for put, none, some in cases:
+        put("noord", "acme", some, expected=version_of(none))
+        with pytest.raises(VersionConflict):
+            put("noord", "acme", none, expected=version_of(none))
+        put("noord", "acme", none, expected=version_of(some))
+    mail = house.directory.fresh("noord").mail
+    assert (mail.routing["acme"], mail.templates["acme"]) == (Routing(), MailTemplates())
+
+
+def test_calendars_and_policies_are_written_over_what_was_seen(house: House) -> None:
+    config = house.directory.fresh("noord")
+    cases: tuple[tuple[Callable[..., None], Struct], ...] = (
+        (house.editor.put_calendar, config.calendars["office"]),
+        (house.editor.put_policy, config.policies["standard"]),
+    )
+    for put, old in cases:
+        put("noord", replace(old, name="Mine"), expected=version_of(old))
+        with pytest.raises(VersionConflict):
+            put("noord", replace(old, name="Theirs"), expected=version_of(old))
+        put("noord", replace(old, id="new"), expected=version_of(None))
+        with pytest.raises(VersionConflict):
+            put("noord", replace(old, id="new"), expected=version_of(None))
+    assert house.directory.fresh("noord").policies["standard"].name == "Mine"
 
 
 def test_an_address_has_one_tenant(house: House) -> None:

@@ -144,13 +144,24 @@ class FakeDirectoryEditor:
         if follow:
             self._memory.handovers[desk, follow.id] = follow
 
-    def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
+    def put_calendar(
+        self,
+        desk: str,
+        calendar: NamedCalendar,
+        follow: Recalculation | None = None,
+        *,
+        expected: int | None = None,
+    ) -> None:
         config = self._config(desk)
+        check_seen(config.calendars.get(calendar.id), expected)
         self._replace(config, calendars=config.calendars | {check_id(calendar.id, "calendar"): calendar})
         self._follow(follow)
 
-    def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None:
+    def put_policy(
+        self, desk: str, policy: Policy, follow: Recalculation | None = None, *, expected: int | None = None
+    ) -> None:
         config = self._config(desk)
+        check_seen(config.policies.get(policy.id), expected)
         self._replace(config, policies=config.policies | {check_id(policy.id, "policy"): policy})
         self._follow(follow)
 
@@ -177,12 +188,16 @@ class FakeDirectoryEditor:
                 )
                 return rules
 
-    def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
+    def put_routing(self, desk: str, tenant: str, routing: Routing, *, expected: int | None = None) -> None:
         config = self._config(desk)
+        check_seen(config.mail.routing.get(tenant, Routing()), expected)
         self._mail(config, routing=config.mail.routing | {tenant and check_id(tenant, "tenant"): routing})
 
-    def put_templates(self, desk: str, tenant: str, templates: MailTemplates) -> None:
+    def put_templates(
+        self, desk: str, tenant: str, templates: MailTemplates, *, expected: int | None = None
+    ) -> None:
         config = self._config(desk)
+        check_seen(config.mail.templates.get(tenant, MailTemplates()), expected)
         self._mail(
             config, templates=config.mail.templates | {tenant and check_id(tenant, "tenant"): templates}
         )

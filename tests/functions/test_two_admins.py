@@ -161,6 +161,50 @@ def test_an_organisation_that_is_gone_by_then_does_not_come_back(busy: Desks) ->
     assert "acme" not in busy.memory.configs["noord"].tenants
 
 
+GOLD = {"name": "Gold", "rules": [{"id": "all", "calendar": "office", "targets": {"resolution": "PT8H"}}]}
+NIGHTS = {"name": "Nights", "spec": {"zone": "UTC", "week": {"mon": [["00:00", "06:00"]]}}}
+RULES = {"rules": [{"id": "vip", "name": "VIP", "set": {"team": "first"}}]}
+LETTERS = {"letters": {"answer": {"": {"subject": "We read it", "text": "", "html": ""}}}}
+WHOLE = [
+    ("/desks/noord/policies/gold", GOLD, {**GOLD, "name": "Golden"}),
+    ("/desks/noord/calendars/nights", NIGHTS, {**NIGHTS, "name": "By night"}),
+    ("/desks/noord/routing", RULES, {"rules": []}),
+    ("/desks/noord/templates", LETTERS, {"letters": {}}),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "theirs", "mine"), WHOLE, ids=lambda each: each if isinstance(each, str) else ""
+)
+def test_what_is_written_as_a_whole_is_written_over_what_was_seen(
+    busy: Desks, path: str, theirs: Any, mine: Any
+) -> None:
+    api = Gateway(busy)
+    first = api.put(LARS, path, mine)
+    tag = first.headers["ETag"]
+    assert api.put(LARS, path, theirs, if_match=tag).status == 200
+
+    refused = api.put(LARS, path, mine, if_match=tag)
+
+    now = api.put(LARS, path, theirs)
+    assert (refused.status, refused.json["code"]) == (409, "version-conflict")
+    assert refused.json["current"] == now.json != first.json
+    assert api.put(LARS, path, mine, if_match=now.headers["ETag"]).json == first.json
+
+
+def test_lists_and_reading_tell_the_version_that_saving_names(busy: Desks) -> None:
+    api = Gateway(busy)
+    for path, field in (("/desks/noord/policies", "gold"), ("/desks/noord/calendars", "office")):
+        (found,) = (one for one in api.get(LARS, path).json["items"] if one["id"] == field)
+        body = {"name": found["name"] or "x"} | {
+            name: found[name] for name in ("rules", "spec") if name in found
+        }
+        assert api.put(LARS, f"{path}/{field}", body, if_match=f'"{found["version"]}"').status == 200
+    for path in ("/desks/noord/routing", "/desks/noord/templates"):
+        tag = api.get(LARS, path).headers["ETag"]
+        assert api.put(LARS, path, RULES if "routing" in path else LETTERS, if_match=tag).status == 200
+
+
 def test_an_admin_who_may_not_name_admins_changes_nothing_of_the_desk_either(busy: Desks) -> None:
     asked = {"reopen_days": 3, "admin": {"id": "bo", "name": "Bo", "email": "bo@noord.example"}}
 

@@ -81,9 +81,16 @@ class DirectoryEditor(Protocol):
         ...
 
     def put_calendar(
-        self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None
+        self,
+        desk: str,
+        calendar: NamedCalendar,
+        follow: Recalculation | None = None,
+        *,
+        expected: int | None = None,
     ) -> None: ...
-    def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None: ...
+    def put_policy(
+        self, desk: str, policy: Policy, follow: Recalculation | None = None, *, expected: int | None = None
+    ) -> None: ...
     def delete_calendar(self, desk: str, calendar: str) -> None: ...
     def delete_policy(self, desk: str, policy: str) -> None: ...
     def change_senders(
@@ -92,12 +99,14 @@ class DirectoryEditor(Protocol):
         """Make the lists of a tenant ("": of the desk) what `change` makes of those stored now."""
         ...
 
-    def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
-        """The routing rules of a tenant; "": of the desk."""
+    def put_routing(self, desk: str, tenant: str, routing: Routing, *, expected: int | None = None) -> None:
+        """The routing rules of a tenant; "": of the desk. Where there are none yet, Routing() is expected."""
         ...
 
-    def put_templates(self, desk: str, tenant: str, templates: MailTemplates) -> None:
-        """The letters of a tenant; "": of the desk."""
+    def put_templates(
+        self, desk: str, tenant: str, templates: MailTemplates, *, expected: int | None = None
+    ) -> None:
+        """The letters of a tenant; "": of the desk. Where there are none yet, MailTemplates() is expected."""
         ...
 
     def lift_suppression(self, scope: TenantRef, address: str) -> None:

@@ -101,11 +101,22 @@ class TableDirectoryEditor:
 
         self._replace(self._row(key, "agent", agent), Agent, around, expected)
 
-    def put_calendar(self, desk: str, calendar: NamedCalendar, follow: Recalculation | None = None) -> None:
-        self._put(desk, desk_keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar, follow)
+    def put_calendar(
+        self,
+        desk: str,
+        calendar: NamedCalendar,
+        follow: Recalculation | None = None,
+        *,
+        expected: int | None = None,
+    ) -> None:
+        row = self._row(desk_keys.config_row(desk, "CALENDAR", calendar.id), "calendar", calendar)
+        self._put(desk, row, NamedCalendar, expected, follow=follow)
 
-    def put_policy(self, desk: str, policy: Policy, follow: Recalculation | None = None) -> None:
-        self._put(desk, desk_keys.config_row(desk, "POLICY", policy.id), "policy", policy, follow)
+    def put_policy(
+        self, desk: str, policy: Policy, follow: Recalculation | None = None, *, expected: int | None = None
+    ) -> None:
+        row = self._row(desk_keys.config_row(desk, "POLICY", policy.id), "policy", policy)
+        self._put(desk, row, Policy, expected, follow=follow)
 
     def delete_calendar(self, desk: str, calendar: str) -> None:
         self._table.delete(desk_keys.config_row(desk, "CALENDAR", calendar))
@@ -129,11 +140,15 @@ class TableDirectoryEditor:
                 return rules
         raise _changed(None)
 
-    def put_routing(self, desk: str, tenant: str, routing: Routing) -> None:
-        self._put(desk, mail_keys.mail_config(desk, "ROUTING", tenant), "routing", routing)
+    def put_routing(self, desk: str, tenant: str, routing: Routing, *, expected: int | None = None) -> None:
+        row = self._row(mail_keys.mail_config(desk, "ROUTING", tenant), "routing", routing)
+        self._put(desk, row, Routing, expected, absent=Routing())
 
-    def put_templates(self, desk: str, tenant: str, templates: MailTemplates) -> None:
-        self._put(desk, mail_keys.mail_config(desk, "TEMPLATES", tenant), "templates", templates)
+    def put_templates(
+        self, desk: str, tenant: str, templates: MailTemplates, *, expected: int | None = None
+    ) -> None:
+        row = self._row(mail_keys.mail_config(desk, "TEMPLATES", tenant), "templates", templates)
+        self._put(desk, row, MailTemplates, expected, absent=MailTemplates())
 
     def lift_suppression(self, scope: TenantRef, address: str) -> None:
         # Not deleted: the API's own rights delete how a desk is set up, and nothing of a tenant's.
@@ -163,13 +178,15 @@ class TableDirectoryEditor:
     def _put(
         self,
         desk: str,
-        key: Key,
-        kind: str,
-        body: msgspec.Struct,
+        row: Row,
+        kind: type[msgspec.Struct],
+        expected: int | None,
+        *,
         follow: Recalculation | None = None,
+        absent: msgspec.Struct | None = None,
     ) -> None:
         transaction = self._under(desk)
-        transaction.replace(self._row(key, kind, body))
+        self._stand(transaction, row, kind, expected, absent)
         self._follow(transaction, follow)
         transaction.commit()
 
@@ -178,13 +195,18 @@ class TableDirectoryEditor:
             transaction.replace(recalculation_row(self._table, follow))
 
     def _stand(
-        self, transaction: Transaction, row: Row, kind: type[msgspec.Struct], expected: int | None
+        self,
+        transaction: Transaction,
+        row: Row,
+        kind: type[msgspec.Struct],
+        expected: int | None,
+        absent: msgspec.Struct | None = None,
     ) -> None:
         """Write a row; given the version of what it is to replace, only where that still stands."""
         if expected is None:
             transaction.replace(row)
             return
-        unchanged = as_seen(self._table, Key(row.pk, row.sk), kind, expected)
+        unchanged = as_seen(self._table, Key(row.pk, row.sk), kind, expected, absent)
         transaction.put(row, unchanged, overtaken, raced=True)
 
     def _replace(

@@ -10,14 +10,18 @@ from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 
 
-def as_seen(table: Table, key: Key, kind: type, expected: int) -> Condition:
+def as_seen(
+    table: Table, key: Key, kind: type, expected: int, absent: msgspec.Struct | None = None
+) -> Condition:
     """Holds while the row has the version `expected`. Raises VersionConflict when it has another one now.
+
+    `absent`: what is read where there is no row.
 
     The version says what the row means and the condition what it says word for word, so nothing is missed
     between the two.
     """
     old = table.get(key)
-    if version_of(msgspec.json.decode(old.body, type=kind) if old else None) != expected:
+    if version_of(msgspec.json.decode(old.body, type=kind) if old else absent) != expected:
         raise overtaken(old)
     return still(table, old)
 

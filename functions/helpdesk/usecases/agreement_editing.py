@@ -32,9 +32,10 @@ def setup_of(deps: ApiDeps, principal: Principal, desk: str) -> DeskConfig:
 
 
 def put_calendar(
-    deps: ApiDeps, principal: Principal, desk: str, calendar_id: str, *, name: str, raw: object
-) -> NamedCalendar:
-    """Set a calendar. Raises NotFound, Forbidden, or Invalid naming the field of the body."""
+    deps: ApiDeps, principal: Principal, desk: str, calendar_id: str,
+    *, name: str, raw: object, expected: int | None = None,
+) -> NamedCalendar:  # fmt: skip
+    """Set a calendar. Raises NotFound, Forbidden, VersionConflict, or Invalid naming the field."""
     member_of(principal, desk, Role.ADMIN)
     config = deps.directory.fresh(desk)
     spec = read_calendar(deps.agreements, raw, "spec")
@@ -46,7 +47,7 @@ def put_calendar(
         # Every tenant: a clock can still run on it by a rule that its policy has no more.
         edited = {calendar_id: before.spec}
         follow = _follow(deps, principal, config, tuple(config.tenants), edited)
-    deps.editor.put_calendar(desk, calendar, follow)
+    deps.editor.put_calendar(desk, calendar, follow, expected=expected)
     return calendar
 
 
@@ -66,9 +67,10 @@ def delete_calendar(deps: ApiDeps, principal: Principal, desk: str, calendar_id:
 
 
 def put_policy(
-    deps: ApiDeps, principal: Principal, desk: str, policy_id: str, raw: Mapping[str, object]
-) -> Policy:
-    """Set a policy. Raises NotFound, Forbidden, or Invalid naming the field."""
+    deps: ApiDeps, principal: Principal, desk: str, policy_id: str, raw: Mapping[str, object],
+    *, expected: int | None = None,
+) -> Policy:  # fmt: skip
+    """Set a policy. Raises NotFound, Forbidden, VersionConflict, or Invalid naming the field."""
     member_of(principal, desk, Role.ADMIN)
     config, now = deps.directory.fresh(desk), deps.now()
     calendars = compiled_calendars(deps.agreements, config, {})
@@ -76,7 +78,7 @@ def put_policy(
     follow = None
     if config.policies.get(policy_id) != policy:
         follow = _follow(deps, principal, config, tenants_of(config, policy_id))
-    deps.editor.put_policy(desk, policy, follow)
+    deps.editor.put_policy(desk, policy, follow, expected=expected)
     return policy
 
 

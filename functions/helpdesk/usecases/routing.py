@@ -72,12 +72,13 @@ def routing(deps: ApiDeps, principal: Principal, desk: str, tenant: str | None) 
 
 
 def set_routing(
-    deps: ApiDeps, principal: Principal, desk: str, tenant: str | None, rules: Routing
-) -> Routing:
-    """Replace them. Raises NotFound, Forbidden, Invalid naming the field."""
+    deps: ApiDeps, principal: Principal, desk: str, tenant: str | None, rules: Routing,
+    *, expected: int | None = None,
+) -> Routing:  # fmt: skip
+    """Replace them. Raises NotFound, Forbidden, Invalid naming the field, VersionConflict."""
     name = checked_tenant(deps, principal, desk, tenant, Role.ADMIN)
     check_routing(rules, deps.directory.fresh(desk).teams)
-    deps.editor.put_routing(desk, name, rules)
+    deps.editor.put_routing(desk, name, rules, expected=expected)
     return rules
 
 

@@ -36,9 +36,10 @@ def templates(deps: ApiDeps, principal: Principal, desk: str, tenant: str | None
 
 
 def set_templates(
-    deps: ApiDeps, principal: Principal, desk: str, tenant: str | None, wanted: MailTemplates
-) -> MailTemplates:
-    """Replace them. Raises NotFound, Forbidden, Invalid naming letter, language and part."""
+    deps: ApiDeps, principal: Principal, desk: str, tenant: str | None, wanted: MailTemplates,
+    *, expected: int | None = None,
+) -> MailTemplates:  # fmt: skip
+    """Replace them. Raises NotFound, Forbidden, Invalid naming letter, language and part, VersionConflict."""
     from helpdesk.mail.outgoing.own_words import check_template  # noqa: PLC0415 - Jinja: few requests need it
 
     name = checked_tenant(deps, principal, desk, tenant, Role.ADMIN)
@@ -50,7 +51,7 @@ def set_templates(
             if not _LANGUAGE.fullmatch(language):
                 raise Invalid(field=field, reason="“nl”, “nb”: a language; “” stands for all others")
             check_template(template, field)
-    deps.editor.put_templates(desk, name, wanted)
+    deps.editor.put_templates(desk, name, wanted, expected=expected)
     return wanted
 
 

@@ -10,13 +10,16 @@ from helpdesk import holiday_days
 from helpdesk.domain.desks import DeskConfig, NamedCalendar
 from helpdesk.domain.errors import Conflict
 from helpdesk.domain.holiday_import import import_days
+from helpdesk.domain.versions import version_of
 from helpdesk.domain.zones import zone_names
 from helpdesk.usecases import agreement_editing as editing
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.desk_roles import member_of
+from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Id, Line, one_line
+from tickets_api.storing import stored
 from tickets_api.views.agreements import (
     CalendarChoices,
     CalendarList,
@@ -62,13 +65,18 @@ def list_calendars(call: Call[ApiDeps], desk: Id) -> CalendarList:
     return CalendarList(items=tuple(_view(one, config) for one in found))
 
 
-@blueprint.put("/api/v1/desks/{desk}/calendars/{calendar}")
-def put_calendar(call: Call[ApiDeps], desk: Id, calendar: Id, body: CalendarInput) -> CalendarView:
+@blueprint.put("/api/v1/desks/{desk}/calendars/{calendar}", conflict=CalendarView)
+def put_calendar(call: Call[ApiDeps], desk: Id, calendar: Id, body: CalendarInput) -> Answer[CalendarView]:
     """Set a calendar (admins). Open tickets that run on it follow within minutes; try `preview` first."""
-    stored = editing.put_calendar(
-        call.deps, call.principal, desk, calendar, name=one_line(body.name), raw=body.spec
-    )
-    return _view(stored, call.deps.directory.fresh(desk))
+    after = stored(
+        lambda: editing.put_calendar(
+            call.deps, call.principal, desk, calendar,
+            name=one_line(body.name), raw=body.spec, expected=call.if_match,
+        ),
+        lambda: _current(call.deps.directory.fresh(desk), calendar),
+    )  # fmt: skip
+    shown = _view(after, call.deps.directory.fresh(desk))
+    return Answer(body=shown, version=shown.version)
 
 
 @blueprint.delete("/api/v1/desks/{desk}/calendars/{calendar}", errors=(Conflict,))
@@ -105,6 +113,11 @@ def list_holidays(call: Call[ApiDeps], query: HolidaysQuery) -> DaysOff:
     return DaysOff(items=tuple(DayOff(day=day, name=name) for day, name in days.items()))
 
 
+def _current(config: DeskConfig, calendar: str) -> CalendarView | None:
+    there = config.calendars.get(calendar)
+    return _view(there, config) if there else None
+
+
 def _view(calendar: NamedCalendar, config: DeskConfig) -> CalendarView:
     users = (p for p in config.policies.values() if any(r.calendar == calendar.id for r in p.rules))
     return CalendarView(
@@ -112,4 +125,5 @@ def _view(calendar: NamedCalendar, config: DeskConfig) -> CalendarView:
         name=calendar.name,
         spec=calendar.spec,
         used_by=tuple(sorted((Named(id=p.id, name=p.name or p.id) for p in users), key=lambda n: n.name)),
+        version=version_of(calendar),
     )

@@ -9,12 +9,15 @@ from helpdesk.domain.decoding import to_struct
 from helpdesk.domain.errors import Forbidden
 from helpdesk.domain.routing import Routing, RoutingRule
 from helpdesk.domain.routing_reading import MOST_RULES
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases import routing
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.routing import Trial
+from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Id
+from tickets_api.storing import stored
 
 blueprint = Blueprint(__name__)
 
@@ -51,17 +54,22 @@ class TrialInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 @blueprint.get("/api/v1/desks/{desk}/routing", errors=(Forbidden,))
-def get_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery) -> RoutingBody:
+def get_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery) -> Answer[RoutingBody]:
     """Read the routing rules of a tenant or of the desk (leads)."""
-    return RoutingBody(rules=routing.routing(call.deps, call.principal, desk, query.tenant).rules)
+    return _answer(routing.routing(call.deps, call.principal, desk, query.tenant))
 
 
-@blueprint.put("/api/v1/desks/{desk}/routing", errors=(Forbidden,))
-def set_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery, body: RoutingInput) -> RoutingBody:
+@blueprint.put("/api/v1/desks/{desk}/routing", errors=(Forbidden,), conflict=RoutingBody)
+def set_routing(
+    call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery, body: RoutingInput
+) -> Answer[RoutingBody]:
     """Set the routing rules of a tenant or of the desk (admins). They count within a minute."""
-    rules = _read(body.rules)
-    stored = routing.set_routing(call.deps, call.principal, desk, query.tenant, rules)
-    return RoutingBody(rules=stored.rules)
+    rules, whose = _read(body.rules), query.tenant
+    after = stored(
+        lambda: routing.set_routing(call.deps, call.principal, desk, whose, rules, expected=call.if_match),
+        lambda: _answer(routing.routing(call.deps, call.principal, desk, whose)).body,
+    )
+    return _answer(after)
 
 
 @blueprint.post("/api/v1/desks/{desk}/routing/trials", status=200, errors=(Forbidden,))
@@ -72,6 +80,10 @@ def try_routing(call: Call[ApiDeps], desk: Id, query: WhoseRulesQuery, body: Tri
         call.deps, call.principal, desk, query.tenant,
         rules=rules, limit=body.limit, after=body.after or "",
     )  # fmt: skip
+
+
+def _answer(found: Routing) -> Answer[RoutingBody]:
+    return Answer(body=RoutingBody(rules=found.rules), version=version_of(found))
 
 
 def _read(rules: list[dict[str, Any]]) -> Routing:

@@ -7,13 +7,16 @@ from msgspec import Meta
 
 from helpdesk.domain.errors import Forbidden, MailRefused, TooMany
 from helpdesk.domain.mail_templates import LONGEST_SOURCE, LetterKind, MailTemplate, MailTemplates
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases import templates
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.templates import Preview
 from helpdesk.usecases.templates_trial import Sent
+from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
 from helpdesk.web.routes import Blueprint
 from helpdesk.web.texts import Id, TicketKey
+from tickets_api.storing import stored
 
 blueprint = Blueprint(__name__)
 
@@ -58,13 +61,15 @@ class PreviewInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 @blueprint.get("/api/v1/desks/{desk}/templates", errors=(Forbidden,))
-def get_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery) -> TemplatesView:
+def get_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery) -> Answer[TemplatesView]:
     """Read the letters of a tenant or of the desk (leads)."""
-    return _view(templates.templates(call.deps, call.principal, desk, query.tenant))
+    return _answer(templates.templates(call.deps, call.principal, desk, query.tenant))
 
 
-@blueprint.put("/api/v1/desks/{desk}/templates", errors=(Forbidden,))
-def set_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: TemplatesBody) -> TemplatesView:
+@blueprint.put("/api/v1/desks/{desk}/templates", errors=(Forbidden,), conflict=TemplatesView)
+def set_templates(
+    call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: TemplatesBody
+) -> Answer[TemplatesView]:
     """Set the letters of a tenant or of the desk (admins). They go out within a minute."""
     wanted = MailTemplates(
         letters={
@@ -72,7 +77,14 @@ def set_templates(call: Call[ApiDeps], desk: Id, query: OwnerQuery, body: Templa
             for kind, by_language in body.letters.items()
         }
     )
-    return _view(templates.set_templates(call.deps, call.principal, desk, query.tenant, wanted))
+    whose = query.tenant
+    after = stored(
+        lambda: templates.set_templates(
+            call.deps, call.principal, desk, whose, wanted, expected=call.if_match
+        ),
+        lambda: _view(templates.templates(call.deps, call.principal, desk, whose)),
+    )
+    return _answer(after)
 
 
 @blueprint.post("/api/v1/desks/{desk}/templates/previews", status=200, errors=(Forbidden,))
@@ -97,13 +109,17 @@ def _template(body: TemplateBody) -> MailTemplate:
     return MailTemplate(subject=body.subject, text=body.text, html=body.html)
 
 
-def _view(stored: MailTemplates) -> TemplatesView:
+def _answer(found: MailTemplates) -> Answer[TemplatesView]:
+    return Answer(body=_view(found), version=version_of(found))
+
+
+def _view(found: MailTemplates) -> TemplatesView:
     from helpdesk.mail.outgoing.own_words import NAMES  # noqa: PLC0415 - Jinja: few requests need it
 
     return TemplatesView(
         letters={
             kind: {language: _shown(each) for language, each in by_language.items()}
-            for kind, by_language in stored.letters.items()
+            for kind, by_language in found.letters.items()
         },
         standard=_shown(templates.standard()),
         names=tuple(sorted(NAMES)),

@@ -16,12 +16,13 @@ from tickets_api.views.shapes import Instant, Named
 
 
 class CalendarView(msgspec.Struct, frozen=True, kw_only=True):
-    """A calendar. `used_by`: the policies with a rule that counts by it."""
+    """A calendar. `used_by`: the policies with a rule that counts by it. `version` is also its ETag."""
 
     id: str
     name: str
     spec: CalendarSpec
     used_by: tuple[Named, ...]
+    version: int
 
 
 class CalendarList(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,12 +32,13 @@ class CalendarList(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PolicyView(msgspec.Struct, frozen=True, kw_only=True):
-    """A policy: the first rule that matches a ticket wins. `tenants` have it."""
+    """A policy: the first rule that matches a ticket wins. `tenants` have it. `version` is also its ETag."""
 
     id: str
     name: str
     rules: tuple[Rule, ...]
     tenants: tuple[Named, ...]
+    version: int
 
 
 class PolicyList(msgspec.Struct, frozen=True, kw_only=True):

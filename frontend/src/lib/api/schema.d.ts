@@ -2978,12 +2978,13 @@ export interface components {
                 ][];
             };
         };
-        /** @description A calendar. `used_by`: the policies with a rule that counts by it. */
+        /** @description A calendar. `used_by`: the policies with a rule that counts by it. `version` is also its ETag. */
         CalendarView: {
             id: string;
             name: string;
             spec: components["schemas"]["CalendarSpec"];
             used_by: components["schemas"]["Named"][];
+            version: number;
         };
         /** @description At most eight, by name. */
         CallerList: {
@@ -4291,12 +4292,13 @@ export interface components {
         PolicyList: {
             items: components["schemas"]["PolicyView"][];
         };
-        /** @description A policy: the first rule that matches a ticket wins. `tenants` have it. */
+        /** @description A policy: the first rule that matches a ticket wins. `tenants` have it. `version` is also its ETag. */
         PolicyView: {
             id: string;
             name: string;
             rules: components["schemas"]["Rule"][];
             tenants: components["schemas"]["Named"][];
+            version: number;
         };
         /** @description What I do there. */
         PresenceInput: {
@@ -8455,7 +8457,10 @@ export interface operations {
     put_calendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
+                "If-Match"?: string;
+            };
             path: {
                 desk: string;
                 calendar: string;
@@ -8471,6 +8476,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8502,6 +8509,17 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        current?: components["schemas"]["CalendarView"];
+                    };
                 };
             };
             /** @description Content Too Large */
@@ -10228,7 +10246,10 @@ export interface operations {
     put_policy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
+                "If-Match"?: string;
+            };
             path: {
                 desk: string;
                 policy: string;
@@ -10244,6 +10265,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10275,6 +10298,17 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        current?: components["schemas"]["PolicyView"];
+                    };
                 };
             };
             /** @description Content Too Large */
@@ -10704,6 +10738,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10780,7 +10816,10 @@ export interface operations {
             query?: {
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
+                "If-Match"?: string;
+            };
             path: {
                 desk: string;
             };
@@ -10795,6 +10834,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10826,6 +10867,17 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        current?: components["schemas"]["RoutingBody"];
+                    };
                 };
             };
             /** @description Content Too Large */
@@ -12277,6 +12329,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12353,7 +12407,10 @@ export interface operations {
             query?: {
                 tenant?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the ticket as it was seen. When somebody else was first, the answer is 409. */
+                "If-Match"?: string;
+            };
             path: {
                 desk: string;
             };
@@ -12368,6 +12425,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12399,6 +12458,17 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        current?: components["schemas"]["TemplatesView"];
+                    };
                 };
             };
             /** @description Content Too Large */

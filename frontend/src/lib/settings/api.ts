@@ -2,6 +2,7 @@
 import createClient from 'openapi-fetch';
 import { done, pass, read, type Door } from '#lib/api/client.ts';
 import type { paths } from '#lib/api/schema.d.ts';
+import type { Stored } from '#lib/settings/editing/seen.ts';
 import type {
   BlockInput,
   CalendarSpec,
@@ -19,6 +20,19 @@ import type {
 /** openapi-fetch forgets that pairs are pairs; the document says so. */
 function pairs<T>(answer: Promise<unknown>): Promise<T> {
   return answer as Promise<T>;
+}
+
+/** Written over what has this tag; null: over whatever stands there. */
+const over = (tag: string | null) => (tag ? { 'If-Match': tag } : {});
+
+/** What was read or saved, with its tag. */
+async function tagged<T, V>(
+  answer: Promise<{ data?: T; error?: unknown; response: Response }>,
+  value: (found: T) => V
+): Promise<Stored<V>> {
+  const found = await answer;
+  const data = (await read(Promise.resolve(found) as never)) as T;
+  return { value: value(data), tag: found.response.headers.get('ETag') };
 }
 
 export function settingsOver(door: Door) {
@@ -56,19 +70,19 @@ export function settingsOver(door: Door) {
       ),
     readIcalendar: (desk: string, file: string, through: number) =>
       read(POST('/api/v1/desks/{desk}/holiday-imports', { ...of(desk), body: { file, through } })),
-    saveCalendar: (desk: string, calendar: string, name: string, spec: CalendarSpec) =>
+    saveCalendar: (desk: string, calendar: string, name: string, spec: CalendarSpec, tag: string | null) =>
       read(
         PUT('/api/v1/desks/{desk}/calendars/{calendar}', {
-          params: { path: { desk, calendar } },
+          params: { path: { desk, calendar }, header: over(tag) },
           body: { name, spec: spec as unknown as Record<string, never> } // the API takes it as it shows it
         })
       ),
     deleteCalendar: (desk: string, calendar: string) =>
       done(DELETE('/api/v1/desks/{desk}/calendars/{calendar}', { params: { path: { desk, calendar } } })),
-    savePolicy: (desk: string, policy: string, body: PolicyDraft) =>
+    savePolicy: (desk: string, policy: string, body: PolicyDraft, tag: string | null) =>
       read(
         PUT('/api/v1/desks/{desk}/policies/{policy}', {
-          params: { path: { desk, policy } },
+          params: { path: { desk, policy }, header: over(tag) },
           body: { name: body.name, rules: body.rules as unknown as Record<string, never>[] }
         })
       ),
@@ -86,11 +100,15 @@ export function settingsOver(door: Door) {
     tryOut: (desk: string, body: TrialInput) =>
       pairs<TriedView>(read(POST('/api/v1/desks/{desk}/trials', { ...of(desk), body: body as never }))),
     routing: (desk: string, tenant: string) =>
-      read(GET('/api/v1/desks/{desk}/routing', routes(desk, tenant))).then((a) => a.rules),
-    saveRouting: (desk: string, tenant: string, rules: RoutingRule[]) =>
-      read(
-        PUT('/api/v1/desks/{desk}/routing', { ...routes(desk, tenant), body: { rules: rules as never[] } })
-      ).then((a) => a.rules),
+      tagged(GET('/api/v1/desks/{desk}/routing', routes(desk, tenant)), (a) => a.rules),
+    saveRouting: (desk: string, tenant: string, rules: RoutingRule[], tag: string | null) =>
+      tagged(
+        PUT('/api/v1/desks/{desk}/routing', {
+          params: { ...routes(desk, tenant).params, header: over(tag) },
+          body: { rules: rules as never[] }
+        }),
+        (a) => a.rules
+      ),
     /** `after`: the `next` of a trial before. */
     tryRouting: (desk: string, tenant: string, rules: RoutingRule[], after: string | null = null) =>
       read(

@@ -17,8 +17,17 @@ export function mailOver(over: Door) {
 
   return {
     letters: (desk: string, tenant: string) => read(GET('/api/v1/desks/{desk}/templates', of(desk, tenant))),
-    saveLetters: (desk: string, tenant: string, letters: Letters) =>
-      read(PUT('/api/v1/desks/{desk}/templates', { ...of(desk, tenant), body: { letters } })),
+    changeLetters: (desk: string, tenant: string, how: (now: Letters) => Letters) =>
+      changed(
+        () => GET('/api/v1/desks/{desk}/templates', of(desk, tenant)),
+        (now, tag) =>
+          read(
+            PUT('/api/v1/desks/{desk}/templates', {
+              params: { ...of(desk, tenant).params, header: tag ? { 'If-Match': tag } : {} },
+              body: { letters: how(now.letters) }
+            })
+          )
+      ),
     previewLetter: (desk: string, tenant: string, body: LetterAsked) =>
       read(POST('/api/v1/desks/{desk}/templates/previews', { ...of(desk, tenant), body })),
     sendTest: (desk: string, tenant: string, body: LetterAsked) =>

@@ -9,6 +9,8 @@ const en = {
   'form.save': 'Save',
   'form.saved': '“{name}” is saved',
   'form.deleted': '“{name}” is deleted',
+  'form.stale':
+    'Somebody else saved this meanwhile, and nothing is overwritten yet. Saving again replaces what they saved; to see it first, open this page in another window.',
   'form.delete': 'Delete',
   'form.deleteTitle': 'Delete “{name}”?',
   'form.cancel': 'Cancel',

@@ -11,6 +11,8 @@ const nb: SettingsCatalogue = {
   'form.save': 'Lagre',
   'form.saved': '«{name}» er lagret',
   'form.deleted': '«{name}» er slettet',
+  'form.stale':
+    'Noen andre har lagret dette i mellomtiden, og ingenting er overskrevet ennå. Lagrer du en gang til, erstatter det deres versjon; åpne siden i et annet vindu for å se den først.',
   'form.delete': 'Slett',
   'form.deleteTitle': 'Slette «{name}»?',
   'form.cancel': 'Avbryt',

@@ -11,6 +11,8 @@ const nl: SettingsCatalogue = {
   'form.save': 'Opslaan',
   'form.saved': '“{name}” is opgeslagen',
   'form.deleted': '“{name}” is verwijderd',
+  'form.stale':
+    'Iemand anders heeft dit intussen opgeslagen, en er is nog niets overschreven. Nog eens opslaan vervangt wat die ander heeft opgeslagen; open deze pagina in een ander venster om dat eerst te bekijken.',
   'form.delete': 'Verwijderen',
   'form.deleteTitle': '“{name}” verwijderen?',
   'form.cancel': 'Annuleren',

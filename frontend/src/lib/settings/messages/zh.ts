@@ -11,6 +11,8 @@ const zh: SettingsCatalogue = {
   'form.save': '保存',
   'form.saved': '“{name}”已保存',
   'form.deleted': '“{name}”已删除',
+  'form.stale':
+    '其他人刚刚保存了此内容，目前尚未覆盖任何内容。再次保存将替换对方保存的内容；如要先查看，请在另一个窗口中打开此页面。',
   'form.delete': '删除',
   'form.deleteTitle': '删除“{name}”？',
   'form.cancel': '取消',
