@@ -33,6 +33,14 @@ def test_a_mark_keeps_the_fingerprint_of_its_mail(house: House) -> None:
     assert found == {"a@x": "f.1", "b@x": "", "c@x": ""}
 
 
+def test_ids_of_our_own_lead_to_us_whoever_used_them_before(house: House) -> None:
+    house.intake.write(TicketWrite(ticket=ticket(1), marks=("ours@x", "a@x"), fingerprint="f.1"))
+    house.intake.write(TicketWrite(ticket=ticket(2), marks=("b@x",), leads=("ours@x", "b@x")))
+
+    threads = house.intake.look_up(ACME, None, ("ours@x", "a@x", "b@x"), "").threads
+    assert {mark: ref.number for mark, ref in threads.items()} == {"ours@x": 2, "a@x": 1, "b@x": 2}
+
+
 def test_an_address_that_is_lost_is_known_to_the_outbox_and_among_people(house: House) -> None:
     house.intake.write(TicketWrite(ticket=ticket(1), suppressions=(LOST, LOST)))
 

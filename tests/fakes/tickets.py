@@ -126,7 +126,7 @@ class FakeTicketStore:
         self._memory.postponed.pop(ref, None)  # a row that is written anew has no failures
         self._memory.entries.setdefault(ref, {}).update({e.id: e for e in change.entries})
         self._memory.deliveries.setdefault(ref, {}).update({d.id: d for d in change.deliveries})
-        self._memory.marks.update({mail_keys.mark(ref.scope, m): ref for m in change.marks})
+        self._memory.marks.update({mail_keys.mark(ref.scope, m): ref for m in (*change.marks, *change.leads)})
         if change.marks and change.fingerprint:
             self._memory.fingerprints[mail_keys.mark(ref.scope, change.marks[0])] = change.fingerprint
         for each in change.suppressions:

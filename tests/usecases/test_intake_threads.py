@@ -205,3 +205,21 @@ def _bounce(recipient: str, original: str) -> bytes:
         f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {original}\r\n"
         "Subject: Re: Printer dead\r\n\r\n--b--\r\n"
     ).encode()
+
+
+def test_ids_that_we_will_make_keep_nobody_out(house: House) -> None:
+    for number in range(100, 110):
+        taken = f"<noord.acme.{number}@thread.acme.example>"
+        house.mail(
+            letter("Spam", sender="mallory@elsewhere.example", message_id=taken), "support@acme.example"
+        )
+    house.memory.sequences[ACME] = 99
+
+    ticket = house.opened(letter())
+    assert ticket.requester.email == "pim@acme.example"
+    reply = letter(
+        "Re: Printer dead", message_id="<r@acme.example>",
+        headers=[("References", f"<noord.acme.{ticket.ref.number}@thread.acme.example>")],
+    )  # fmt: skip
+    (landing,) = house.mail(reply, "support@acme.example")
+    assert (landing.fate, landing.ticket) == (Fate.ADDED, ticket.ref)

@@ -37,8 +37,8 @@ class TicketWrite(msgspec.Struct, frozen=True, kw_only=True):
     not be known in the tenant yet; from then on they lead to this ticket. `person` is a requester met for
     the first time, whose addresses must not be known in the tenant yet. `fingerprint` is kept with the
     first of `marks`: it tells the mail from another one that reuses its id. `marks_until`: when the marks
-    may be forgotten; None: never. `suppressions` are addresses
-    that no machine writes to from then on.
+    may be forgotten; None: never. `leads` are ids of our own making: whoever used one before, it leads to
+    this ticket from now on. `suppressions` are addresses that no machine writes to from then on.
     """
 
     ticket: Ticket
@@ -47,6 +47,7 @@ class TicketWrite(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[str, ...] = ()
     fingerprint: str = ""
     marks_until: datetime | None = None
+    leads: tuple[str, ...] = ()
     person: Person | None = None
     suppressions: tuple[Suppression, ...] = ()
 

@@ -31,7 +31,7 @@ def count_rows(change: TicketWrite) -> int:
     """How many rows the change writes."""
     person = change.person
     people = 1 + len(person.emails) + len(words_of(person)) if person else 0
-    others = len(set(change.marks)) + len({each.address for each in change.suppressions})
+    others = len({*change.marks, *change.leads}) + len({each.address for each in change.suppressions})
     return 1 + len(change.entries) + len(change.deliveries) + others + people
 
 

@@ -177,9 +177,10 @@ class TableTicketStore:
 
     def _put_marks(self, transaction: Transaction, ref: TicketRef, change: TicketWrite) -> None:
         absent = self._table.row.pk.does_not_exist()
-        for at, key in enumerate(
-            dict.fromkeys(mail_keys.mark(ref.scope, message) for message in change.marks)
-        ):
+        marks = dict.fromkeys(mail_keys.mark(ref.scope, message) for message in change.marks)
+        for key in {mail_keys.mark(ref.scope, message) for message in change.leads} - marks.keys():
+            transaction.replace(mark_row(self._table, key, ref))
+        for at, key in enumerate(marks):
             row = mark_row(self._table, key, ref, "" if at else change.fingerprint)
             row.expires = int(change.marks_until.timestamp()) if change.marks_until else None
             transaction.put(row, absent, lambda _: DuplicateMail("this mail has arrived before"))

@@ -15,6 +15,7 @@ from helpdesk.domain.tickets import Channel, Link, Ticket
 from helpdesk.domain.timeline import SYSTEM, AnyEntry, ChangeEntry, MessageEntry
 from helpdesk.mail.inbound import Address
 from helpdesk.mail.outgoing.thread_ids import thread_id
+from helpdesk.mail.outgoing.wire import ascii_domain
 from helpdesk.ports import MailLookup, TicketWrite
 from helpdesk.usecases.deps import Home
 from helpdesk.usecases.intake.acting import act_of, requester_actor
@@ -49,7 +50,8 @@ def opened(deps: IntakeDeps, home: Home, arrived: Arrived, thread: Thread, known
         ticket=ticket,
         entries=(*entries, *_told(rule, handed, act)),
         deliveries=() if silent else (_acknowledgement(deps, ticket, message, arrived),),
-        marks=(arrived.mark, thread_id(ticket.ref, home.tenant.address.rpartition("@")[2])),
+        marks=(arrived.mark,),
+        leads=(thread_id(ticket.ref, ascii_domain(home.tenant.address.rpartition("@")[2])),),
         fingerprint=arrived.fingerprint,
         person=met,
     )
