@@ -6,13 +6,16 @@ from email.policy import default
 
 import pytest
 
-from helpdesk.domain.deliveries import DeliveryState
+from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import Unavailable
 from helpdesk.domain.reply_address import is_genuine, split_address
 from helpdesk.domain.tickets import Ticket
+from helpdesk.domain.timeline import MailEventEntry
 from helpdesk.mail.outgoing.thread_ids import ses_message_id
 from helpdesk.usecases import tickets
 from helpdesk.usecases.deliver import Result
+from helpdesk.usecases.intake.delivery_events import DeliveryEvent, record
+from helpdesk.usecases.opening import NewRequester, NewTicket, open_ticket
 from tests.usecases.house import ACME, House, agent, letter
 
 
@@ -179,3 +182,31 @@ def test_mail_is_in_the_readers_language(house: House) -> None:
 )
 def test_the_message_id_recipients_see(sent_id: str, region: str, expected: str) -> None:
     assert ses_message_id(sent_id, region) == expected
+
+
+def test_mails_to_the_desks_own_people_are_no_part_of_the_customers_thread(house: House) -> None:
+    new = NewTicket(
+        tenant=ACME, subject="Printer", text="Dead.", requester=NewRequester(email="pim@acme.example")
+    )
+    ticket = open_ticket(house.api, agent(), new)
+    notice = Delivery(
+        id="id00000002n", ticket=ticket.ref, entry="e", kind=DeliveryKind.NOTICE, to="ana@noord.example",
+        created_at=house.now, state=DeliveryState.SENT, sent_id="notice-1",
+    )  # fmt: skip
+    house.memory.deliveries[ticket.ref] = {notice.id: notice}
+    tickets.add_message(house.api, agent(), ticket.key, "Try the other plug.")
+    house.send_all(ticket.ref)
+
+    assert "notice-1" not in f"{sent(house)['References']} {sent(house)['In-Reply-To']}"
+
+
+def test_a_bounce_of_everybody_at_once_is_told(house: House, ticket: Ticket) -> None:
+    everybody = tuple((f"p{number}@acme.example", "5.1.1") for number in range(50))
+    event = DeliveryEvent(
+        id="e1", ticket=ticket.ref, delivery="d1", event="bounced", recipients=everybody, at=house.now
+    )
+    record(house.intake.store, house.new_id, event)
+
+    told = [entry for entry in house.timeline(ticket.ref) if isinstance(entry, MailEventEntry)]
+    assert all(any(address in entry.recipient for entry in told) for address, _ in everybody)
+    assert {each.address for each in house.memory.suppressions.values()} == {one for one, _ in everybody}

@@ -232,7 +232,8 @@ def _whole(deps: OutboxDeps, entry: MessageEntry) -> MessageEntry:
 def _thread(story: TicketStory, region: str, delivery: Delivery) -> Thread:
     """The message ids that the requester's mail client may know, oldest first."""
     theirs = [(e.id, e.message_id, e) for e in story.entries if isinstance(e, MessageEntry) and e.message_id]
-    ours = [(d.id, ses_message_id(d.sent_id, region)) for d in story.deliveries if d.sent_id]
+    letters_sent = [d for d in story.deliveries if d.sent_id and d.kind not in NOTICES]
+    ours = [(d.id, ses_message_id(d.sent_id or "", region)) for d in letters_sent]
     before = sorted([(at, known) for at, known, _ in theirs if at <= delivery.id] + ours)
     last = next((e.message_id for _, _, e in reversed(theirs) if e.by.kind is ActorKind.REQUESTER), None)
     return Thread(

@@ -13,6 +13,8 @@ from helpdesk.usecases.deps import retrying
 
 _CAUSES = {"bounced": SuppressionCause.BOUNCED, "complained": SuppressionCause.COMPLAINED}
 
+_MOST_ENTRIES = 20
+
 
 class DeliveryEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One SES event about one of our deliveries. `id` is the same when SES tells it twice."""
@@ -48,7 +50,7 @@ def record(store: IntakeStore, new_id: NewId, event: DeliveryEvent) -> None:
                 detail=detail[:1000],
                 delivery=event.delivery,
             )
-            for recipient, detail in event.recipients
+            for recipient, detail in _told(event.recipients)
         )
         suppressions = tuple(
             Suppression(
@@ -67,3 +69,10 @@ def record(store: IntakeStore, new_id: NewId, event: DeliveryEvent) -> None:
         store.write(TicketWrite(ticket=touched, entries=entries, marks=marks, suppressions=suppressions))
 
     retrying(attempt)
+
+
+def _told(recipients: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """One by one, or many together: one transaction has room for 100 rows."""
+    if len(recipients) <= _MOST_ENTRIES:
+        return recipients
+    return ((", ".join(recipient for recipient, _ in recipients), recipients[0][1]),)
