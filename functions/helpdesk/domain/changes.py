@@ -14,7 +14,7 @@ from helpdesk.domain.errors import Conflict
 from helpdesk.domain.people import PersonRef
 from helpdesk.domain.policies import TicketFacts
 from helpdesk.domain.promises import Promises, Terms
-from helpdesk.domain.tickets import DONE, Priority, State, Ticket, TicketType
+from helpdesk.domain.tickets import DONE, MERGED_INTO, Priority, State, Ticket, TicketType
 from helpdesk.domain.timeline import (
     SYSTEM,
     Actor,
@@ -242,7 +242,17 @@ def _to_state(ticket: Ticket, state: State, act: Act, reason: str | None) -> Mov
     )
     entry = _changed("state", ticket.state, state, act, reason)
     moved, entries = _keep(moved, kept, act)
-    return moved, (entry, *entries)
+    moved, parted = _on_its_own(moved, act)
+    return moved, (entry, *entries, *parted)
+
+
+def _on_its_own(ticket: Ticket, act: Act) -> Moved:
+    """Somebody has to do something about it again: what is written to it must not go elsewhere."""
+    merged = [link for link in ticket.links if link.relation == MERGED_INTO]
+    if not ticket.open or not merged:
+        return ticket, ()
+    left = tuple(link for link in ticket.links if link.relation != MERGED_INTO)
+    return replace(ticket, links=left), (_changed(MERGED_INTO, merged[0].key, None, act),)
 
 
 def _keep(ticket: Ticket, kept: Promises, act: Act) -> Moved:

@@ -32,6 +32,13 @@ def merge_away(source: Ticket, target: Ticket, act: Act) -> Moved:
     return replace(closed, links=(*closed.links, link), updated_at=act.at), (*entries, told)
 
 
+def still_going_on(target: Ticket, source: Ticket, act: Act) -> Moved:
+    """The target, open again where it was merged into the source in the same moment: one of them goes on."""
+    if target.merged_into != source.ref or source.merged_into != target.ref:
+        return target, ()
+    return changes.set_state(target, State.OPEN, act, reason=f"{source.key} was merged into this one")
+
+
 def take_over(target: Ticket, source: Ticket, act: Act, *, keep_informed: bool) -> Moved:
     """The ticket that goes on. `keep_informed`: the other's people take part here from now on."""
     if any(link.relation == MERGED_FROM and link.ticket == source.ref for link in target.links):

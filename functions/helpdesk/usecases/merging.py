@@ -41,7 +41,9 @@ def merge(
     def go_on() -> Ticket:
         source, target = store.get(source_ref), store.get(target_ref)
         act = _act(deps, who, target_ref)
-        return _write(store, target, merging.take_over(target, source, act, keep_informed=keep_informed))
+        going_on, opened = merging.still_going_on(target, source, act)
+        after, entries = merging.take_over(going_on, source, act, keep_informed=keep_informed)
+        return _write(store, target, (after, (*opened, *entries)))
 
     ended = end() if expected is not None else retrying(end)
     retrying(go_on)
