@@ -4,7 +4,7 @@ import msgspec
 
 from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.catalogue import Category, Service
-from helpdesk.domain.desks import DeskConfig
+from helpdesk.domain.desks import Agent, DeskConfig
 from helpdesk.domain.errors import NotFound, PersonExists, VersionConflict
 from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef, check_id
@@ -38,9 +38,13 @@ class FakeAdministration:
         config = self._config(desk)
         self._replace(config, teams={id_: each for id_, each in config.teams.items() if id_ != team})
 
-    def delete_agent(self, desk: str, agent: str, follow: Handover | None = None) -> None:
+    def delete_agent(
+        self, desk: str, agent: str, follow: Handover | None = None, *, beside: Agent | None = None
+    ) -> None:
         self._memory.let_others_write()
         config = self._config(desk)
+        if beside and config.agents.get(beside.person.id) != beside:
+            raise VersionConflict
         gone = config.agents.get(agent)
         if gone is None:
             return

@@ -124,11 +124,19 @@ class FakeDirectoryEditor:
         self._replace(config, teams=config.teams | {check_id(team.id, "team"): team})
 
     def put_agent(
-        self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
+        self,
+        desk: str,
+        agent: Agent,
+        follow: Handover | None = None,
+        *,
+        expected: int | None = None,
+        beside: Agent | None = None,
     ) -> None:
         self._memory.let_others_write()
         config = self._config(desk)
         check_seen(config.agents.get(agent.person.id), expected)
+        if beside:
+            check_seen(config.agents.get(beside.person.id), version_of(beside))
         login = sign_in_keys.login(agent.person.email, desk)
         holder = self._memory.logins.get(login)
         if holder and holder.person.id != agent.person.id:

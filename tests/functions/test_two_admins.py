@@ -14,7 +14,7 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Person, PersonRef, Role
 from helpdesk.domain.policies import Policy
 from tests.functions.administration_cases import LOGO
-from tests.functions.desks import LARS, Desks
+from tests.functions.desks import ANA, LARS, Desks
 from tests.functions.gateway import Gateway
 
 OLIVE = "olive@work.example"
@@ -203,6 +203,29 @@ def test_lists_and_reading_tell_the_version_that_saving_names(busy: Desks) -> No
     for path in ("/desks/noord/routing", "/desks/noord/templates"):
         tag = api.get(LARS, path).headers["ETag"]
         assert api.put(LARS, path, RULES if "routing" in path else LETTERS, if_match=tag).status == 200
+
+
+PARTING = [
+    ("PUT", "/desks/noord/agents/ana", {"role": "agent"}),
+    ("PUT", "/desks/noord/agents/ana", {"suspended": True}),
+    ("POST", "/desks/noord/agents/ana/handovers", {"to": "lars", "then": "suspend"}),
+    ("POST", "/desks/noord/agents/ana/handovers", {"to": "lars", "then": "remove"}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), PARTING)
+def test_two_admins_who_let_each_other_go_do_not_leave_a_desk_without_one(
+    busy: Desks, method: str, path: str, body: Any
+) -> None:
+    busy.promote(ANA)
+    agents = busy.memory.configs["noord"].agents
+    lars = next(one for one in agents.values() if one.person.email == LARS)
+    busy.memory.before_write.append(lambda: busy.editor.put_agent("noord", replace(lars, role=Role.AGENT)))
+
+    assert Gateway(busy).call(LARS, method, path, body=body).status == 409
+
+    left = busy.memory.configs["noord"].agents.values()
+    assert [one.person.email for one in left if one.role is Role.ADMIN and not one.suspended] == [ANA]
 
 
 def test_an_admin_who_may_not_name_admins_changes_nothing_of_the_desk_either(busy: Desks) -> None:

@@ -13,11 +13,12 @@ from helpdesk.domain.errors import VersionConflict
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Role
 from helpdesk.domain.versions import version_of
+from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.editor import TableDirectoryEditor
 from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
-from tests.contract.builders import ACME, ANA, LISA, person, tenant
+from tests.contract.builders import ACME, ANA, LISA, OMAR, person, tenant
 from tests.contract.houses import House
 
 
@@ -86,6 +87,26 @@ def test_a_person_signs_in_with_the_last_addresses_alone(house: House, table: Ta
     assert house.directory.people(ACME) == (mine,)
     assert house.directory.memberships("b@acme.example") == ()
     assert len(house.directory.memberships("c@acme.example")) == 1
+
+
+def test_who_is_let_go_beside_an_admin_who_goes_too_stays(house: House, table: Table) -> None:
+    omar = Agent(person=OMAR, role=Role.ADMIN)
+    ana = Agent(person=ANA, role=Role.ADMIN)
+    gone = replace(omar, role=Role.AGENT)
+
+    for attempt in (
+        lambda editor, _: editor.put_agent("noord", replace(ana, role=Role.AGENT), beside=omar),
+        lambda _, rows: rows.delete_agent("noord", "ana", beside=omar),
+    ):
+        house.editor.put_agent("noord", ana)
+        house.editor.put_agent("noord", omar)
+        busy = OvertakenTable(table, lambda: house.editor.put_agent("noord", gone))
+        with pytest.raises(VersionConflict):
+            attempt(TableDirectoryEditor(busy), TableAdministration(busy))
+        assert house.directory.fresh("noord").agents["ana"] == ana
+        house.editor.put_agent("noord", omar)
+        attempt(house.editor, TableAdministration(table))
+    assert "ana" not in house.directory.fresh("noord").agents
 
 
 @pytest.mark.parametrize("seen", [True, False])

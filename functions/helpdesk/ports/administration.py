@@ -4,6 +4,7 @@ from typing import Protocol
 
 from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.catalogue import Category, Service
+from helpdesk.domain.desks import Agent
 from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, Person, PersonRef
@@ -27,8 +28,13 @@ class Administration(Protocol):
 
     def delete_team(self, desk: str, team: str) -> None: ...
 
-    def delete_agent(self, desk: str, agent: str, follow: Handover | None = None) -> None:
-        """Also the membership they sign in with. `follow` is written in the same transaction."""
+    def delete_agent(
+        self, desk: str, agent: str, follow: Handover | None = None, *, beside: Agent | None = None
+    ) -> None:
+        """Also the membership they sign in with. `follow` is written in the same transaction.
+
+        `beside`: a member who must be as they were read. Raises VersionConflict.
+        """
         ...
 
     def put_check(self, desk: str, check: AddressCheck) -> None: ...

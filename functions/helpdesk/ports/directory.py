@@ -75,9 +75,15 @@ class DirectoryEditor(Protocol):
 
     def put_team(self, desk: str, team: Team, *, expected: int | None = None) -> None: ...
     def put_agent(
-        self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
+        self,
+        desk: str,
+        agent: Agent,
+        follow: Handover | None = None,
+        *,
+        expected: int | None = None,
+        beside: Agent | None = None,
     ) -> None:
-        """Also the membership the agent signs in with."""
+        """Also the membership the agent signs in with. `beside`: a member who must be as they were read."""
         ...
 
     def put_calendar(

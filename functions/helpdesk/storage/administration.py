@@ -11,6 +11,7 @@ from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, Membership, Person, PersonRef, Role
 from helpdesk.domain.person_merges import PersonMerge
 from helpdesk.domain.versions import version_of
+from helpdesk.storage.editor import check_beside
 from helpdesk.storage.expectations import as_seen, overtaken
 from helpdesk.storage.handovers import handover_row
 from helpdesk.storage.keys import desks as desk_keys
@@ -47,7 +48,9 @@ class TableAdministration:
     def delete_team(self, desk: str, team: str) -> None:
         self._table.delete(desk_keys.config_row(desk, "TEAM", team))
 
-    def delete_agent(self, desk: str, agent: str, follow: Handover | None = None) -> None:
+    def delete_agent(
+        self, desk: str, agent: str, follow: Handover | None = None, *, beside: Agent | None = None
+    ) -> None:
         key = desk_keys.config_row(desk, "AGENT", agent)
         row = self._table.get(key)
         if row is None:
@@ -55,6 +58,8 @@ class TableAdministration:
         model = self._table.row
         login = sign_in_keys.login(msgspec.json.decode(row.body, type=Agent).person.email, desk)
         transaction = Transaction(self._table)
+        if beside:
+            check_beside(self._table, transaction, desk, beside)
         transaction.delete(key, model.body == row.body, overtaken)
         transaction.delete(login, model.pk.does_not_exist() | (model.owner == agent), overtaken)
         if follow:

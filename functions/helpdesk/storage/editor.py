@@ -84,7 +84,13 @@ class TableDirectoryEditor:
         transaction.commit()
 
     def put_agent(
-        self, desk: str, agent: Agent, follow: Handover | None = None, *, expected: int | None = None
+        self,
+        desk: str,
+        agent: Agent,
+        follow: Handover | None = None,
+        *,
+        expected: int | None = None,
+        beside: Agent | None = None,
     ) -> None:
         key = desk_keys.config_row(desk, "AGENT", agent.person.id)
         login = sign_in_keys.login(agent.person.email, desk)
@@ -92,6 +98,8 @@ class TableDirectoryEditor:
 
         def around(transaction: Transaction, old: Agent | None) -> None:
             self._exists(transaction, desk)
+            if beside:
+                check_beside(self._table, transaction, desk, beside)
             self._claim(transaction, login_row(self._table, login, membership), _login_taken)
             former = sign_in_keys.login(old.person.email, desk) if old else login
             if former != login:
@@ -255,6 +263,12 @@ class TableDirectoryEditor:
 
     def _pointer(self, key: Key, kind: str, ref: TenantRef) -> Row:
         return self._table.row(*key, kind=kind, owner=str(ref))
+
+
+def check_beside(table: Table, transaction: Transaction, desk: str, agent: Agent) -> None:
+    """It fails unless this member is as they were read. Raises VersionConflict when they are not now."""
+    key = desk_keys.config_row(desk, "AGENT", agent.person.id)
+    transaction.check(key, as_seen(table, key, Agent, version_of(agent)), overtaken, raced=True)
 
 
 def _addresses(tenant: Tenant) -> set[Key]:

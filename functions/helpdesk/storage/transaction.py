@@ -40,11 +40,13 @@ class Transaction:
         self._row = table.row
         self._steps: list[_Step] = []
 
-    def check(self, key: Key, condition: Condition, refusal: Refusal) -> None:
+    def check(self, key: Key, condition: Condition, refusal: Refusal, *, raced: bool = False) -> None:
+        """`raced`: as for `put`."""
+
         def add(write: TransactWrite) -> None:
             write.condition_check(self._row, key.pk, key.sk, condition)
 
-        self._steps.append(_Step(_CHECK, add, refusal))
+        self._steps.append(_Step(_CHECK, add, refusal, raced))
 
     def delete(self, key: Key, condition: Condition, refusal: Refusal) -> None:
         row = self._row(key.pk, key.sk)

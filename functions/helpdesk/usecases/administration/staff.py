@@ -48,10 +48,10 @@ def _put_agent(
     config = setup(deps, principal, desk)
     before = config.agents.get(agent_id)
     after = _agent(config, check_id(agent_id, "agent"), wish)
-    check_admins(config, agent_id, after)
+    other = admin_beside(config, agent_id, after)
     if after != before or expected is not None:
         seen = version_of(before) if expected is None else expected
-        deps.editor.put_agent(desk, after, expected=seen)
+        deps.editor.put_agent(desk, after, expected=seen, beside=other)
         deps.accounts.ensure(after.person.email)
     return after
 
@@ -153,17 +153,28 @@ def _agent(config: DeskConfig, agent_id: str, wish: AgentWish) -> Agent:
     return after
 
 
-def check_admins(config: DeskConfig, agent_id: str, after: Agent | None) -> None:
-    """A desk that nobody can set up any more would need the operator. Raises Conflict."""
+def admin_beside(config: DeskConfig, agent_id: str, after: Agent | None) -> Agent | None:
+    """Another admin, on whom it depends that this agent may be so (None: gone); None: on nobody else.
+
+    They must be one still when it is written: two who let each other go would leave the desk to the operator.
+    Raises Conflict for the last admin.
+    """
     if not has_admin(config, agent_id, after):
         raise Conflict("This is the desk's last admin: make somebody else one first.")
+    before = config.agents.get(agent_id)
+    if before is None or not _sets_up(before) or (after and _sets_up(after)):
+        return None
+    return next(agent for id_, agent in config.agents.items() if id_ != agent_id and _sets_up(agent))
 
 
 def has_admin(config: DeskConfig, agent_id: str, after: Agent | None) -> bool:
     """Whether anybody could set the desk up, were this agent so (None: were they gone)."""
     others = (agent for id_, agent in config.agents.items() if id_ != agent_id)
-    left = [agent for agent in (*others, *((after,) if after else ())) if not agent.suspended]
-    return any(agent.role is Role.ADMIN for agent in left)
+    return any(_sets_up(agent) for agent in (*others, *((after,) if after else ())))
+
+
+def _sets_up(agent: Agent) -> bool:
+    return agent.role is Role.ADMIN and not agent.suspended
 
 
 def _rules_with(config: DeskConfig, team: str) -> list[str]:

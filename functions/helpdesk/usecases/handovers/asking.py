@@ -13,7 +13,7 @@ from helpdesk.domain.people import Principal
 from helpdesk.domain.versions import version_of
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases.administration.rights import setup
-from helpdesk.usecases.administration.staff import check_admins, has_admin
+from helpdesk.usecases.administration.staff import admin_beside, has_admin
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import retrying
 from helpdesk.usecases.desk_roles import acting
@@ -93,12 +93,12 @@ def hand_over(
 
 def _begin(deps: ApiDeps, config: DeskConfig, leaving: Agent, job: Handover) -> None:
     if job.then is Then.REMOVE:
-        check_admins(config, job.agent.id, None)
-        deps.admin.rows.delete_agent(job.desk, job.agent.id, job)
+        other = admin_beside(config, job.agent.id, None)
+        deps.admin.rows.delete_agent(job.desk, job.agent.id, job, beside=other)
         return
     after = replace(leaving, suspended=leaving.suspended or job.then is Then.SUSPEND)
-    check_admins(config, job.agent.id, after)
-    deps.editor.put_agent(job.desk, after, job, expected=version_of(leaving))
+    other = admin_beside(config, job.agent.id, after)
+    deps.editor.put_agent(job.desk, after, job, expected=version_of(leaving), beside=other)
 
 
 def _check_heir(config: DeskConfig, agent: str, to: str | None) -> None:
