@@ -26,3 +26,9 @@ it.each([
 ])('leaves %j at %j', (text, subject) => {
   expect(suggestSubject(text)).toBe(subject);
 });
+
+it('never ends in half an emoji', () => {
+  const subject = suggestSubject('坏'.repeat(79) + '😀😀');
+  expect([...subject].every((one) => !/^[\uD800-\uDFFF]$/.test(one))).toBe(true);
+  expect(subject).toBe('坏'.repeat(79) + '…');
+});

@@ -18,9 +18,14 @@ export function suggestSubject(text: string): string {
   const line = matterOf(text.trim()).split('\n', 1)[0]?.trim() ?? '';
   const sentence = /^(.+?)(?:[.!?](?=\s|$)|[。！？])/u.exec(line)?.[1] ?? line;
   if (sentence.length <= LONGEST) return sentence;
-  const cut = sentence.slice(0, LONGEST);
+  const cut = cutTo(sentence, LONGEST);
   const space = cut.lastIndexOf(' ');
   return (space > LONGEST / 2 ? cut.slice(0, space) : cut) + '…';
+}
+
+/** The first so many units of it; half of an emoji is no text, and the API takes it for none. */
+export function cutTo(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Nothing but a greeting stays: it may be all that comes. */
