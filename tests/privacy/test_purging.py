@@ -150,6 +150,18 @@ def test_what_somebody_else_took_since_it_was_given_up_stays_theirs(at: TracedHo
     assert at.house.directory.fresh("noord").checks == {tenant.address: check}
 
 
+def test_how_a_former_address_was_tested_goes_with_the_organisation(at: TracedHouse) -> None:
+    rows = TableAdministration(at.table)
+    for address, whose in (("former@acme.example", ACME), ("former@acme-2.example", ACME_TWO)):
+        check = AddressCheck(address=address, tenant=whose.tenant, token="0" * 64, sent_at=NOW)
+        rows.put_check("noord", check)
+
+    at.now = DUE
+    at.work()
+
+    assert set(at.house.directory.fresh("noord").checks) == {"former@acme-2.example"}
+
+
 def test_the_audit_says_that_it_went_and_who_closed_it(at: TracedHouse) -> None:
     at.now = DUE
     at.work()

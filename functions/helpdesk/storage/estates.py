@@ -89,8 +89,9 @@ class TableEstates(TableDeskEstates):
             self._table.delete(Key(row.pk, row.sk))
         for kind in _SETTINGS:
             self._table.delete(mail_keys.mail_config(scope.desk, kind, scope.tenant))
+        for check in self._checks(scope):
+            self._table.delete(mail_keys.address_check(scope.desk, check.address))
         for address in tenant.all_addresses:
-            self._forget_check(scope, address)
             self._give_up(mail_keys.address(address), scope)
         for host in tenant.hosts:
             self._give_up(desk_keys.host(host), scope)
@@ -102,11 +103,10 @@ class TableEstates(TableDeskEstates):
         if row and row.owner == str(scope):
             self._table.delete(place)
 
-    def _forget_check(self, scope: TenantRef, address: str) -> None:
-        place = mail_keys.address_check(scope.desk, address)
-        row = self._table.get(place)
-        if row and msgspec.json.decode(row.body, type=AddressCheck).tenant == scope.tenant:
-            self._table.delete(place)
+    def _checks(self, scope: TenantRef) -> list[AddressCheck]:
+        """Of former addresses, too."""
+        config = self.desk(scope.desk)
+        return [one for one in config.checks.values() if one.tenant == scope.tenant] if config else []
 
     def _forget_callers(self, person: Person) -> None:
         for row in caller_rows(self._table, person) if person.emails else ():
