@@ -31,6 +31,26 @@ const failure = (work: Promise<unknown>) =>
   );
 
 describe('the API client', () => {
+  it('says to what stands between whose a ticket becomes: the request has no more than an id', async () => {
+    const ahead: unknown[] = [];
+    const api = apiOver({
+      origin: ORIGIN,
+      fetch: async () => Response.json({}),
+      token: async () => 't1',
+      around: (request, send, what) => (ahead.push(what), send(request))
+    });
+    const bo = { id: 'bo', name: 'Bo', email: 'bo@noord.example', phones: ['1'] };
+    await api.assign('A-1', bo, 3);
+    await api.assign('A-1', null, 4);
+    await api.setState('A-1', 'open', 5);
+
+    expect(ahead).toEqual([
+      { assignee: { id: 'bo', name: 'Bo', email: 'bo@noord.example' } },
+      { assignee: null },
+      undefined
+    ]);
+  });
+
   it('asks with the token and what was wanted', async () => {
     const { api, requests } = over([json({ items: [], next: null })]);
     expect(await api.tickets({ view: 'queue', limit: 50, cursor: 'a&b' })).toEqual({ items: [], next: null });

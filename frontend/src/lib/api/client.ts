@@ -86,7 +86,9 @@ export function apiOver(door: Door) {
         PUT('/api/v1/tickets/{key}/assignee', {
           ...at(key, version),
           body: { agent: to?.id ?? null },
-          fetch: (request) => pass(door, request, { assignee: to })
+          // A person alone, whatever else is known of them where they were chosen: it may be kept on the device.
+          fetch: (request) =>
+            pass(door, request, { assignee: to && { id: to.id, name: to.name, email: to.email } })
         })
       ),
     setState: (key: string, state: State, version: Version) =>
