@@ -19,6 +19,7 @@ LAPTOP: dict[str, Any] = {
     ],
 }  # fmt: skip
 INTERNAL = {"id": "backup", "name": "Backup"}
+INITECH = {"name": "Initech", "prefix": "INI", "address": "support@initech.example"}
 ANSWERS = {"size": "l", "from": "2026-12-01", "agreed": True}
 ORDER = {"subject": "A laptop", "service": "laptop", "fields": ANSWERS}
 
@@ -48,6 +49,16 @@ def test_what_is_offered_to_others_is_not_offered(api: Gateway) -> None:
     assert [one["id"] for one in known if not one["retired"]] in ([], ["laptop"])
     assert api.get(GIL, "/offers", desk="host", tenant="globex").json["items"] == []
     assert api.post(GIL, "/tickets", ORDER).json["field"] == "service"
+
+
+def test_nobody_is_told_to_which_other_organisations_it_is_offered(api: Gateway) -> None:
+    assert api.put(MEI, "/desks/host/tenants/initech", INITECH).status in {200, 201}
+    api.put(MEI, "/desks/host/services", {"items": [LAPTOP | {"tenants": ["globex", "initech"]}]})
+
+    offered = api.get(GIL, "/offers", desk="host", tenant="globex")
+
+    assert [one["id"] for one in offered.json["items"]] == ["laptop"]
+    assert "initech" not in offered.text
 
 
 def test_an_order_is_a_request_that_tells_its_answers(shop: Gateway) -> None:

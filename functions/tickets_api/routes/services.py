@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from helpdesk.domain.catalogue import Service
 from helpdesk.domain.errors import Forbidden, NotFound
@@ -108,8 +109,10 @@ class OfferQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 def list_offers(call: Call[ApiDeps], query: OfferQuery) -> OfferList:
     """What people of a tenant can order, what they are asked then, and what a report can be about."""
     offered = ordering.offers(call.deps, call.principal, TenantRef(query.desk, query.tenant))
+    # Tenants of a desk never see each other: to whom else it is offered is not told.
+    shown = tuple(replace(one, tenants=()) for one in offered.services)
     return OfferList(
-        items=_answer(offered.services).body.items,
+        items=_answer(shown).body.items,
         categories=tuple(
             msgspec.convert(one, CategoryView, from_attributes=True) for one in offered.categories
         ),
