@@ -10,6 +10,7 @@ from helpdesk.usecases.audit.watching import Request, watched
 from helpdesk.web.calls import Call
 from helpdesk.web.permissions import PERMISSION_OF
 from helpdesk.web.routes import Route
+from helpdesk.web.sources import source_of
 
 
 def watch(
@@ -23,7 +24,7 @@ def watch(
         permission=PERMISSION_OF.get((route.method, route.path), ""),
         subject=path,
         body=body,
-        source=call.address,
+        source=source_of(call.headers, call.address),
     )
     return watched(call.deps, call.principal, request, not_written)
 

@@ -47,6 +47,13 @@ def test_a_change_is_written_with_who_and_what_was_before(desks: Desks, api: Gat
     assert renamed in second.changes
 
 
+def test_where_it_came_from_is_who_called_and_not_the_cdn(desks: Desks, api: Gateway) -> None:
+    hops = {"X_Forwarded_For": "203.0.113.9, 130.176.1.1"}
+    api.call(MEI, "PUT", "/desks/host/calendars/nights", body=NIGHTS, headers=hops)
+
+    assert [event.source for event in desks.audit.events] == ["203.0.113.9"]
+
+
 def test_what_is_refused_or_only_read_is_not_written(desks: Desks, api: Gateway) -> None:
     api.put(ANA, "/desks/noord/calendars/nights", NIGHTS)
     api.put(MEI, "/desks/host/calendars/nights", {"name": ""})

@@ -51,6 +51,17 @@ def test_votes_and_events_have_a_rate(shelves: Gateway) -> None:
     assert [reply.status for reply in replies] == [204] * 60 + [429]
 
 
+def test_readers_behind_one_edge_of_the_cdn_have_a_rate_each(shelves: Gateway) -> None:
+    def vote(number: int, hops: str) -> int:
+        body = {"helpful": True, "session": f"{number:016d}"}
+        path = "/public/noord/articles/welcome/votes"
+        return shelves.post(None, path, body, X_Forwarded_For=hops).status
+
+    assert {vote(number, "203.0.113.9, 130.176.1.1") for number in range(60)} == {204}
+    assert vote(60, "203.0.113.9, 130.176.1.1") == 429
+    assert vote(61, "198.51.100.7, 130.176.1.1") == 204
+
+
 def test_the_report_tells_what_was_spared_and_what_is_missing(desks: Desks, shelves: Gateway) -> None:
     for who in (KIM, KIM, DORA):
         shelves.post(who, EVENTS, {"happened": "opened", "article": "jam", "language": "nl"})
