@@ -12,6 +12,7 @@ from helpdesk.domain.errors import HelpdeskError
 from helpdesk.domain.ids import TenantRef
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
+from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from helpdesk.usecases.administration.tenants import BrandingWish, TenantWish
 from ops.commands.where import HERE, Place
 from ops.local.problems import Problem
@@ -65,7 +66,8 @@ def create(
     scope = TenantRef(desk, tenant or id_of(name))
     table = surroundings(place, aws).table
     try:
-        done = onboard(TableDirectory(table, observe.now), TableDirectoryEditor(table), scope, wish)
+        directory, jobs = TableDirectory(table, observe.now), TablePrivacyJobs(table)
+        done = onboard(directory, TableDirectoryEditor(table), jobs, scope, wish)
     except HelpdeskError as error:
         raise Problem(f"Not done: {error.detail}", "") from error
     console = Console()

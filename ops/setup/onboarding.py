@@ -11,8 +11,10 @@ from helpdesk.domain.ids import TenantRef, check_id, check_tenant_id
 from helpdesk.domain.people import PersonRef, Role
 from helpdesk.domain.versions import version_of
 from helpdesk.ports import Administration, Directory, DirectoryEditor
+from helpdesk.ports.privacy import PrivacyJobs
 from helpdesk.usecases.administration.tenants import TenantWish, furnished
 from helpdesk.usecases.deps import retrying
+from helpdesk.usecases.privacy.asking import check_never_deleted
 
 
 class Onboarded(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,9 +24,13 @@ class Onboarded(msgspec.Struct, frozen=True, kw_only=True):
     made: bool
 
 
-def onboard(directory: Directory, editor: DirectoryEditor, scope: TenantRef, wish: TenantWish) -> Onboarded:
+def onboard(
+    directory: Directory, editor: DirectoryEditor, jobs: PrivacyJobs, scope: TenantRef, wish: TenantWish
+) -> Onboarded:
     """Make or change a tenant; the same again changes nothing. Raises Invalid, NotFound, Conflict."""
     check_tenant_id(scope.tenant, "tenant")
+    if scope.tenant not in directory.fresh(scope.desk).tenants:
+        check_never_deleted(jobs, scope)
     return retrying(lambda: _onboard(directory, editor, scope, wish))
 
 

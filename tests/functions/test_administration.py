@@ -145,6 +145,25 @@ def test_an_admin_who_cannot_be_added_keeps_the_desk_as_it_was(desks: Desks, api
     assert desks.memory.configs["noord"].desk.name == "Noord IT"
 
 
+def test_the_id_of_a_deleted_organisation_is_nobody_elses_for_a_year(api: Gateway, desks: Desks) -> None:
+    """Webhooks, spaces and services still name it: they would tell the former customer of the new one."""
+    home = "/desks/host/tenants/globex"
+    hook = {
+        "name": "Theirs", "url": "https://hooks.globex.example/in", "events": ["ticket.opened"],
+        "tenants": ["globex"],
+    }  # fmt: skip
+    assert api.post(MEI, "/desks/host/webhooks", hook).status == 201
+    assert api.put(MEI, f"{home}/closure", {"name": "Globex"}).status == 200
+    config = desks.memory.configs["host"]
+    desks.memory.configs["host"] = replace(config, tenants={})
+
+    refused = api.put(MEI, home, WHOLE)
+
+    assert (refused.status, "choose another id" in refused.text) == (409, True)
+    assert desks.webhooks.of_desk("host")[0].tenants == ("globex",)
+    assert api.put(MEI, "/desks/host/tenants/initech", WHOLE).status == 200
+
+
 def test_what_is_being_deleted_gets_nothing_new_that_would_stay(api: Gateway, desks: Desks) -> None:
     home = "/desks/host/tenants/globex"
     ticket = {

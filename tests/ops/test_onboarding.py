@@ -3,9 +3,11 @@
 import pytest
 
 from helpdesk.domain.desks import Desk
-from helpdesk.domain.errors import Invalid
+from helpdesk.domain.errors import Conflict, Invalid
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import PersonRef
+from helpdesk.domain.privacy.jobs import JobKind, PrivacyJob, Step
+from helpdesk.domain.privacy.words import Identity
 from helpdesk.usecases.administration.tenants import TenantWish
 from ops.commands.tenant import id_of, told
 from ops.setup.onboarding import add_operator, make_desk, onboard
@@ -19,14 +21,29 @@ def test_a_tenant_is_made_once_and_its_key_stays() -> None:
     desks = Desks()
     wish = TenantWish(name="Initech", address="Help@initech.example")
 
-    first = onboard(desks.directory, desks.editor, SCOPE, wish)
-    again = onboard(desks.directory, desks.editor, SCOPE, wish)
+    first = onboard(desks.directory, desks.editor, desks.privacy, SCOPE, wish)
+    again = onboard(desks.directory, desks.editor, desks.privacy, SCOPE, wish)
 
     assert (first.made, again.made) == (True, False)
     assert first.tenant == again.tenant
     assert (first.tenant.prefix, first.tenant.policy) == ("INITECH", "standard")
     assert len(first.tenant.mail_key) == 64
     assert any("MX record of initech.example" in line for line in told(first, local=False))
+
+
+def test_the_id_of_a_deleted_tenant_is_refused() -> None:
+    desks = Desks()
+    desks.privacy.add(
+        PrivacyJob(
+            id="p1", kind=JobKind.PURGE, scope=SCOPE, person="", identity=Identity(), by="mei@host.example",
+            at=desks.now, step=Step.DONE, next_at=desks.now, done_at=desks.now,
+        )
+    )  # fmt: skip
+    wish = TenantWish(name="Initech", address="Help@initech.example")
+
+    with pytest.raises(Conflict):
+        onboard(desks.directory, desks.editor, desks.privacy, SCOPE, wish)
+    assert SCOPE.tenant not in desks.memory.configs["host"].tenants
 
 
 def test_a_desk_needs_an_admin_and_is_made_once() -> None:

@@ -28,7 +28,7 @@ from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import setup, tenant_of
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import desk_with, retrying
-from helpdesk.usecases.privacy.asking import follow_closure, purge_of
+from helpdesk.usecases.privacy.asking import check_never_deleted, follow_closure, purge_of
 
 MOST_ADDRESSES: Final = 20
 _MOST_PAGES: Final = 20
@@ -91,7 +91,10 @@ def _put(
     config = setup(deps, principal, scope.desk)
     check_tenant_id(scope.tenant, "tenant")
     before = config.tenants.get(scope.tenant)
-    check_not_over(before.closing_at if before else None, deps.now())
+    if before is None:
+        check_never_deleted(deps.privacy.jobs, scope)
+    else:
+        check_not_over(before.closing_at, deps.now())
     wanted = furnished(config, scope, wish, new_key=deps.new_secret)
     _check_free(deps, before, wanted)
     if wanted != before or expected is not None:

@@ -22,6 +22,7 @@ from helpdesk.domain.privacy.stories import Choices, is_part
 from helpdesk.domain.privacy.words import Eraser, Identity, identity_of
 from helpdesk.domain.timeline import MessageEntry
 from helpdesk.ports import PageRequest, TicketStory
+from helpdesk.ports.privacy import PrivacyJobs
 from helpdesk.usecases.administration.rights import scope_of, setup
 from helpdesk.usecases.api_deps import ApiDeps
 
@@ -126,11 +127,20 @@ def follow_closure(deps: ApiDeps, principal: Principal, scope: TenantRef, closin
 
 def purge_of(deps: ApiDeps, scope: TenantRef) -> PrivacyJob | None:
     """The newest one, if there is any; `scope.tenant` "": of the whole desk."""
+    return purge_among(deps.privacy.jobs, scope)
+
+
+def purge_among(jobs: PrivacyJobs, scope: TenantRef) -> PrivacyJob | None:
+    """The same, for who has these jobs alone."""
     if not scope.tenant:
-        return deps.privacy.jobs.of_whole_desk(scope.desk)
-    return next(
-        (job for job in reversed(deps.privacy.jobs.of_tenant(scope)) if job.kind is JobKind.PURGE), None
-    )
+        return jobs.of_whole_desk(scope.desk)
+    return next((job for job in reversed(jobs.of_tenant(scope)) if job.kind is JobKind.PURGE), None)
+
+
+def check_never_deleted(jobs: PrivacyJobs, scope: TenantRef) -> None:
+    """Webhooks, spaces and services may still name who had this id. Raises Conflict for a year."""
+    if purge_among(jobs, scope):
+        raise Conflict("An organisation with this id was deleted within the last year: choose another id.")
 
 
 def start_export(deps: ApiDeps, principal: Principal, scope: TenantRef, person: str) -> PrivacyJob:
