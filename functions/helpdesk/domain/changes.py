@@ -243,7 +243,22 @@ def _to_state(ticket: Ticket, state: State, act: Act, reason: str | None) -> Mov
     entry = _changed("state", ticket.state, state, act, reason)
     moved, entries = _keep(moved, kept, act)
     moved, parted = _on_its_own(moved, act)
-    return moved, (entry, *entries, *parted)
+    moved, rechosen = _held_to_now(moved, act) if ticket.state in DONE else (moved, ())
+    return moved, (entry, *entries, *parted, *rechosen)
+
+
+def _held_to_now(ticket: Ticket, act: Act) -> Moved:
+    """What was met while the ticket was done stayed as it was judged; open again, it is promised as of now.
+
+    A promise that was added meanwhile counts from now on.
+    """
+    if not ticket.open:
+        return ticket, ()
+    chosen = promises.retargeted(
+        ticket.clocks, act.agreement.terms(facts_of(ticket)), act.agreement.calendar, act.at,
+        opened_at=act.at, state=ticket.state, first_answered=True, behaviour=act.agreement.behaviour,
+    )  # fmt: skip
+    return _keep(ticket, chosen, act)
 
 
 def _on_its_own(ticket: Ticket, act: Act) -> Moved:
