@@ -3,6 +3,7 @@ import { asProblem, type Problem } from '#lib/api/problem.ts';
 import type { TicketView } from '#lib/api/types.ts';
 import type { TicketStory } from '#lib/tickets/story.svelte.ts';
 import { showChanged } from '#lib/desk/list/queue.svelte.ts';
+import { ours, type Turns } from './turns.ts';
 
 export interface Change {
   work: (version: number) => Promise<TicketView>;
@@ -21,12 +22,18 @@ export class Changes {
   stale = $state.raw<Stale | null>(null);
   readonly #story: TicketStory;
   readonly #changed: (before: TicketView, after: TicketView) => void;
+  readonly #turns: Turns;
   #last: Promise<void> = Promise.resolve();
 
   /** `changed`: hears of each change that this agent made. */
-  constructor(story: TicketStory, changed: (before: TicketView, after: TicketView) => void = () => {}) {
+  constructor(
+    story: TicketStory,
+    changed: (before: TicketView, after: TicketView) => void = () => {},
+    turns = ours
+  ) {
     this.#story = story;
     this.#changed = changed;
+    this.#turns = turns;
   }
 
   /** Does it against the version on screen, after whatever this agent is still doing: one is no rival of oneself. */
@@ -54,7 +61,8 @@ export class Changes {
 
   async #against(seen: TicketView, change: Change): Promise<void> {
     try {
-      const after = await change.work(seen.version);
+      const { key, version } = seen;
+      const after = await this.#turns.attempt(key, version, (now) => change.work(now ?? version));
       showChanged(after);
       change.done(after);
       this.#changed(seen, after);

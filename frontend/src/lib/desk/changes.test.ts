@@ -3,6 +3,7 @@ import { Problem } from '../api/problem.ts';
 import type { TicketView } from '../api/types.ts';
 import type { TicketStory } from '../tickets/story.svelte.ts';
 import { Changes, type Change } from './changes.svelte.ts';
+import { Turns } from './turns.ts';
 
 const at = (version: number) => ({ key: 'A-1', version }) as TicketView;
 const conflict = (current?: TicketView) => Problem.of(409, { code: 'version-conflict', current });
@@ -10,7 +11,8 @@ const conflict = (current?: TicketView) => Problem.of(409, { code: 'version-conf
 /** A ticket on screen at version 1; a refresh finds `later`. */
 function screen(later = at(5)) {
   const story = { ticket: at(1), refresh: vi.fn(() => Promise.resolve(void (story.ticket = later))) };
-  return { story, changes: new Changes(story as unknown as TicketStory) };
+  const turns = new Turns();
+  return { story, turns, changes: new Changes(story as unknown as TicketStory, undefined, turns) };
 }
 
 const change = (work: Change['work']) => ({ work: vi.fn(work), done: vi.fn(), failed: vi.fn() });
@@ -30,6 +32,14 @@ describe('changing a ticket', () => {
     const second = change((version) => Promise.resolve((story.ticket = at(version + 1))));
     await Promise.all([changes.attempt(first), changes.attempt(second)]);
     expect([first.work.mock.calls, second.work.mock.calls]).toEqual([[[1]], [[2]]]);
+  });
+
+  it('goes against what was done to it from the list meanwhile', async () => {
+    const { changes, turns } = screen();
+    await turns.attempt('A-1', 1, () => Promise.resolve(at(2)));
+    const mine = change((version) => Promise.resolve(at(version + 1)));
+    await changes.attempt(mine);
+    expect(mine.work).toHaveBeenCalledWith(2);
   });
 
   it('asks when somebody else was first, and does it anyway when told so', async () => {

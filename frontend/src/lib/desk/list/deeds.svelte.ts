@@ -10,8 +10,8 @@ import { api, offline, session } from '#lib/session/session.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { showAhead, showChanged } from './queue.svelte.ts';
 import type { Outcome, Selection } from './selection.svelte.ts';
-import { Turns } from './turns.ts';
 import { stateBack } from '../stateBack.ts';
+import { ours, type Turns } from '../turns.ts';
 import { d } from '../words.svelte.ts';
 
 type Version = number | null;
@@ -36,18 +36,20 @@ export class Deeds {
   readonly #refresh: () => void;
   readonly #verbs: Pick<Api, 'assign' | 'setState'>;
   readonly #waiting: Pick<Offline, 'of' | 'discard'>;
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
   /** Says that what was done to several can be taken back, once nothing stands in front of that sentence. */
   #offer: (() => void) | null = null;
 
   constructor(
     refresh: () => void,
     verbs: Pick<Api, 'assign' | 'setState'> = api,
-    waiting: Pick<Offline, 'of' | 'discard'> = offline
+    waiting: Pick<Offline, 'of' | 'discard'> = offline,
+    turns = ours
   ) {
     this.#refresh = refresh;
     this.#verbs = verbs;
     this.#waiting = waiting;
+    this.#turns = turns;
   }
 
   taken(ticket: TicketSummary): void {

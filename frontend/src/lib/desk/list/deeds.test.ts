@@ -6,6 +6,7 @@ import { offline } from '#lib/session/session.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { asTheyWillBe, listFor } from './queue.svelte.ts';
 import { Deeds } from './deeds.svelte.ts';
+import { Turns } from '../turns.ts';
 import { Selection } from './selection.svelte.ts';
 
 const bo = { id: 'bo', name: 'Bo', email: null };
@@ -49,6 +50,9 @@ function waitingHere(...ids: string[]) {
   return { of: (key: string) => offline.of(key), discard };
 }
 
+const worked = (refresh: () => void, verbs: ReturnType<typeof later>['verbs'], waits = waitingHere()) =>
+  new Deeds(refresh, verbs, waits, new Turns());
+
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const undo = () => toasts.list.at(-1)?.undo?.();
 const conflict = () => Problem.of(409, { code: 'version-conflict' });
@@ -62,7 +66,7 @@ beforeEach(() => {
 describe('what is done to a ticket from the list', () => {
   it('is seen before the API answers, and said when it has', async () => {
     const { verbs, answer } = later();
-    new Deeds(vi.fn(), verbs).moved(ticket(3), 'solved');
+    worked(vi.fn(), verbs).moved(ticket(3), 'solved');
 
     expect([row()?.state, toasts.list.length]).toEqual(['solved', 0]);
     await answer(ticket(4, { state: 'solved' }));
@@ -71,7 +75,7 @@ describe('what is done to a ticket from the list', () => {
 
   it('is seen as long as the API works, whatever is read meanwhile', async () => {
     const { verbs, answer } = later();
-    new Deeds(vi.fn(), verbs).moved(ticket(3), 'solved');
+    worked(vi.fn(), verbs).moved(ticket(3), 'solved');
     listFor('all').items = [ticket(3) as TicketSummary];
 
     expect(row()?.state).toBe('solved');
@@ -84,7 +88,7 @@ describe('what is done to a ticket from the list', () => {
     ['somebody', (deeds) => deeds.assigned(ticket(3), bo), ['A-1', null, 4]]
   ])('can be taken back: %s', async (_, work, undone) => {
     const { verbs, asked, answer } = later();
-    work(new Deeds(vi.fn(), verbs));
+    work(worked(vi.fn(), verbs));
     await answer(ticket(4, { assignee: bo }));
 
     undo();
@@ -101,7 +105,7 @@ describe('what is done to a ticket from the list', () => {
     'that was new stays open when it is taken back: the API makes nothing new (%s)',
     async (_, work, undone) => {
       const { verbs, asked, answer } = later();
-      work(new Deeds(vi.fn(), verbs), ticket(3, { state: 'new' }));
+      work(worked(vi.fn(), verbs), ticket(3, { state: 'new' }));
       await answer(ticket(4, { state: 'open', assignee: bo }));
 
       undo();
@@ -114,14 +118,14 @@ describe('what is done to a ticket from the list', () => {
 
   it('that was new and is open now is not offered back', async () => {
     const { verbs, answer } = later();
-    new Deeds(vi.fn(), verbs).moved(ticket(3, { state: 'new' }), 'open');
+    worked(vi.fn(), verbs).moved(ticket(3, { state: 'new' }), 'open');
     await answer(ticket(4));
     expect(toasts.list.map((toast) => toast.undo)).toEqual([undefined]);
   });
 
   it('of two at once, the second goes against what the first made; taking the first back leaves the second', async () => {
     const { verbs, asked, answer } = later();
-    const deeds = new Deeds(vi.fn(), verbs);
+    const deeds = worked(vi.fn(), verbs);
     deeds.assigned(ticket(3, { state: 'new' }), bo);
     deeds.moved(ticket(3, { state: 'new', assignee: bo }), 'solved');
     expect([row()?.state, row()?.assignee]).toEqual(['solved', bo]);
@@ -143,7 +147,7 @@ describe('what is done to a ticket from the list', () => {
   it('is put back when the API refuses; what others did meanwhile is read', async () => {
     const { verbs, answer } = later();
     const refresh = vi.fn();
-    new Deeds(refresh, verbs).assigned(ticket(3), bo);
+    worked(refresh, verbs).assigned(ticket(3), bo);
     expect(row()?.assignee).toEqual(bo);
 
     await answer(conflict());
@@ -155,7 +159,7 @@ describe('what is done to a ticket from the list', () => {
   it('while it waits for the network never happened when it is taken back, and nothing else goes with it', async () => {
     const { verbs, asked, answer } = later();
     const waits = waitingHere('1-take', '2-my-words');
-    new Deeds(vi.fn(), verbs, waits).moved(ticket(3), 'solved');
+    worked(vi.fn(), verbs, waits).moved(ticket(3), 'solved');
     await answer(Problem.waiting('1-take'));
 
     undo();
@@ -168,7 +172,7 @@ describe('what is done to a ticket from the list', () => {
   it('that waited and went meanwhile is taken back too, and nothing that others wrote since', async () => {
     const { verbs, asked, answer } = later();
     const waits = waitingHere('2-my-words');
-    new Deeds(vi.fn(), verbs, waits).moved(ticket(3), 'solved');
+    worked(vi.fn(), verbs, waits).moved(ticket(3), 'solved');
     await answer(Problem.waiting('1-take'));
 
     undo();
@@ -181,7 +185,7 @@ describe('what is done to a ticket from the list', () => {
 
 it('what waited, went meanwhile and has no way back is said to stay', async () => {
   const { verbs, asked, answer } = later();
-  new Deeds(vi.fn(), verbs, waitingHere()).moved(ticket(3, { state: 'new' }), 'open');
+  worked(vi.fn(), verbs, waitingHere()).moved(ticket(3, { state: 'new' }), 'open');
   await answer(Problem.waiting('1'));
 
   undo();
@@ -199,7 +203,7 @@ describe('what is done to several', () => {
     const selection = new Selection();
     selection.all(four);
     const refresh = vi.fn();
-    const deeds = new Deeds(refresh, answers.verbs);
+    const deeds = worked(refresh, answers.verbs);
     const all = deeds.each(selection, (one) => deeds.assigning(one, bo));
     for (const { key } of four.slice(0, 3)) await answers.answer(ticket(4, { key, state: 'open' }));
     await answers.answer(conflict());
@@ -236,7 +240,7 @@ describe('what is done to several', () => {
     const { verbs, answer } = later();
     const selection = new Selection();
     selection.all([ticket(3)]);
-    const deeds = new Deeds(vi.fn(), verbs);
+    const deeds = worked(vi.fn(), verbs);
     const all = deeds.each(selection, (one) => deeds.moving(one, 'solved'));
     await answer(conflict());
     await all;
@@ -249,7 +253,7 @@ describe('what is done to several', () => {
     const { verbs, answer } = later();
     const selection = new Selection();
     selection.all([ticket(3)]);
-    const deeds = new Deeds(vi.fn(), verbs);
+    const deeds = worked(vi.fn(), verbs);
     const all = deeds.each(selection, (one) => deeds.moving(one, 'solved'));
     await answer(ticket(4, { state: 'solved', links: [{ relation: 'parent-of', key: 'A-9' }] }));
     await all;

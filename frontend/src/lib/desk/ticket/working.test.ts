@@ -4,6 +4,7 @@ import type { PersonView, TicketView } from '#lib/api/types.ts';
 import type { TicketStory } from '#lib/tickets/story.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { Changes } from '../changes.svelte.ts';
+import { Turns } from '../turns.ts';
 import { Working } from './working.ts';
 
 const bo: PersonView = { id: 'bo', name: 'Bo', email: null };
@@ -38,7 +39,11 @@ function screen(more: Partial<TicketView> = {}) {
   };
   const finding = { setTeam: vi.fn(() => change({})), classify: vi.fn(() => change({})) };
   const asStory = story as unknown as TicketStory;
-  return { story, finding, working: new Working(asStory, new Changes(asStory), finding) };
+  return {
+    story,
+    finding,
+    working: new Working(asStory, new Changes(asStory, undefined, new Turns()), finding)
+  };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));

@@ -21,7 +21,7 @@ export class Turns {
     const turn = (this.#last.get(key) ?? Promise.resolve()).then(async () => {
       const version = seen === null ? null : this.#now(key, seen);
       const after = await work(version);
-      if (version !== null) this.#made.set(key, [...this.#chain(key, version), after.version]);
+      if (version !== null) this.#remember(key, version, after.version);
       return after;
     });
     const over = turn.catch(() => undefined);
@@ -35,9 +35,14 @@ export class Turns {
     return (made.includes(seen) ? made.at(-1) : undefined) ?? seen;
   }
 
-  /** Of another version than ours, nothing before counts. */
-  #chain(key: string, version: number): number[] {
+  /** Made of another version than ours, nothing before counts; further than one, somebody else was there too. */
+  #remember(key: string, version: number, after: number): void {
     const made = this.#made.get(key) ?? [];
-    return made.at(-1) === version ? made : [version];
+    const chain = made.at(-1) === version ? made : [version];
+    if (after <= version + 1) this.#made.set(key, [...chain, after]);
+    else this.#made.delete(key);
   }
 }
+
+/** Those of whoever works here, in the list and in the ticket that is open beside it. */
+export const ours = new Turns();

@@ -38,6 +38,12 @@ it('what somebody else did in between is no version of ours', async () => {
   expect(done).toEqual(['take', 'look, then solve', 'whatever it is']);
 });
 
+it('that somebody else was there too is seen by the number', async () => {
+  const turns = new Turns();
+  await turns.attempt('A-1', 3, () => Promise.resolve({ version: 5 }));
+  await turns.attempt('A-1', 3, async (version) => (expect(version).toBe(3), { version: 6 }));
+});
+
 it('one that fails holds up nothing, and other tickets wait for nothing', async () => {
   const { done, work } = ticket(3);
   const turns = new Turns();
