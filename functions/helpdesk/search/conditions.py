@@ -100,7 +100,8 @@ def _day(value: str, now: datetime) -> datetime:
         return named[value]
     try:
         day = date.fromisoformat(value)
-    except ValueError as error:
+        day + _DAY  # as far as that is asked for, and the calendar's last day has no end
+    except (ValueError, OverflowError) as error:
         raise Misread(f"“{value[:40]}” is no date or span: write 2026-01-31, today, 2h, 7d") from error
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
