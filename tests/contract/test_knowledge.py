@@ -197,6 +197,17 @@ def test_bulletins_are_kept_by_desk_and_version(house: House) -> None:
         house.bulletins.bulletin("host", "a")
 
 
+def test_a_bulletin_may_end_on_the_calendars_last_day(house: House) -> None:
+    endless = Bulletin(
+        desk="noord", id="a", texts={"en": BulletinText(title="a")}, starts=NOW,
+        ends=datetime.max.replace(tzinfo=UTC), by=ANA, created_at=NOW, updated_at=NOW,
+    )  # fmt: skip
+
+    house.bulletins.put_bulletin(endless)
+
+    assert house.bulletins.bulletin("noord", "a").ends == endless.ends
+
+
 def test_a_reader_has_one_vote_and_may_think_again(house: House) -> None:
     def vote(reader: str, *, helpful: bool, remark: str = "", after: int = 0) -> None:
         at = NOW + timedelta(minutes=after)

@@ -43,7 +43,9 @@ class TableBulletins:
             version=stored.version,
         )
         over = stored.closed_at or stored.ends
-        row.expires = int((over + _KEPT).timestamp()) if over else None
+        row.expires = (
+            int(over.timestamp() + _KEPT.total_seconds()) if over else None
+        )  # no date is too far off
         old = bulletin.version
         unchanged = self._table.row.version == old if old else self._table.row.pk.does_not_exist()
         if not self._table.put(row, unchanged):
