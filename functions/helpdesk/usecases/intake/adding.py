@@ -69,7 +69,7 @@ def _from_the_desk(
 ) -> TicketWrite:
     """An agent answered by mail. From a domain that nobody vouches for it is only a note."""
     act = act_of(deps, home, arrived, agent_actor(agent), ticket)
-    if not arrived.notice.verdicts.sender_verified:
+    if not arrived.vouched_for:
         after, entries = changes.add_note(ticket, note_entry(deps, arrived, act.by), act)
         return _write(arrived, after, entries)
     message = message_entry(deps, arrived, act.by)

@@ -9,6 +9,7 @@ from helpdesk.usecases.bodies import html_kept, kept_short
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.fitting import fitting_message, fitting_note
 from helpdesk.usecases.intake.notice import Notice
+from helpdesk.usecases.intake.vouching import is_vouched_for
 
 
 class Arrived(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +31,11 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     def unverified(self) -> bool:
         """Whether the domain it says it is from disowns it."""
         return self.notice.verdicts.sender_forged
+
+    @property
+    def vouched_for(self) -> bool:
+        """Whether the domain it says it is from stands behind it."""
+        return is_vouched_for(self.notice, self.sender, self.source)
 
     @property
     def warnings(self) -> tuple[str, ...]:

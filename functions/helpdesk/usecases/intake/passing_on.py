@@ -41,7 +41,7 @@ def passed_on(home: Home, arrived: Arrived, known: MailLookup, ticket: Ticket | 
     and the first sender must take part in the ticket.
     """
     forwarded, agent = arrived.mail.forwarded, known.agent
-    if forwarded is None or agent is None or not arrived.notice.verdicts.sender_verified:
+    if forwarded is None or agent is None or not arrived.vouched_for:
         return None
     customer = forwarded.sender.email.strip().lower()
     if not _is_customer(home, customer):

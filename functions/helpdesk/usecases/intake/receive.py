@@ -25,6 +25,7 @@ from helpdesk.usecases.intake.landing import Fate, Landing, keep_back, land
 from helpdesk.usecases.intake.notice import Notice
 from helpdesk.usecases.intake.placing import Wish
 from helpdesk.usecases.intake.suspicion import suspicions
+from helpdesk.usecases.intake.vouching import is_vouched_for
 
 __all__ = ["Fate", "Landing", "Post", "arrive", "read_post", "receive", "release"]
 
@@ -138,7 +139,9 @@ def _unwelcome(post: Post, home: Home) -> tuple[Cause, str] | None:
     colleagues = {agent.person.email.lower() for agent in agents if not agent.suspended}
     strict = bool(lists) and lists[0].only_allowed
     bounce = post.mail.kind == "bounce"
-    if strict and not (said.allowed or bounce or (sender in colleagues and notice.verdicts.sender_verified)):
+    if strict and not (
+        said.allowed or bounce or (sender in colleagues and is_vouched_for(notice, sender, post.source))
+    ):
         return Cause.SENDER_NOT_ALLOWED, f"{sender} is not on the allow list"
     if notice.verdicts.spam == "FAIL" and not (said.allowed and not notice.verdicts.sender_forged):
         return Cause.SPAM, "the mail service takes it for spam"
