@@ -46,6 +46,8 @@ export class Offline {
   moved = $state.raw<Moved[]>([]);
 
   readonly #s: Surroundings;
+  /** They are leaving: what still comes is kept no more. */
+  #leaves = false;
   #resend: (waiting: Waiting) => Promise<TicketView> = () => Promise.reject(Problem.offline());
   #carry: Carry = () => Promise.reject(Problem.offline());
 
@@ -69,6 +71,7 @@ export class Offline {
   async begin(resend: (waiting: Waiting) => Promise<TicketView>, carry: Carry = this.#carry): Promise<void> {
     this.#resend = resend;
     this.#carry = carry;
+    this.#leaves = false;
     const who = this.#s.who();
     if (!who) return;
     await this.reload(); // first of all: what is written now has its place behind it
@@ -78,6 +81,7 @@ export class Offline {
 
   /** They leave: nothing of what they read stays. `unsent`: what waits goes too. */
   async end(who: string | null, unsent: boolean): Promise<void> {
+    this.#leaves = true;
     this.waiting = [];
     this.moved = [];
     this.full = false;
@@ -190,7 +194,7 @@ export class Offline {
     if (response.status === 403 || response.status === 404) return this.#s.copies.drop(who, name);
     if (!response.ok || !response.headers.get('content-type')?.includes('json')) return;
     const body = await response.text().catch(() => '');
-    if (body && this.#s.who() === who) await this.#s.copies.keep(who, name, body);
+    if (body) await this.#keep(who, name, body);
   }
 
   /** What one changed oneself is known without another read; the network may go before that. */
@@ -201,7 +205,11 @@ export class Offline {
     if (!copy || !after) return;
     const kept = JSON.parse(copy.body) as { ticket: TicketView };
     if (!(after.version > kept.ticket.version)) return;
-    await this.#s.copies.keep(who, name, JSON.stringify({ ...kept, ticket: after }));
+    await this.#keep(who, name, JSON.stringify({ ...kept, ticket: after }));
+  }
+
+  async #keep(who: string, name: string, body: string): Promise<void> {
+    if (this.#s.who() === who && !this.#leaves) await this.#s.copies.keep(who, name, body);
   }
 
   async #write(

@@ -69,6 +69,23 @@ describe('reading without network', () => {
     expect(shared.copies.size).toBe(0);
   });
 
+  it('leaves nothing behind that came while they were leaving', async () => {
+    const shared = device();
+    const { offline } = tabOf(shared);
+    let answer: (came: Response) => void = () => undefined;
+    const reading = offline.around(get('/tickets'), () => new Promise((give) => (answer = give)));
+    const leaving = offline.end('ana', true);
+    answer(Response.json({ items: [] }));
+    await Promise.all([reading, leaving]);
+    await settled();
+    expect(shared.copies.size).toBe(0);
+
+    await offline.begin(() => Promise.reject(Problem.offline()));
+    await offline.around(get('/tickets'), ok({ items: [] }));
+    await settled();
+    expect(shared.copies.size).toBe(1);
+  });
+
   it('leaves nothing behind at the end', async () => {
     const shared = device();
     const { offline } = tabOf(shared);
