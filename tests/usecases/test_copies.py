@@ -46,9 +46,10 @@ def test_an_address_that_no_server_takes_does_not_keep_the_answer_back(house: Ho
     ticket = house.opened(raw)
 
     assert answered(house, ticket) is Result.SENT
-    (mail,) = house.mailer.sent
-    assert mail.to == ("pim@acme.example", "bo@acme.example")
-    assert message_from_bytes(mail.raw, policy=default)["Cc"] == "bo@acme.example"
+    assert [mail.to for mail in house.mailer.sent] == [("pim@acme.example",), ("bo@acme.example",)]
+    assert {message_from_bytes(mail.raw, policy=default)["Cc"] for mail in house.mailer.sent} == {
+        "bo@acme.example"
+    }
 
 
 def with_copies(house: House, *addresses: str) -> Ticket:
@@ -63,7 +64,7 @@ def test_whom_no_mail_can_reach_is_said_on_the_ticket(house: House) -> None:
     ticket = with_copies(house, "jörg@acme.example", "bo@acme.example", "list")
 
     assert answered(house, ticket) is Result.SENT
-    assert house.mailer.sent[-1].to == ("pim@acme.example", "bo@acme.example")
+    assert [mail.to for mail in house.mailer.sent] == [("pim@acme.example",), ("bo@acme.example",)]
     assert unsent(house, ticket) == ["jörg@acme.example", "list"]
 
 
@@ -83,7 +84,32 @@ def test_more_copies_than_one_call_takes_all_get_it(house: House) -> None:
 
     assert answered(house, ticket) is Result.SENT
     assert [address for mail in house.mailer.sent for address in mail.to] == ["pim@acme.example", *everybody]
-    assert len({mail.raw for mail in house.mailer.sent}) == 1
+    assert len(house.mailer.sent) == 3
+
+
+def test_who_is_in_copy_cannot_act_for_the_requester(house: House) -> None:
+    ticket = with_copies(house, "bo@acme.example")
+    answered(house, ticket)
+
+    own, copy = (mail.raw.decode().replace("=\r\n", "") for mail in house.mailer.sent)
+    assert f"https://help.example/tickets/{ticket.key}#k=3D" in own
+    assert f"https://help.example/tickets/{ticket.key}" in copy
+    assert "#k=3D" not in copy
+    heads = [message_from_bytes(mail.raw, policy=default) for mail in house.mailer.sent]
+    for name in ("Message-ID", "To", "Cc", "Subject", "References", "Reply-To"):
+        assert heads[0][name] == heads[1][name]
+
+
+def test_a_reply_to_a_copy_finds_its_ticket(house: House) -> None:
+    ticket = with_copies(house, "bo@acme.example")
+    answered(house, ticket)
+    reply = letter(
+        "Re: Printer", sender="bo@acme.example", message_id="<bo@acme.example>",
+        headers=[("In-Reply-To", f"<{house.mailer.sent[-1].id}@eu-west-1.amazonses.com>")],
+    )  # fmt: skip
+    (landing,) = house.mail(reply, "support@acme.example")
+
+    assert landing.ticket == ticket.ref
 
 
 def test_who_is_to_hear_of_it_and_cannot_is_still_not_sent_to(house: House) -> None:

@@ -109,7 +109,7 @@ def _write(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
     story = deps.store.story(delivery.ticket)
     try:
         mail = _compose(deps, home, story, delivery)
-        handed = hand_over(deps.mailer, mail, _tags(delivery))
+        handed = hand_over(deps.mailer, mail, _tags(delivery), _copy(deps, home, story, delivery))
     except (*FOR_GOOD, NotFound) as refused:
         return _stop(deps, delivery, str(refused), tell="not-sent")
     at = deps.now()
@@ -195,7 +195,15 @@ def _event(
     )
 
 
-def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Delivery) -> OutgoingMail:
+def _copy(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Delivery) -> OutgoingMail | None:
+    """The letter for those in copy: its link opens the ticket for whoever signs in, not as its requester."""
+    link = f"{deps.sender.portal_url.rstrip('/')}/tickets/{story.ticket.key}"
+    return _compose(deps, home, story, delivery, link) if delivery.cc else None
+
+
+def _compose(
+    deps: OutboxDeps, home: Home, story: TicketStory, delivery: Delivery, link: str = ""
+) -> OutgoingMail:
     scope = story.ticket.ref.scope
     kind = LetterKind(delivery.kind.value)
     occasion = Occasion(
@@ -205,6 +213,7 @@ def _compose(deps: OutboxDeps, home: Home, story: TicketStory, delivery: Deliver
         delivery=delivery,
         thread=_thread(story, deps.region, delivery),
         at=deps.now(),
+        link=link,
         own=home.config.mail.templates_of(scope.tenant).template(kind, texts_for(story.ticket.language)[0]),
         broken=lambda reason: deps.broken(str(scope), kind, reason),
     )
