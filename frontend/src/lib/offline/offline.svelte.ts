@@ -71,7 +71,6 @@ export class Offline {
   async begin(resend: (waiting: Waiting) => Promise<TicketView>, carry: Carry = this.#carry): Promise<void> {
     this.#resend = resend;
     this.#carry = carry;
-    this.#leaves = false;
     const who = this.#s.who();
     if (!who) return;
     await this.reload(); // first of all: what is written now has its place behind it
@@ -87,9 +86,11 @@ export class Offline {
     this.full = false;
     this.since = null;
     await this.#s.copies.forget(null);
-    if (!who || !unsent) return;
-    await this.#s.outgoing.forget(who).catch(() => undefined);
-    await this.#s.shelf.forget(who);
+    if (who && unsent) {
+      await this.#s.outgoing.forget(who).catch(() => undefined);
+      await this.#s.shelf.forget(who);
+    }
+    this.#leaves = false;
   }
 
   /** Sends what can be sent now. */
