@@ -240,3 +240,17 @@ def test_texts_of_any_size_are_compared_in_time() -> None:
     assert [word.op for word in hunk.words] == ["delete", "insert"]
     lines = hunks("\n".join("ab" * 5_000), "\n".join("ba" * 5_000))
     assert sum(len(hunk.old) for hunk in lines) == 10_000
+
+
+def test_a_long_text_that_was_wholly_rewritten_is_compared_by_words_as_far_as_that_takes_seconds() -> None:
+    def written(word: str) -> str:
+        return "\n\n".join(
+            " ".join(f"{word}{part}x{at}" if at % 5 else "and" for at in range(400)) for part in range(20)
+        )
+
+    found = hunks(written("old"), written("new"))
+
+    by_words = [hunk for hunk in found if len(hunk.words) > 2]
+    assert len(found) == 39
+    assert 0 < len(by_words) < 10
+    assert "\n\n".join(h.new[0] for h in found if h.op == "replace") == written("new")

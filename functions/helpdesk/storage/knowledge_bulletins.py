@@ -43,9 +43,8 @@ class TableBulletins:
             version=stored.version,
         )
         over = stored.closed_at or stored.ends
-        row.expires = (
-            int(over.timestamp() + _KEPT.total_seconds()) if over else None
-        )  # no date is too far off
+        # In seconds, so that no date is too far off.
+        row.expires = int(over.timestamp() + _KEPT.total_seconds()) if over else None
         old = bulletin.version
         unchanged = self._table.row.version == old if old else self._table.row.pk.does_not_exist()
         if not self._table.put(row, unchanged):

@@ -66,18 +66,17 @@ def redact(text: str, known: Iterable[Known]) -> Redacted:
     """`text` without what is known of these people, and without what looks like anybody's data."""
     clean = unicodedata.normalize("NFC", text).replace(LEFT, "[").replace(RIGHT, "]")
     people = tuple(known)
-    for email in sorted({e for one in people for e in one.emails}, key=len, reverse=True):
-        clean = _replace(clean, email, "e-mail")
+    emails = sorted({e for one in people for e in one.emails}, key=len, reverse=True)
+    clean = _replace(clean, ((email, "e-mail") for email in emails))
     for what, pattern in _PATTERNS[:3]:
         clean = _by_pattern(clean, what, pattern)
-    for word in sorted({w for one in people for w in one.words if len(w) > 1}, key=len, reverse=True):
-        clean = _replace(clean, word, _kind(word))
+    words = sorted({w for one in people for w in one.words if len(w) > 1}, key=len, reverse=True)
+    clean = _replace(clean, ((word, _kind(word)) for word in words))
     for prefix in sorted({p for one in people for p in one.prefixes}):
         clean = _by_pattern(clean, "ticket", re.compile(rf"(?i)\b{re.escape(prefix)}-[1-9]\d{{0,8}}\b"))
     for what, pattern in _PATTERNS[3:]:
         clean = _by_pattern(clean, what, pattern)
-    for name, what in sorted(_names(people), key=lambda named: (-len(named[0]), named)):
-        clean = _replace(clean, name, what)
+    clean = _replace(clean, sorted(_names(people), key=lambda named: (-len(named[0]), named)))
     clean = re.sub(r"(⟦[a-z-]+⟧)(?:[ ,]*\1)+", r"\1", clean)
     return Redacted(text=clean, marks=marks_in(clean))
 
@@ -107,14 +106,23 @@ def _tells(part: str) -> bool:
     return len(part) >= _SHORTEST_PART and part.lower() not in _PARTICLES and not part.isdigit()
 
 
-def _replace(text: str, wanted: str, what: str) -> str:
-    """Upper and lower case, and accents, make no difference; parts of longer words are left alone."""
-    folded, needle = _folded(text), _folded(unicodedata.normalize("NFC", wanted))
-    if len(folded) != len(text) or not needle.strip():
-        return text
+def _replace(text: str, wanted: Iterable[tuple[str, str]]) -> str:
+    """Upper and lower case, and accents, make no difference; parts of longer words are left alone.
+
+    An organisation has thousands of names, of which a text has a few: the others cost next to nothing.
+    """
+    folded = _folded(text)
+    for word, what in wanted:
+        needle = _folded(unicodedata.normalize("NFC", word))
+        if needle.strip() and needle in folded:
+            text = _cut(text, [m.span() for m in re.finditer(_bounded(needle), folded)], what)
+            folded = _folded(text)
+    return text
+
+
+def _bounded(needle: str) -> str:
     apart = needle[0].isascii() and needle[-1].isascii()
-    bounded = rf"(?<!\w){re.escape(needle)}(?!\w)" if apart or _spaced(needle) else re.escape(needle)
-    return _cut(text, [m.span() for m in re.finditer(bounded, folded)], what)
+    return rf"(?<!\w){re.escape(needle)}(?!\w)" if apart or _spaced(needle) else re.escape(needle)
 
 
 def _by_pattern(text: str, what: str, pattern: re.Pattern[str]) -> str:
