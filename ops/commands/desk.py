@@ -12,6 +12,7 @@ from helpdesk.domain.people import PersonRef
 from helpdesk.storage.administration import TableAdministration
 from helpdesk.storage.directory import TableDirectory
 from helpdesk.storage.editor import TableDirectoryEditor
+from helpdesk.storage.privacy_jobs import TablePrivacyJobs
 from ops.commands.tenant import id_of
 from ops.commands.where import HERE, Place
 from ops.local.problems import Problem
@@ -50,7 +51,8 @@ def create(
     table = surroundings(place, aws).table
     wanted = Desk(id=desk_id, name=name, language=language)
     try:
-        made = make_desk(TableDirectory(table, observe.now), TableDirectoryEditor(table), wanted, person)
+        directory, jobs = TableDirectory(table, observe.now), TablePrivacyJobs(table)
+        made = make_desk(directory, TableDirectoryEditor(table), jobs, wanted, person)
     except HelpdeskError as error:
         raise Problem(f"Not done: {error.detail}", "") from error
     console = Console()

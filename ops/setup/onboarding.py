@@ -12,6 +12,7 @@ from helpdesk.domain.people import PersonRef, Role
 from helpdesk.domain.versions import version_of
 from helpdesk.ports import Administration, Directory, DirectoryEditor
 from helpdesk.ports.privacy import PrivacyJobs
+from helpdesk.usecases.administration.desks import as_admin
 from helpdesk.usecases.administration.tenants import TenantWish, furnished
 from helpdesk.usecases.deps import retrying
 from helpdesk.usecases.privacy.asking import check_never_deleted
@@ -43,23 +44,32 @@ def _onboard(directory: Directory, editor: DirectoryEditor, scope: TenantRef, wi
     return Onboarded(tenant=wanted, made=before is None)
 
 
-def make_desk(directory: Directory, editor: DirectoryEditor, desk: Desk, admin: PersonRef | None) -> bool:
-    """Make a desk with a first admin, or rename it; whether it was made. Raises Invalid."""
+def make_desk(
+    directory: Directory, editor: DirectoryEditor, jobs: PrivacyJobs, desk: Desk, admin: PersonRef | None
+) -> bool:
+    """Make a desk with a first admin, or rename it; whether it was made. Raises Invalid, Conflict."""
     check_id(desk.id, "desk")
     try:
-        before = directory.fresh(desk.id)
+        directory.fresh(desk.id)
     except NotFound:
         if admin is None:
             raise Invalid(field="admin", reason="say who is to be the desk's first admin") from None
-        editor.put_desk(desk)
+        check_never_deleted(jobs, TenantRef(desk.id, ""))
+        editor.put_desk(desk, expected=version_of(None))
         editor.put_agent(desk.id, Agent(person=admin, role=Role.ADMIN))
         return True
-    # Written even when nothing changed: that lists desks made before there was a list.
-    editor.put_desk(replace(before.desk, name=desk.name, language=desk.language))
-    if admin is not None:
-        known = before.agents.get(admin.id, Agent(person=admin, role=Role.ADMIN))
-        editor.put_agent(desk.id, replace(known, person=admin, role=Role.ADMIN, suspended=False))
+    retrying(lambda: _rename(directory, editor, desk, admin))
     return False
+
+
+def _rename(directory: Directory, editor: DirectoryEditor, desk: Desk, admin: PersonRef | None) -> None:
+    before = directory.fresh(desk.id)
+    added = as_admin(before, admin) if admin else None
+    # Written even when nothing changed: that lists desks made before there was a list.
+    renamed = replace(before.desk, name=desk.name, language=desk.language)
+    editor.put_desk(renamed, expected=version_of(before.desk))
+    if added:
+        editor.put_agent(desk.id, added, expected=version_of(before.agents.get(added.person.id)))
 
 
 def add_operator(rows: Administration, email: str, name: str) -> PersonRef:

@@ -12,7 +12,8 @@ from helpdesk.usecases.administration.tenants import TenantWish
 from ops.commands.tenant import id_of, told
 from ops.setup.onboarding import add_operator, make_desk, onboard
 from tests.fakes import FakeAdministration, FakeDirectory, FakeDirectoryEditor, Memory
-from tests.functions.desks import Desks
+from tests.fakes.privacy import FakePrivacyJobs
+from tests.functions.desks import ANA, Desks
 
 SCOPE = TenantRef("host", "initech")
 
@@ -50,14 +51,42 @@ def test_a_desk_needs_an_admin_and_is_made_once() -> None:
     memory = Memory()
     directory, editor = FakeDirectory(memory), FakeDirectoryEditor(memory)
     desk, sam = Desk(id="south", name="South"), PersonRef(id="sam", name="Sam", email="sam@south.example")
+    jobs = FakePrivacyJobs()
 
     with pytest.raises(Invalid):
-        make_desk(directory, editor, desk, None)
-    assert [make_desk(directory, editor, desk, sam) for _ in range(2)] == [True, False]
+        make_desk(directory, editor, jobs, desk, None)
+    assert [make_desk(directory, editor, jobs, desk, sam) for _ in range(2)] == [True, False]
     assert set(memory.configs["south"].agents) == {"sam"}
     add_operator(FakeAdministration(memory), "Olive@run.example", "")
     with pytest.raises(Invalid):
         add_operator(FakeAdministration(memory), "nonsense", "")
+
+
+def test_an_admin_of_a_desk_takes_nobodys_place() -> None:
+    desks = Desks()
+    noord, stranger = (
+        Desk(id="noord", name="North"),
+        PersonRef(id="ana", name="Ana", email="ana@elsewhere.example"),
+    )
+
+    with pytest.raises(Conflict):
+        make_desk(desks.directory, desks.editor, desks.privacy, noord, stranger)
+    config = desks.directory.fresh("noord")
+    assert (config.agents["ana"].person.email, config.desk.name) == (ANA, "Noord IT")
+
+
+def test_the_id_of_a_deleted_desk_is_refused() -> None:
+    desks = Desks()
+    desks.privacy.add(
+        PrivacyJob(
+            id="p1", kind=JobKind.DESK_PURGE, scope=TenantRef("south", ""), person="", identity=Identity(),
+            by="olive@run.example", at=desks.now, step=Step.DONE, next_at=desks.now, done_at=desks.now,
+        )
+    )  # fmt: skip
+    south, sam = Desk(id="south", name="South"), PersonRef(id="sam", name="Sam", email="sam@south.example")
+
+    with pytest.raises(Conflict):
+        make_desk(desks.directory, desks.editor, desks.privacy, south, sam)
 
 
 def test_an_id_is_made_of_a_name() -> None:

@@ -18,7 +18,7 @@ from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import check_operator, in_the_desks_name, whole_desk
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import retrying
-from helpdesk.usecases.privacy.asking import follow_closure, purge_of
+from helpdesk.usecases.privacy.asking import check_never_deleted, follow_closure, purge_of
 
 LEAST_CERTAIN: Final = 50
 
@@ -82,7 +82,7 @@ def _put(
     if admin is not None or (wish.suspended is not UNSET and wish.suspended != before.suspended):
         check_operator(principal)
     if admin is not None:
-        _admin(config, admin)  # before anything is written
+        as_admin(config, admin)  # before anything is written
     after = _wanted(before, wish)
     if after != before or expected is not None:
         deps.editor.put_desk(after, expected=version_of(before) if expected is None else expected)
@@ -153,8 +153,7 @@ def _make(deps: ApiDeps, desk: str, wish: DeskWish, admin: PersonRef | None) -> 
         raise Invalid(field="name", reason="say what the desk is called")
     if admin is None:
         raise Invalid(field="admin", reason="say who is to be its first admin")
-    if purge_of(deps, TenantRef(desk, "")):
-        raise Conflict("A desk of this name was deleted within the last year: choose another id.")
+    check_never_deleted(deps.privacy.jobs, TenantRef(desk, ""))
     made = _wanted(Desk(id=desk, name=""), wish)
     deps.editor.put_desk(made, expected=version_of(None))
     return made
@@ -164,11 +163,11 @@ def _add_admin(deps: ApiDeps, principal: Principal, desk: str, admin: PersonRef)
     check_operator(principal)
     config = deps.directory.fresh(desk)
     seen = version_of(config.agents.get(admin.id))
-    deps.editor.put_agent(desk, _admin(config, admin), expected=seen)
+    deps.editor.put_agent(desk, as_admin(config, admin), expected=seen)
     deps.accounts.ensure(admin.email)
 
 
-def _admin(config: DeskConfig, admin: PersonRef) -> Agent:
+def as_admin(config: DeskConfig, admin: PersonRef) -> Agent:
     """The member they are to be. Raises Conflict when somebody else has the id, or the address."""
     known = config.agents.get(admin.id)
     if known and known.person.email != admin.email:

@@ -138,9 +138,10 @@ def purge_among(jobs: PrivacyJobs, scope: TenantRef) -> PrivacyJob | None:
 
 
 def check_never_deleted(jobs: PrivacyJobs, scope: TenantRef) -> None:
-    """Webhooks, spaces and services may still name who had this id. Raises Conflict for a year."""
+    """The audit, webhooks and spaces may still tell of who had this id. Raises Conflict for a year."""
     if purge_among(jobs, scope):
-        raise Conflict("An organisation with this id was deleted within the last year: choose another id.")
+        what = "An organisation" if scope.tenant else "A desk"
+        raise Conflict(f"{what} with this id was deleted within the last year: choose another id.")
 
 
 def start_export(deps: ApiDeps, principal: Principal, scope: TenantRef, person: str) -> PrivacyJob:
