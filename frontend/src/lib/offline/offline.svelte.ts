@@ -230,6 +230,7 @@ export class Offline {
       try {
         const response = await inTime(send(request), WRITE_PATIENCE);
         this.#heard();
+        this.full = false; // what it had no room for goes by the network again
         if (write.ticket && response.ok) await this.#learn(who, write.ticket, response.clone());
         return response;
       } catch (error) {

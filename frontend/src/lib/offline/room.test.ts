@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UseStore } from 'idb-keyval';
 import { outgoingIn, type Waiting } from './outgoing.ts';
 import { FULL, isFull } from './room.ts';
-import { dead, device, failure, post, settled, tabOf, ticket } from './tests.ts';
+import { dead, device, failure, ok, post, settled, tabOf, ticket } from './tests.ts';
 
 const quota = () => new DOMException('no room', 'QuotaExceededError');
 
@@ -34,6 +34,16 @@ describe('a device without room', () => {
     expect([problem?.code, problem?.waits, offline.full]).toEqual([FULL, false, true]);
     expect(problem?.detail).toContain('no room left on this device');
     expect(offline.waiting).toEqual([]);
+  });
+
+  it('is not said to be full any more once that was sent after all', async () => {
+    const { offline } = tabOf(small(-1));
+    await failure(offline.around(post('/tickets/A-7/notes', { text: 'x' }), dead));
+    expect(offline.full).toBe(true);
+
+    await offline.around(post('/tickets/A-7/notes', { text: 'x' }), ok(ticket(4)));
+
+    expect(offline.full).toBe(false);
   });
 
   it('is well again once something that waits was thrown away', async () => {
