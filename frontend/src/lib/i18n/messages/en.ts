@@ -68,7 +68,7 @@ const en = {
   'nav.home': 'Home',
   'nav.tickets': 'Tickets',
   'nav.search': 'Search',
-  'nav.new': 'New',
+  'nav.new': 'Create',
   'nav.settings': 'Settings',
   'nav.account': 'Account of {name}',
 

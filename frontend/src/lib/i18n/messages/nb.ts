@@ -69,7 +69,7 @@ const texts: Catalogue = {
   'nav.home': 'Hjem',
   'nav.tickets': 'Saker',
   'nav.search': 'Søk',
-  'nav.new': 'Ny',
+  'nav.new': 'Opprett',
   'nav.settings': 'Innstillinger',
   'nav.account': 'Kontoen til {name}',
 

@@ -70,7 +70,7 @@ const texts: Catalogue = {
   'nav.home': 'Start',
   'nav.tickets': 'Tickets',
   'nav.search': 'Zoeken',
-  'nav.new': 'Nieuw',
+  'nav.new': 'Maken',
   'nav.settings': 'Instellingen',
   'nav.account': 'Account van {name}',
 

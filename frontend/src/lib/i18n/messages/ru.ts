@@ -70,7 +70,7 @@ const texts: Catalogue = {
   'nav.home': 'Главная',
   'nav.tickets': 'Заявки',
   'nav.search': 'Поиск',
-  'nav.new': 'Новая',
+  'nav.new': 'Создать',
   'nav.settings': 'Настройки',
   'nav.account': 'Учётная запись: {name}',
 
