@@ -4,6 +4,10 @@ export const MOST_BYTES = 25 * 1024 * 1024;
 export const MOST_TOGETHER = 40 * 1024 * 1024;
 export const MOST_FILES = 20;
 
+/** The same as people read it: a little less, in the units that file sizes are shown in. */
+export const SAID_BYTES = 25e6;
+export const SAID_TOGETHER = 40e6;
+
 export type Refusal = 'empty' | 'tooLarge' | 'tooMany' | 'tooMuch';
 
 /** Why a file of `size` bytes cannot go with those that are there already; null: it can. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '../api/problem.ts';
-import { MOST_BYTES, MOST_FILES, refusal } from './limits.ts';
+import { fileSize } from '../i18n/format.ts';
+import { MOST_BYTES, MOST_FILES, MOST_TOGETHER, refusal, SAID_BYTES, SAID_TOGETHER } from './limits.ts';
 import type { Road } from './sending.ts';
 import type { Shelf, Shelved } from './shelf.ts';
 import { Uploads } from './uploads.svelte.ts';
@@ -90,6 +91,12 @@ describe('files of a message', () => {
     expect(uploads.refused).toEqual([{ name: 'empty.txt', why: 'empty' }]);
     expect(uploads.items).toHaveLength(1);
   });
+});
+
+it('says the limits as the documents do, and no more than what goes', () => {
+  expect([SAID_BYTES, SAID_TOGETHER].map((size) => fileSize(size, 'en'))).toEqual(['25 MB', '40 MB']);
+  expect(SAID_BYTES).toBeLessThanOrEqual(MOST_BYTES);
+  expect(SAID_TOGETHER).toBeLessThanOrEqual(MOST_TOGETHER);
 });
 
 it('knows the limits of one message', () => {
