@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { State, TicketView } from '#lib/api/types.ts';
-import { keysUnder, leavesOthers } from './under.ts';
+import { goesOnIn, keysUnder, leavesOthers } from './under.ts';
 
 const ticket = (state: State, ...links: [string, string][]) =>
   ({ state, links: links.map(([relation, key]) => ({ relation, key })) }) as TicketView;
@@ -23,4 +23,9 @@ it('asks once: when it becomes solved', () => {
   expect(leavesOthers(solved, ticket('closed', ...PARENT))).toBe(false);
   expect(leavesOthers(solved, open)).toBe(false);
   expect(leavesOthers(ticket('open'), ticket('solved'))).toBe(false);
+});
+
+it('knows where a merged ticket goes on', () => {
+  expect(goesOnIn(ticket('closed', ['related-to', 'ACME-3'], ['merged-into', 'ACME-9']))).toBe('ACME-9');
+  expect(goesOnIn(ticket('open', ['merged-from', 'ACME-9']))).toBeNull();
 });

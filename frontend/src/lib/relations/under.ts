@@ -20,3 +20,8 @@ export function leavesOthers(before: Pick<TicketView, 'state'>, after: TicketVie
 export function leftOthers({ before, after }: { before: TicketView | null; after: TicketView }): boolean {
   return leavesOthers(before ?? { state: 'open' }, after);
 }
+
+/** The ticket that this one was made one with; null: it stands for itself. */
+export function goesOnIn({ links }: Pick<TicketView, 'links'>): string | null {
+  return links.find((one) => one.relation === 'merged-into')?.key ?? null;
+}

@@ -24,5 +24,6 @@ export default {
   'tell.none': 'Nobody waits any more',
   'tell.over': { one: '{n} is solved already.', other: '{n} are solved already.' },
   'tell.close': 'Close',
-  'tell.open': 'Tell all of them'
+  'tell.open': 'Tell all of them',
+  goesOn: 'This goes on in {key}.'
 } as const;

@@ -24,5 +24,6 @@ export default {
   'tell.none': 'Ingen venter lenger',
   'tell.over': { one: '{n} er allerede løst.', other: '{n} er allerede løst.' },
   'tell.close': 'Lukk',
-  'tell.open': 'Gi beskjed til alle'
+  'tell.open': 'Gi beskjed til alle',
+  goesOn: 'Dette fortsetter i {key}.'
 } satisfies CatalogueOf<typeof en>;

@@ -27,5 +27,6 @@ export default {
   'tell.none': 'Er wacht niemand meer',
   'tell.over': { one: '{n} is al opgelost.', other: '{n} zijn al opgelost.' },
   'tell.close': 'Sluiten',
-  'tell.open': 'Vertel het allemaal'
+  'tell.open': 'Vertel het allemaal',
+  goesOn: 'Dit gaat verder in {key}.'
 } satisfies CatalogueOf<typeof en>;

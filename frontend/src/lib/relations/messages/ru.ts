@@ -56,5 +56,6 @@ export default {
     other: 'Ещё {n} уже решено.'
   },
   'tell.close': 'Закрыть',
-  'tell.open': 'Сообщить всем'
+  'tell.open': 'Сообщить всем',
+  goesOn: 'Продолжение в заявке {key}.'
 } satisfies CatalogueOf<typeof en>;

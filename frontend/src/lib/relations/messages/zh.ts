@@ -21,5 +21,6 @@ export default {
   'tell.none': '已无人等待',
   'tell.over': { other: '另有 {n} 个已解决。' },
   'tell.close': '关闭',
-  'tell.open': '全部告知'
+  'tell.open': '全部告知',
+  goesOn: '此工单已并入 {key}，请到那里继续。'
 } satisfies CatalogueOf<typeof en>;
