@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from helpdesk.domain.ids import TenantRef, TicketRef
 from helpdesk.domain.waves import Wave, WaveTicket
@@ -66,6 +67,29 @@ def test_the_others_stand_under_the_incident_and_what_is_gone_is_named(wave: Gat
     assert set(notes(wave, first)) == {f"Also concerns {key}: Mail is down" for key in (second, other)}
     assert len(notes(wave, first)) == 2
     assert first not in wave.get(DORA, f"/tickets/{other}").text
+
+
+def test_what_comes_while_they_are_linked_stands_under_it_too(desks: Desks, wave: Gateway) -> None:
+    first, *others = (one["key"] for one in tickets_of(wave) if one["key"] != "ACME-999")
+    late = open_ticket(wave, KIM, "acme")
+    store = desks.deps.searching.waves
+    seen = store.wave
+
+    def grows(desk: str, name: str) -> Wave:
+        """Read, and then there is one more."""
+        found = seen(desk, name)
+        if all(one.key != late for one in found.tickets):
+            ref = TicketRef(ACME, int(late.partition("-")[2]))
+            more = WaveTicket(ref=ref, key=late, subject="Mail is down", created_at=NOW)
+            store.put(replace(found, tickets=(*found.tickets, more)))
+        return found
+
+    store.wave = grows  # type: ignore[method-assign]
+    made = wave.put(ANA, INCIDENT, {"key": first})
+
+    assert set(made.json["linked"]) == {*others, late}
+    assert relations(wave, late) == {("child-of", first)}
+    assert made.json["wave"]["state"] == "incident"
 
 
 def test_only_a_ticket_of_the_desk_becomes_the_incident(wave: Gateway) -> None:

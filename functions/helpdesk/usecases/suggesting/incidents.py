@@ -30,7 +30,7 @@ def waves_of(deps: ApiDeps, principal: Principal, desk: str) -> tuple[Wave, ...]
 def dismiss(deps: ApiDeps, principal: Principal, desk: str, wave: str) -> Wave:
     """It is none. Raises NotFound."""
     _check(principal, desk)
-    return retrying(lambda: _decide(deps, desk, wave, WaveState.DISMISSED, None))
+    return retrying(lambda: _put(deps, deps.searching.waves.wave(desk, wave), WaveState.DISMISSED, None))
 
 
 def make_incident(deps: ApiDeps, principal: Principal, desk: str, wave: str, key: str) -> MadeIncident:
@@ -39,7 +39,6 @@ def make_incident(deps: ApiDeps, principal: Principal, desk: str, wave: str, key
     Doing it again links what a fault left out. Raises NotFound, and Invalid for a ticket of another desk.
     """
     _check(principal, desk)
-    found = deps.searching.waves.wave(desk, wave)
     store = deps.stores.for_principal(principal).tickets
     try:
         parent = store.get(find(deps, key))
@@ -47,22 +46,30 @@ def make_incident(deps: ApiDeps, principal: Principal, desk: str, wave: str, key
         raise Invalid(field="key", reason="there is no such ticket") from error
     if parent.ref.scope.desk != desk:
         raise Invalid(field="key", reason="that ticket belongs to another desk")
-    linked: list[str] = []
-    left: list[str] = []
-    for one in found.tickets:
-        if one.ref == parent.ref:
-            continue
-        try:
-            relate(deps, principal, one.key, parent.key, CHILD_OF)
-            linked.append(one.key)
-        except HelpdeskError:  # erased, or being changed all the time: the others go on
-            left.append(one.key)
-    decided = retrying(lambda: _decide(deps, desk, wave, WaveState.INCIDENT, parent.key))
-    return MadeIncident(wave=decided, linked=tuple(linked), left=tuple(left))
+    linked: dict[str, None] = {}
+
+    def take_all() -> MadeIncident:
+        """What came while the others were linked is in the wave too, and has its turn."""
+        found = deps.searching.waves.wave(desk, wave)
+        others = [one.key for one in found.tickets if one.ref != parent.ref]
+        left = [one for one in others if one not in linked and not _linked(deps, principal, one, parent.key)]
+        linked.update(dict.fromkeys(one for one in others if one not in left))
+        decided = _put(deps, found, WaveState.INCIDENT, parent.key)
+        return MadeIncident(wave=decided, linked=tuple(linked), left=tuple(left))
+
+    return retrying(take_all)
 
 
-def _decide(deps: ApiDeps, desk: str, wave: str, state: WaveState, incident: str | None) -> Wave:
-    known = deps.searching.waves.wave(desk, wave)
+def _linked(deps: ApiDeps, principal: Principal, key: str, parent: str) -> bool:
+    try:
+        relate(deps, principal, key, parent, CHILD_OF)
+    except HelpdeskError:  # erased, or being changed all the time: the others go on
+        return False
+    return True
+
+
+def _put(deps: ApiDeps, known: Wave, state: WaveState, incident: str | None) -> Wave:
+    """Raises VersionConflict when it is another wave by now."""
     if known.state is state and known.incident == incident:
         return known
     return deps.searching.waves.put(replace(known, state=state, incident=incident, updated_at=deps.now()))
