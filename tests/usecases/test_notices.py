@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.deliveries import MENTIONED, Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.desks import Agent
+from helpdesk.domain.errors import Invalid
 from helpdesk.domain.people import PersonRef, Role
 from helpdesk.domain.tickets import State, Ticket
 from helpdesk.mail.outgoing.notice_texts import NOTICE_TEXTS
@@ -245,3 +246,42 @@ def test_a_mention_is_mailed_also_when_the_ticket_is_solved(promised: House, tic
     (mail,) = mails(promised, LARS.email)
     assert "Ana Ruiz mentioned you" in str(mail["Subject"])
     assert "@Lars Vik the fuser {again}?" in text(mail)
+
+
+def suspend(house: House, person: PersonRef) -> None:
+    known = house.memory.configs["noord"].agents[person.id]
+    house.editor.put_agent("noord", replace(known, suspended=True))
+
+
+def test_a_promise_of_somebody_who_is_suspended_is_told_to_who_is_there(
+    promised: House, ticket: Ticket
+) -> None:
+    suspend(promised, LARS)  # the only lead
+    promised.check(ticket.created_at + timedelta(minutes=31))
+
+    assert {to for to, _, _ in told(promised, ticket.ref)} == {NINA.email}
+
+
+def test_a_suspended_assignee_is_passed_over_for_the_team(promised: House, ticket: Ticket) -> None:
+    handing.set_team(promised.api, agent(LARS), ticket.key, "experts")
+    tickets.assign(promised.api, agent(LARS), ticket.key, "ana")
+    suspend(promised, ANA)
+    promised.check(ticket.created_at + timedelta(minutes=31))
+
+    assert {to for to, _, _ in told(promised, ticket.ref)} == {SOL.email}
+
+
+def test_nothing_is_sent_to_who_was_suspended_after_it_was_written(promised: House, ticket: Ticket) -> None:
+    promised.check(ticket.created_at + timedelta(minutes=31))
+    suspend(promised, LARS)
+    promised.send_all(ticket.ref)
+
+    assert mails(promised, LARS.email) == []
+    (notice,) = notices_of(promised, ticket.ref)
+    assert notice.state is DeliveryState.STOPPED
+
+
+def test_nobody_who_is_suspended_can_be_asked_to_look(promised: House, ticket: Ticket) -> None:
+    suspend(promised, SOL)
+    with pytest.raises(Invalid, match="suspended"):
+        tickets.add_note(promised.api, agent(ANA), ticket.key, "Look here", mentions=("sol",))

@@ -26,11 +26,10 @@ def _agents(part: str | None, ticket: Ticket, config: DeskConfig) -> list[Agent]
 
 
 def _having(part: str, ticket: Ticket, config: DeskConfig) -> list[Agent]:
-    everybody = list(config.agents.values())
+    everybody = [agent for agent in config.agents.values() if not agent.suspended]
     match part:
         case "assignee":
-            known = config.agents.get(ticket.assignee.id) if ticket.assignee else None
-            return [known] if known else []
+            return [agent for agent in everybody if ticket.assignee and agent.person.id == ticket.assignee.id]
         case "team":
             return [agent for agent in everybody if ticket.team in agent.teams]
         case "lead":

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from helpdesk.domain.clocks import ClockKind
 from helpdesk.domain.deliveries import MENTIONED, NOTICES, Delivery, DeliveryKind, DeliveryState
+from helpdesk.domain.desks import Agent, DeskConfig
 from helpdesk.domain.errors import NotFound
 from helpdesk.domain.ids import TicketRef
 from helpdesk.domain.mail_templates import LetterKind
@@ -125,10 +126,15 @@ def _write(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
 
 def _tell(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
     """Send a notice. Its message id leads nowhere: an answer to it must not become part of the ticket."""
-    agent = next((a for a in home.config.agents.values() if a.person.email == delivery.to), None)
-    desk = home.config.desk
-    name = agent.person.name.strip() if agent else ""
-    reader = Reader(name=name, language=(agent and agent.language) or desk.language, desk=desk.name)
+    at_work = _at_work(home.config)
+    if not at_work.keys() >= {delivery.to, *delivery.cc}:  # new here, or gone
+        at_work = _at_work(deps.directory.fresh(delivery.ticket.scope.desk))
+    first, *others = [each for each in (delivery.to, *delivery.cc) if each in at_work] or [""]
+    if not first:
+        return _stop(deps, delivery, f"{delivery.to} does not work for the desk any more")
+    delivery = replace(delivery, to=first, cc=tuple(others))
+    agent, desk = at_work[first], home.config.desk
+    reader = Reader(name=agent.person.name.strip(), language=agent.language or desk.language, desk=desk.name)
     address = deps.sender.no_reply or home.tenant.address
     mail = notices.notice(delivery, reader, deps.sender, address, deps.now())
     try:
@@ -141,6 +147,11 @@ def _tell(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
     )  # fmt: skip
     deps.store.settle(sent, entries=_unsent(deps, delivery, handed.left_out))
     return Result.SENT
+
+
+def _at_work(config: DeskConfig) -> dict[str, Agent]:
+    """By address, those who may read what the desk says among itself."""
+    return {agent.person.email: agent for agent in config.agents.values() if not agent.suspended}
 
 
 def _check_wanted(deps: OutboxDeps, delivery: Delivery) -> None:

@@ -25,6 +25,9 @@ def mentioned(
     for at, agent in enumerate(wanted):
         if agent not in config.agents:
             raise Invalid(field=f"mentions[{at}]", reason=f"“{agent[:40]}” does not work for this desk")
+        if config.agents[agent].suspended:
+            name = config.agents[agent].person.name or agent
+            raise Invalid(field=f"mentions[{at}]", reason=f"{name} is suspended and cannot look")
     notice = Notice(
         key=ticket.key, subject=ticket.subject, priority=ticket.priority, clock="", step=MENTIONED,
         by=note.by.name, text=_shortened(note.text),
