@@ -147,6 +147,16 @@ def test_of_two_new_organisations_with_one_id_the_second_is_refused_or_told_of_t
     assert busy.memory.configs["noord"].tenants["winch"].mail_key == theirs.mail_key
 
 
+def test_a_manager_whom_a_mail_made_known_meanwhile_is_appointed(busy: Desks) -> None:
+    boss = Person(scope=SCOPE, id="boss", name="", emails=("boss@acme.example",))
+    busy.memory.before_write.append(lambda: busy.editor.put_person(boss))
+
+    asked = {"managers": [{"email": "Boss@acme.example", "name": "The Boss"}]}
+    assert Gateway(busy).put(LARS, ACME, asked).status == 200
+
+    assert busy.memory.people[SCOPE, "boss"].role is Role.MANAGER
+
+
 def test_an_organisation_that_is_gone_by_then_does_not_come_back(busy: Desks) -> None:
     api = Gateway(busy)
 

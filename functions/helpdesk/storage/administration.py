@@ -5,7 +5,6 @@ import msgspec
 from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.catalogue import Category, Service
 from helpdesk.domain.desks import Agent
-from helpdesk.domain.errors import NotFound
 from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef
 from helpdesk.domain.people import Group, Membership, Person, PersonRef, Role
@@ -20,6 +19,7 @@ from helpdesk.storage.keys import people as people_keys
 from helpdesk.storage.keys import signing_in as sign_in_keys
 from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, read_person, taken
+from helpdesk.storage.refused_edits import no_desk, no_tenant
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Transaction
@@ -76,7 +76,7 @@ class TableAdministration:
     def put_groups(self, scope: TenantRef, groups: tuple[Group, ...], *, expected: int | None = None) -> None:
         transaction = Transaction(self._table)
         tenant = desk_keys.config_row(scope.desk, "TENANT", scope.tenant)
-        transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
+        transaction.check(tenant, self._table.row.pk.exists(), no_tenant)
         row = self._list_row(people_keys.groups(scope), "groups", groups)
         self._put_list(transaction, row, tuple[Group, ...], expected)
 
@@ -155,7 +155,7 @@ class TableAdministration:
 
     def _under(self, desk: str) -> Transaction:
         transaction = Transaction(self._table)
-        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), _no_desk)
+        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), no_desk)
         return transaction
 
     def _merge_row(self, merge: PersonMerge) -> Row:
@@ -167,11 +167,3 @@ def put_check(table: Table, desk: str, check: AddressCheck) -> None:
     """Write how the last test of an address went."""
     key = mail_keys.address_check(desk, check.address)
     table.put(table.row(*key, kind="address-check", body=msgspec.json.encode(check).decode()))
-
-
-def _no_desk(_: Row | None) -> NotFound:
-    return NotFound("there is no such desk")
-
-
-def _no_tenant(_: Row | None) -> NotFound:
-    return NotFound("there is no such organisation")

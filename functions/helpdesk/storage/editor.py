@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from helpdesk.domain.desks import Agent, Desk, NamedCalendar, Team, Tenant
-from helpdesk.domain.errors import Conflict, NotFound, VersionConflict
+from helpdesk.domain.errors import Conflict, VersionConflict
 from helpdesk.domain.handovers import Handover
 from helpdesk.domain.ids import TenantRef, check_prefix
 from helpdesk.domain.mail_templates import MailTemplates
@@ -27,6 +27,15 @@ from helpdesk.storage.keys import tickets as ticket_keys
 from helpdesk.storage.keys.parts import Key
 from helpdesk.storage.people import caller_rows, login_row, login_rows, person_row, taken
 from helpdesk.storage.recalculations import recalculation_row
+from helpdesk.storage.refused_edits import (
+    address_taken,
+    changed,
+    host_taken,
+    login_taken,
+    no_desk,
+    no_tenant,
+    prefix_taken,
+)
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
 from helpdesk.storage.transaction import Refusal, Transaction
@@ -61,15 +70,15 @@ class TableDirectoryEditor:
             self._exists(transaction, ref.desk)
             self._follow(transaction, follow)
             for address in sorted(addresses):
-                self._claim(transaction, self._pointer(address, "address", ref), _address_taken)
+                self._claim(transaction, self._pointer(address, "address", ref), address_taken)
             for host in sorted(hosts):
-                self._claim(transaction, self._pointer(host, "host", ref), _host_taken)
+                self._claim(transaction, self._pointer(host, "host", ref), host_taken)
             once = _addresses(former) | _hosts(former) if former else set()
             for place in sorted(once - addresses - hosts):
                 self._drop(transaction, place, str(ref))
             # A former prefix stays the tenant's: tickets in old mail are still called by it.
             prefix = self._pointer(mail_keys.prefix(tenant.prefix), "prefix", ref)
-            self._claim(transaction, prefix, _prefix_taken)
+            self._claim(transaction, prefix, prefix_taken)
             row = self._table.row
             transaction.update(
                 ticket_keys.sequence(ref), [row.next.set(row.next | 0), row.kind.set("sequence")]
@@ -100,7 +109,7 @@ class TableDirectoryEditor:
             self._exists(transaction, desk)
             if beside:
                 check_beside(self._table, transaction, desk, beside)
-            self._claim(transaction, login_row(self._table, login, membership), _login_taken)
+            self._claim(transaction, login_row(self._table, login, membership), login_taken)
             former = sign_in_keys.login(old.person.email, desk) if old else login
             if former != login:
                 self._drop(transaction, former, agent.person.id)
@@ -142,11 +151,11 @@ class TableDirectoryEditor:
             model = self._table.row
             unchanged = (model.body == old.body) if old else model.pk.does_not_exist()
             transaction = self._under(desk)
-            transaction.put(self._row(key, "senders", rules), unchanged, _changed, raced=True)
+            transaction.put(self._row(key, "senders", rules), unchanged, changed, raced=True)
             with suppress(Conflict):
                 transaction.commit()
                 return rules
-        raise _changed(None)
+        raise changed(None)
 
     def put_routing(self, desk: str, tenant: str, routing: Routing, *, expected: int | None = None) -> None:
         row = self._row(mail_keys.mail_config(desk, "ROUTING", tenant), "routing", routing)
@@ -171,7 +180,7 @@ class TableDirectoryEditor:
 
         def around(transaction: Transaction, old: Person | None) -> None:
             tenant = desk_keys.config_row(scope.desk, "TENANT", scope.tenant)
-            transaction.check(tenant, self._table.row.pk.exists(), _no_tenant)
+            transaction.check(tenant, self._table.row.pk.exists(), no_tenant)
             for row in logins:
                 self._claim(transaction, row, taken)
             for row in listed:
@@ -247,7 +256,7 @@ class TableDirectoryEditor:
         return transaction
 
     def _exists(self, transaction: Transaction, desk: str) -> None:
-        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), _no_desk)
+        transaction.check(desk_keys.desk(desk), self._table.row.pk.exists(), no_desk)
 
     def _claim(self, transaction: Transaction, row: Row, refusal: Refusal) -> None:
         """Write a row that only its owner may write again."""
@@ -256,7 +265,7 @@ class TableDirectoryEditor:
 
     def _drop(self, transaction: Transaction, key: Key, owner: str) -> None:
         model = self._table.row
-        transaction.delete(key, model.pk.does_not_exist() | (model.owner == owner), _changed)
+        transaction.delete(key, model.pk.does_not_exist() | (model.owner == owner), changed)
 
     def _row(self, key: Key, kind: str, body: msgspec.Struct) -> Row:
         return self._table.row(*key, kind=kind, body=msgspec.json.encode(body).decode())
@@ -281,31 +290,3 @@ def _hosts(tenant: Tenant) -> set[Key]:
 
 def _places(rows: Iterable[Row]) -> set[Key]:
     return {Key(row.pk, row.sk) for row in rows}
-
-
-def _no_desk(_: Row | None) -> NotFound:
-    return NotFound("there is no such desk")
-
-
-def _no_tenant(_: Row | None) -> NotFound:
-    return NotFound("there is no such organisation")
-
-
-def _address_taken(_: Row | None) -> Conflict:
-    return Conflict("another organisation receives mail at one of these addresses")
-
-
-def _host_taken(_: Row | None) -> Conflict:
-    return Conflict("another organisation's portal has one of these host names")
-
-
-def _prefix_taken(_: Row | None) -> Conflict:
-    return Conflict("another organisation has this prefix")
-
-
-def _login_taken(_: Row | None) -> Conflict:
-    return Conflict("another member of the desk has this address")
-
-
-def _changed(_: Row | None) -> Conflict:
-    return Conflict("it was changed by somebody else in the meantime")

@@ -16,6 +16,7 @@ from helpdesk.domain.portal_hosts import MOST_HOSTS
 from helpdesk.domain.versions import version_of
 from helpdesk.usecases.administration import rights, tenants
 from helpdesk.usecases.administration.addresses import check_of
+from helpdesk.usecases.administration.managers import ManagerWish
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.web.answers import Answer
 from helpdesk.web.calls import Call
@@ -258,7 +259,5 @@ def _wish(body: TenantSetupInput) -> tenants.TenantWish:
             title=branding.title if isinstance(branding.title, UnsetType) else one_line(branding.title),
             footer=branding.footer if isinstance(branding.footer, UnsetType) else branding.footer.strip(),
         ),
-        managers=tuple(
-            tenants.ManagerWish(email=each.email, name=one_line(each.name)) for each in body.managers
-        ),
+        managers=tuple(ManagerWish(email=each.email, name=one_line(each.name)) for each in body.managers),
     )

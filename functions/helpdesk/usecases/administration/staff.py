@@ -11,8 +11,8 @@ from helpdesk.domain.people import DESK_ROLES, PersonRef, Principal, Role
 from helpdesk.domain.versions import version_of
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
+from helpdesk.usecases.administration.names import ADDRESS
 from helpdesk.usecases.administration.rights import setup
-from helpdesk.usecases.administration.tenants import ADDRESS
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import retrying
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -15,24 +14,28 @@ from msgspec.structs import replace
 from helpdesk.domain.closing import GRACE, check_not_over, check_typed
 from helpdesk.domain.contrast import check_colour
 from helpdesk.domain.desks import Branding, DeskConfig, Tenant
-from helpdesk.domain.errors import Conflict, Invalid, NotFound
+from helpdesk.domain.errors import Conflict, Invalid, NotFound, PersonExists
 from helpdesk.domain.ids import TenantRef, check_prefix, check_tenant_id
-from helpdesk.domain.people import Person, Principal, Role
-from helpdesk.domain.portal_hosts import MOST_HOSTS, check_host
+from helpdesk.domain.people import Principal
 from helpdesk.domain.privacy.jobs import PrivacyJob
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.versions import version_of
 from helpdesk.ports import MAX_PAGE, PageRequest
 from helpdesk.usecases.administration.counting import check_none_open
 from helpdesk.usecases.administration.languages import check_languages
+from helpdesk.usecases.administration.managers import ManagerWish, appoint, checked_manager
+from helpdesk.usecases.administration.names import (
+    check_free,
+    checked_address,
+    checked_addresses,
+    checked_hosts,
+)
 from helpdesk.usecases.administration.rights import setup, tenant_of
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import desk_with, retrying
 from helpdesk.usecases.privacy.asking import check_never_deleted, follow_closure, purge_of
 
-MOST_ADDRESSES: Final = 20
 _MOST_PAGES: Final = 20
-ADDRESS: Final = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 NewKey = Callable[[], str]
 
 
@@ -42,13 +45,6 @@ class BrandingWish(msgspec.Struct, frozen=True, kw_only=True):
     colour: str | UnsetType = UNSET
     footer: str | UnsetType = UNSET
     title: str | UnsetType = UNSET
-
-
-class ManagerWish(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who may see all tickets of the tenant."""
-
-    email: str
-    name: str = ""
 
 
 class TenantWish(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,10 +73,11 @@ def put(
     What the wish leaves out is as it is stored when this is written, whoever else saves at the same time.
     Raises NotFound, Forbidden, Invalid naming the field, Conflict, VersionConflict.
     """
-    managers = tuple(_manager(each, place) for place, each in enumerate(wish.managers))
+    managers = tuple(checked_manager(each, place) for place, each in enumerate(wish.managers))
     done = retrying(lambda: _put(deps, principal, scope, wish, expected), once=expected is not None)
     for manager in managers:
-        retrying(functools.partial(_appoint, deps, scope, manager))
+        # A mail may make them known meanwhile: then they are found by looking again.
+        retrying(functools.partial(appoint, deps, scope, manager), also=(PersonExists,))
     deps.directory.fresh(scope.desk)
     return done
 
@@ -96,7 +93,7 @@ def _put(
     else:
         check_not_over(before.closing_at, deps.now())
     wanted = furnished(config, scope, wish, new_key=deps.new_secret)
-    _check_free(deps, before, wanted)
+    check_free(deps, before, wanted)
     if wanted != before or expected is not None:
         follow = _follow(deps, principal, before, wanted)
         seen = version_of(before) if expected is None else expected
@@ -116,9 +113,9 @@ def furnished(config: DeskConfig, scope: TenantRef, wish: TenantWish, *, new_key
     tenant = replace(base, **given)
     tenant = replace(
         tenant,
-        address=_address(tenant.address, "address"),
-        addresses=_addresses(tenant.addresses, tenant.address),
-        hosts=_hosts(tenant.hosts),
+        address=checked_address(tenant.address, "address"),
+        addresses=checked_addresses(tenant.addresses, tenant.address),
+        hosts=checked_hosts(tenant.hosts),
         branding=_branding(tenant.branding, wish.branding),
     )
     if not tenant.name.strip():
@@ -252,54 +249,6 @@ def _branding(before: Branding, wish: BrandingWish) -> Branding:
     return replace(before, **given)
 
 
-def _addresses(addresses: tuple[str, ...], main: str) -> tuple[str, ...]:
-    if len(addresses) >= MOST_ADDRESSES:
-        raise Invalid(field="addresses", reason=f"an organisation has at most {MOST_ADDRESSES}")
-    found = (_address(each, f"addresses[{place}]") for place, each in enumerate(addresses))
-    return tuple(each for each in dict.fromkeys(found) if each != main)
-
-
-def _address(address: str, field: str) -> str:
-    clean = address.strip().lower()
-    if not ADDRESS.fullmatch(clean) or "+" in clean.partition("@")[0]:
-        raise Invalid(field=field, reason=f"“{address[:80]}” is no mail address (without “+”)")
-    return clean
-
-
-def _hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
-    if len(hosts) > MOST_HOSTS:
-        raise Invalid(field="hosts", reason=f"an organisation has at most {MOST_HOSTS}")
-    found = (check_host(each, f"hosts[{place}]") for place, each in enumerate(hosts))
-    return tuple(dict.fromkeys(found))
-
-
-def _check_free(deps: ApiDeps, before: Tenant | None, wanted: Tenant) -> None:
-    """A kinder word than the transaction's, which makes sure. What it has already is its own."""
-    held = {*before.all_addresses, before.prefix} if before else set()
-    for place, address in enumerate(wanted.all_addresses):
-        if address not in held and _is_elses(wanted, deps.directory.tenant_of_address(address, anew=True)):
-            field = f"addresses[{place - 1}]" if place else "address"
-            raise Invalid(field=field, reason=f"another organisation receives mail at {address}")
-    prefix = wanted.prefix
-    if prefix not in held and _is_elses(wanted, deps.directory.tenant_of_prefix(prefix, anew=True)):
-        raise Invalid(field="prefix", reason=f"another organisation's tickets are called {prefix}")
-    _check_hosts_free(deps, before.hosts if before else (), wanted)
-
-
-def _check_hosts_free(deps: ApiDeps, held: tuple[str, ...], wanted: Tenant) -> None:
-    """The deployment's own name is everybody's door: nobody's colours hang there."""
-    own = urlsplit(deps.knowledge.portal_url).hostname
-    for place, host in enumerate(wanted.hosts):
-        if host == own:
-            raise Invalid(field=f"hosts[{place}]", reason=f"{host} is where everybody's portal is")
-        if host not in held and _is_elses(wanted, deps.directory.tenant_of_host(host, anew=True)):
-            raise Invalid(field=f"hosts[{place}]", reason=f"another organisation's portal is at {host}")
-
-
-def _is_elses(tenant: Tenant, holder: TenantRef | None) -> bool:
-    return holder is not None and holder != tenant.ref
-
-
 def _follow(
     deps: ApiDeps, principal: Principal, before: Tenant | None, after: Tenant
 ) -> Recalculation | None:
@@ -310,21 +259,3 @@ def _follow(
         id=deps.new_id(), desk=after.ref.desk, edited_at=deps.now(), by=principal.name,
         tenants=(after.ref.tenant,), calendars={},
     )  # fmt: skip
-
-
-def _manager(wish: ManagerWish, place: int) -> ManagerWish:
-    email = wish.email.strip().lower()
-    if not ADDRESS.fullmatch(email):
-        raise Invalid(field=f"managers[{place}].email", reason=f"“{wish.email[:80]}” is no mail address")
-    return replace(wish, email=email)
-
-
-def _appoint(deps: ApiDeps, scope: TenantRef, manager: ManagerWish) -> None:
-    email = manager.email
-    known = next((m for m in deps.directory.memberships(email) if m.scope == scope), None)
-    person = deps.admin.rows.person(scope, known.person.id) if known else None
-    if person is None:
-        made = Person(scope=scope, id=deps.new_id(), name=manager.name.strip(), emails=(email,))
-        deps.editor.put_person(replace(made, role=Role.MANAGER), expected=version_of(None))
-    elif person.role is not Role.MANAGER:
-        deps.editor.put_person(replace(person, role=Role.MANAGER), expected=version_of(person))

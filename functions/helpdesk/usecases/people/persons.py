@@ -15,8 +15,8 @@ from helpdesk.domain.person_merges import MOST_ADDRESSES, MOST_PHONES
 from helpdesk.domain.versions import version_of
 from helpdesk.ports import PageRequest
 from helpdesk.usecases.administration.languages import check_languages
+from helpdesk.usecases.administration.names import ADDRESS
 from helpdesk.usecases.administration.rights import scope_of
-from helpdesk.usecases.administration.tenants import ADDRESS
 from helpdesk.usecases.api_deps import ApiDeps
 from helpdesk.usecases.deps import retrying
 
