@@ -192,3 +192,28 @@ def test_a_large_desk_is_gone_through_some_organisations_at_a_time(house: House,
     assert [mail.ticket for mail in first.mails] == [ticket.key]
     assert (first.tenants, first.of, rest.of) == (50, 52, 52)
     assert (rest.tenants, rest.mails, rest.next) == (2, (), None)
+
+
+@pytest.mark.parametrize("said", ["nb", "no", "nn", "nb-NO", "NB"])
+def test_norwegian_goes_by_each_of_its_names(said: str) -> None:
+    facts = replace(FACTS, language="no")
+
+    assert matches(RoutingConditions(languages=(said,)), facts)
+    assert not matches(RoutingConditions(languages=("da",)), facts)
+
+
+def test_headers_are_read_as_they_were_meant(house: House) -> None:
+    rule = RoutingRule(
+        id="zurich",
+        name="Zürich",
+        when=RoutingConditions(headers=(HeaderMatch(name="X-Site", contains="zürich"),)),
+        set=RoutingOutcome(tags=("zh",)),
+    )
+    config = house.memory.configs["noord"]
+    routings = replace(config.mail, routing={"acme": Routing(rules=(rule,))})
+    house.memory.configs["noord"] = replace(config, mail=routings)
+    plain = letter(message_id="<1@acme.example>")
+    encoded = b"X-Site: =?utf-8?q?Z=C3=BCrich_HB?=\n" + plain
+    raw = "X-Site: Zürich HB\n".encode() + plain.replace(b"<1@", b"<2@")
+
+    assert [house.opened(mail).tags for mail in (encoded, raw)] == [("zh",), ("zh",)]

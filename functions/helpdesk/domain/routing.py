@@ -84,7 +84,7 @@ def matches(when: RoutingConditions, facts: MailFacts) -> bool:
         and _any(when.senders, lambda name: is_from(facts.sender, name))
         and _any(when.headers, lambda wanted: _has(facts.headers, wanted))
         and _any(when.words, lambda word: _says(facts, word, when.look_in))
-        and _any(when.languages, lambda language: facts.language == language.lower().partition("-")[0])
+        and _any(when.languages, lambda language: _primary(facts.language) == _primary(language))
     )
 
 
@@ -119,6 +119,12 @@ def contains_word(text: str, word: str) -> bool:
             return True
         at = text.find(word, at + 1)
     return False
+
+
+def _primary(language: str) -> str:
+    """`nb-NO` -> `no`: both written forms of Norwegian are found as one."""
+    primary = language.strip().lower().replace("_", "-").partition("-")[0]
+    return "no" if primary in {"nb", "nn"} else primary
 
 
 def _any(values: Sequence[T], holds: Callable[[T], bool]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from helpdesk.domain.routing import MailFacts, Routing
 from helpdesk.mail.mime import headers
+from helpdesk.mail.mime.words import decode_words
 from helpdesk.usecases.intake.entries import Arrived
 
 
@@ -23,4 +24,4 @@ def facts_of_mail(arrived: Arrived, routings: Iterable[Routing]) -> MailFacts:
 
 def _headers(source: bytes, asked: set[str]) -> tuple[tuple[str, str], ...]:
     fields, _, _ = headers.read(source, 0, len(source))
-    return tuple((name, value) for name in sorted(asked) for value in fields.all_text(name))
+    return tuple((name, decode_words(value)) for name in sorted(asked) for value in fields.all_text(name))
