@@ -46,6 +46,12 @@ def set_rules(house: House, **by_tenant: SenderRules) -> None:
         ({"acme": SenderRules(only_allowed=True, allow=("y.example",))}, "x@y.example", None),
         ({"acme": SenderRules(only_allowed=True)}, "ana@noord.example", None),
         ({"duinrand": SenderRules(block=("acme.example",))}, "pim@acme.example", None),
+        # Blocking one sender of one organisation opens the desk's gate to nobody.
+        (
+            {"desk": SenderRules(only_allowed=True), "acme": SenderRules(block=("z@y.example",))},
+            "x@y.example",
+            Cause.SENDER_NOT_ALLOWED,
+        ),
     ],
 )
 def test_lists_decide_before_placing(
@@ -79,6 +85,15 @@ def test_a_disowned_mail_is_shown_so_and_never_answered_by_a_machine(house: Hous
     assert said.unverified
     assert house.deliveries(landing.ticket) == []
     assert house.ticket(known.ref).requester == house.ticket(landing.ticket).requester
+
+
+def test_an_organisations_list_does_not_undo_what_the_desk_says_of_disowned_mail(house: House) -> None:
+    ticket = house.opened(letter())
+    tickets.set_state(house.api, agent(), ticket.key, State.SOLVED)
+    set_rules(house, desk=SenderRules(unverified_reopens=False), acme=SenderRules(block=("z@y.example",)))
+    house.mail(letter("Re: [ACME-1]", message_id="<f@acme.example>"), "support@acme.example", verdicts=FORGED)
+
+    assert house.ticket(ticket.ref).state is State.SOLVED
 
 
 @pytest.mark.parametrize("may", [True, False])

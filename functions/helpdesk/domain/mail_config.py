@@ -18,6 +18,14 @@ class MailConfig(msgspec.Struct, frozen=True, kw_only=True):
         """The tenant's lists, then the desk's."""
         return tuple(self.senders[name] for name in (tenant, "") if name in self.senders)
 
+    def only_allowed(self, tenant: str) -> bool:
+        """Whether mail of strangers waits: where the desk wants it so, no list of a tenant undoes it."""
+        return any(rules.only_allowed for rules in self.senders_of(tenant))
+
+    def unverified_reopens(self, tenant: str) -> bool:
+        """Whether a mail that its domain disowns may reopen a ticket: where both say so."""
+        return all(rules.unverified_reopens for rules in self.senders_of(tenant))
+
     def routing_of(self, tenant: str) -> tuple[Routing, ...]:
         """The tenant's rules, then the desk's."""
         return tuple(self.routing[name] for name in (tenant, "") if name in self.routing)

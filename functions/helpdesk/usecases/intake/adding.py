@@ -50,8 +50,7 @@ def may_reopen(home: Home, arrived: Arrived, thread: Thread) -> bool:
     """Whether a mail that its own domain disowns may do so here; a signed reply address always may."""
     if not arrived.unverified or thread.signed:
         return True
-    rules = home.config.mail.senders_of(arrived.scope.tenant)
-    return not rules or rules[0].unverified_reopens
+    return home.config.mail.unverified_reopens(arrived.scope.tenant)
 
 
 def _handed(deps: IntakeDeps, home: Home, arrived: Arrived, ticket: Ticket, handed: PassedOn) -> TicketWrite:

@@ -137,7 +137,7 @@ def _unwelcome(post: Post, home: Home) -> tuple[Cause, str] | None:
         return Cause.BLOCKED_SENDER, f"{said.blocked} is on the block list"
     agents = home.config.agents.values()
     colleagues = {agent.person.email.lower() for agent in agents if not agent.suspended}
-    strict = bool(lists) and lists[0].only_allowed
+    strict = home.config.mail.only_allowed(home.tenant.ref.tenant)
     bounce = post.mail.kind == "bounce"
     if strict and not (
         said.allowed or bounce or (sender in colleagues and is_vouched_for(notice, sender, post.source))
