@@ -56,7 +56,8 @@ def test_their_devices_without_what_writing_to_them_takes(
 def test_the_public_timeline_and_what_was_mailed(made: tuple[TracedHouse, zipfile.ZipFile]) -> None:
     told = json.loads(made[1].read("tickets/ACME-1.json"))
 
-    assert [entry["kind"] for entry in told["timeline"]] == ["message", "message", "change"]
+    assert [entry["kind"] for entry in told["timeline"]] == ["message", "message"]
+    assert [entry["by"].get("email") for entry in told["timeline"]] == ["lisa@acme.example", None]
     assert [mail["to"] for mail in told["mails"]] == ["lisa@acme.example"]
     assert "Will retry." not in made[1].read("tickets/ACME-1.json").decode()  # a note
 

@@ -8,7 +8,6 @@ import msgspec
 from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.policies import ClockKind
 from helpdesk.domain.timeline import (
-    DESK_ONLY,
     Actor,
     ActorKind,
     AnyEntry,
@@ -19,10 +18,9 @@ from helpdesk.domain.timeline import (
     MessageEntry,
     NoteEntry,
 )
+from helpdesk.domain.timeline_reading import is_for_requesters
 from helpdesk.ports import TicketStory
 from tickets_api.views.shapes import Instant, TicketView
-
-FIELDS_FOR_REQUESTERS = frozenset({"subject", "state", "priority", "assignee"})
 
 
 class ActorView(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,13 +138,6 @@ def show_timeline(story: TicketStory, *, to_desk: bool) -> tuple[EntryView, ...]
     """Oldest first; without what only the desk reads unless it is shown to the desk."""
     entries = story.entries if to_desk else tuple(e for e in story.entries if is_for_requesters(e))
     return tuple(_show(entry, story.deliveries, to_desk) for entry in entries)
-
-
-def is_for_requesters(entry: AnyEntry) -> bool:
-    """Whether the customer's side may see it at all."""
-    if isinstance(entry, ChangeEntry):
-        return entry.field in FIELDS_FOR_REQUESTERS
-    return not isinstance(entry, DESK_ONLY)
 
 
 def _show(entry: AnyEntry, deliveries: Iterable[Delivery], to_desk: bool) -> EntryView:

@@ -17,7 +17,8 @@ from helpdesk.domain.privacy.stories import Object, is_part
 from helpdesk.domain.privacy.words import Eraser
 from helpdesk.domain.push.devices import Device
 from helpdesk.domain.tickets import Ticket
-from helpdesk.domain.timeline import DESK_ONLY, Attachment, MessageEntry
+from helpdesk.domain.timeline import Attachment, MessageEntry
+from helpdesk.domain.timeline_reading import as_requesters_read, is_for_requesters
 from helpdesk.usecases.privacy.deps import PrivacyDeps
 
 LARGEST_VOLUME: Final = 64 * 1024 * 1024
@@ -78,7 +79,7 @@ class _Volume:
 
     def _ticket(self, volume: zipfile.ZipFile, ticket: Ticket) -> None:
         story = self._deps.traces.story(ticket)
-        shown = [entry for entry in story.entries if not isinstance(entry, DESK_ONLY)]
+        shown = [entry for entry in story.entries if is_for_requesters(entry)]
         theirs = [
             entry
             for entry in shown
@@ -95,7 +96,12 @@ class _Volume:
             self.counts, tickets=self.counts.tickets + 1, messages=self.counts.messages + len(theirs),
             mails=self.counts.mails + len(sent),
         )  # fmt: skip
-        told = {"ticket": _public(ticket), "timeline": shown, "mails": sent, "left_out": left_out}
+        told = {
+            "ticket": _public(ticket),
+            "timeline": list(map(as_requesters_read, shown)),
+            "mails": sent,
+            "left_out": left_out,
+        }
         self._write(volume, f"tickets/{ticket.key}.json", _json(told))
 
     def _files(self, volume: zipfile.ZipFile, key: str, entry: MessageEntry) -> list[str]:
