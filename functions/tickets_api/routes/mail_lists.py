@@ -28,7 +28,7 @@ class SenderRulesBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """Addresses and domains (with subdomains); the closest entry counts, the tenant's before the desk's.
 
     `only_allowed`: mail of all others waits in quarantine. `unverified_reopens`: whether a mail that its
-    own domain disowns may reopen a ticket. For the desk itself these two mean nothing.
+    own domain disowns may reopen a ticket. Of the desk and the tenant, the stricter one counts.
     """
 
     allow: Senders = ()
