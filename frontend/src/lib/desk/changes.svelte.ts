@@ -24,6 +24,7 @@ export class Changes {
   readonly #changed: (before: TicketView, after: TicketView) => void;
   readonly #turns: Turns;
   #last: Promise<void> = Promise.resolve();
+  #left = false;
 
   /** `changed`: hears of each change that this agent made. */
   constructor(
@@ -53,6 +54,11 @@ export class Changes {
     if (stale) await this.#against(stale.now, stale.change);
   }
 
+  /** Its ticket is shown no more, so nobody can be asked about it: that it failed is said. */
+  leave(): void {
+    this.#left = true;
+  }
+
   /** Puts it aside and shows what stands now. */
   async lookFirst(): Promise<void> {
     this.stale = null;
@@ -68,7 +74,7 @@ export class Changes {
       this.#changed(seen, after);
     } catch (error) {
       const problem = asProblem(error);
-      const now = problem.stale ? await this.#present(problem) : null;
+      const now = problem.stale && !this.#left ? await this.#present(problem) : null;
       if (now) this.stale = { seen, now, change };
       else change.failed(problem);
     }

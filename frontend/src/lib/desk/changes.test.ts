@@ -54,6 +54,14 @@ describe('changing a ticket', () => {
     expect([changes.stale, mine.done.mock.calls.length]).toEqual([null, 1]);
   });
 
+  it('says that it failed where nobody can be asked any more', async () => {
+    const { changes } = screen();
+    changes.leave();
+    const mine = change(() => Promise.reject(conflict(at(4))));
+    await changes.attempt(mine);
+    expect([changes.stale, mine.failed.mock.calls.length]).toEqual([null, 1]);
+  });
+
   it('asks again when yet another was first', async () => {
     const { changes } = screen();
     const mine = change((version) => Promise.reject(conflict(at(version + 3))));

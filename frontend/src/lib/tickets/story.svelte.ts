@@ -46,6 +46,11 @@ export class TicketStory {
     }
   }
 
+  /** Something made this version of it, elsewhere on the page: reads it, unless it is known or on its way. */
+  async catchUp(version: number): Promise<void> {
+    if (this.ticket && this.ticket.version < version && !this.saving) await this.refresh();
+  }
+
   /** Entries that came after the one with this id (ids sort by age). */
   since(id: string): Entry[] {
     return this.timeline.filter((entry) => entry.id > id);

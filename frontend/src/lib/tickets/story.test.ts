@@ -51,6 +51,19 @@ describe('a ticket on screen', () => {
     expect([story.ticket?.state, story.saving]).toEqual(['new', false]);
   });
 
+  it('is read again when another place made a newer version of it, and only then', async () => {
+    const { api: fake, there } = api(() => Promise.reject(Problem.offline()));
+    const story = new TicketStory(fake, 'A-1');
+    await story.catchUp(2);
+    await story.refresh();
+    await story.catchUp(1);
+    expect(there.reads).toBe(1);
+
+    there.stored = view('open', 2);
+    await story.catchUp(2);
+    expect([there.reads, story.ticket?.state]).toEqual([2, 'open']);
+  });
+
   it('leaves what was read meanwhile when the API refuses', async () => {
     let refuse: (why: Problem) => void = () => undefined;
     const { api: fake, there } = api(() => new Promise((_, no) => (refuse = no)));

@@ -48,8 +48,16 @@ export function showAhead(key: string, ahead: Partial<TicketSummary>): () => voi
   return () => (doing = doing.filter((other) => other !== one));
 }
 
+let changed = $state.raw<TicketSummary | null>(null);
+
+/** What was changed last, from wherever: the ticket may be open beside the list. */
+export function lastChanged(): TicketSummary | null {
+  return changed;
+}
+
 /** Shows a changed ticket in every list that has it. */
 export function showChanged(ticket: TicketSummary): void {
+  changed = ticket;
   for (const list of lists.values()) list.replace(ticket);
 }
 

@@ -8,6 +8,7 @@ import type { TicketStory } from '#lib/tickets/story.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Changes } from '../changes.svelte.ts';
 import { stateBack } from '../stateBack.ts';
+import { d } from '../words.svelte.ts';
 
 /** What is written of a classification. */
 type Finding = Pick<typeof found, 'setTeam' | 'classify'>;
@@ -68,7 +69,10 @@ export class Working {
     void this.#changes.attempt({
       work,
       done: () => toasts.say(said, back),
-      failed: (problem) => (problem.waits ? toasts.say(explain(problem)) : toasts.complain(explain(problem)))
+      failed: (problem) => {
+        if (problem.waits) toasts.say(explain(problem));
+        else toasts.complain(problem.stale ? d('result.stale') : explain(problem));
+      }
     });
   }
 }
