@@ -141,7 +141,7 @@ def _cut(text: str, spans: list[tuple[int, int]], what: str) -> str:
 
 def _folded(text: str) -> str:
     """One character for one, so that places in it are places in the text."""
-    return "".join(_plain(c) for c in text)
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
 
 
 def _plain(char: str) -> str:

@@ -3,10 +3,11 @@
 Rather a word too much than one too little. Upper and lower case and accents make no difference.
 """
 
+import functools
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -68,23 +69,15 @@ class Eraser:
 
     def anywhere(self, text: str) -> str:
         """The text without their addresses, numbers and whole name."""
-        for pattern in self._whole:
-            text = _cut(text, pattern)
-        return self._without_numbers(text)
+        return self._without_numbers(_cut(text, self._whole))
 
     def close(self, text: str) -> str:
         """The same, and without the parts of their name, where these begin with a capital."""
-        text = self.anywhere(text)
-        for pattern in self._parts:
-            text = _cut(text, pattern, capital=True)
-        return text
+        return _cut(self.anywhere(text), self._parts, capital=True)
 
     def label(self, text: str) -> str:
         """A word of the desk's own, like a tag: theirs in small letters too."""
-        text = self.anywhere(text)
-        for pattern in self._parts:
-            text = _cut(text, pattern)
-        return text
+        return _cut(self.anywhere(text), self._parts)
 
     def page(self, page: str, words: Words) -> str | None:
         """A page of HTML, without; None when they can still be told from it."""
@@ -136,19 +129,24 @@ def _spaced(text: str) -> bool:
     return not any("\u0e00" <= c <= "\u0eff" or "\u2e80" <= c <= "\u9fff" for c in text)
 
 
-def _cut(text: str, pattern: re.Pattern[str], *, capital: bool = False) -> str:
-    for match in reversed(list(pattern.finditer(_folded(text)))):
-        start, end = match.span()
-        if not capital or not text[start].islower():
-            text = f"{text[:start]}{ERASED}{text[end:]}"
+def _cut(text: str, patterns: Iterable[re.Pattern[str]], *, capital: bool = False) -> str:
+    """All that a desk ever wrote down goes through here: it is folded anew only where something was cut."""
+    folded = _folded(text)
+    for pattern in patterns:
+        found = [match.span() for match in pattern.finditer(folded)]
+        for start, end in reversed(found):
+            if not capital or not text[start].islower():
+                text = f"{text[:start]}{ERASED}{text[end:]}"
+        folded = _folded(text) if found else folded
     return text
 
 
 def _folded(text: str) -> str:
     """One character for one, so that places in it are places in the text."""
-    return "".join(map(_plain, text))
+    return text.lower() if text.isascii() else "".join(map(_plain, text))
 
 
+@functools.lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     base = unicodedata.normalize("NFKD", char)[0].lower()
     return base if len(base) == 1 else char
