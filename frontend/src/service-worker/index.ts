@@ -9,7 +9,7 @@ import { isPage, startFiles } from './pages.ts';
 import { pressed } from './pressing.ts';
 import { noticeOf, type Notice, type Opens } from './notices.ts';
 import { few } from './few.ts';
-import { shellOf } from './shell.ts';
+import { keptIn, shellOf } from './shell.ts';
 
 const CURRENT = `loket-${version}`;
 const SHELL = '/index.html';
@@ -71,7 +71,7 @@ async function forgetOldOnes(): Promise<void> {
 
 /** From the network while it answers soon: whoever has one sees the newest version. */
 async function page(request: Request): Promise<Response> {
-  const kept = shellOf(caches, CURRENT, SHELL).catch(() => undefined);
+  const kept = shellOf(caches, CURRENT, SHELL);
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), NETWORK_PATIENCE));
   const fresh = fetch(request).catch(() => undefined);
   const first = await Promise.race([fresh, late]);
@@ -80,7 +80,7 @@ async function page(request: Request): Promise<Response> {
 }
 
 async function part(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  return (await keptIn(caches, request)) ?? fetch(request);
 }
 
 /** The same one twice is shown once. */

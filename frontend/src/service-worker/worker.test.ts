@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noticeOf } from './notices.ts';
 import { isPage, startFiles } from './pages.ts';
-import { shellOf } from './shell.ts';
+import { keptIn, shellOf } from './shell.ts';
 
 describe('the service worker', () => {
   it.each([
@@ -35,6 +35,14 @@ describe('the service worker', () => {
     };
 
     expect(await (await shellOf(caches, 'loket-2', '/index.html'))?.text()).toBe(expected);
+  });
+
+  it('goes to the network when the browser cannot say what is kept', async () => {
+    const broken = () => Promise.reject(new DOMException('', 'InvalidStateError'));
+    const caches = { open: broken, match: broken };
+
+    expect(await keptIn(caches, '/_app/a.js')).toBeUndefined();
+    expect(await shellOf(caches, 'loket-2', '/index.html')).toBeUndefined();
   });
 
   it('shows the number and the subject, and opens that ticket', () => {
