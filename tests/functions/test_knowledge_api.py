@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from helpdesk.domain.ids import TenantRef
+from helpdesk.domain.knowledge.trees import TicketEnd, Tree, TreeState
 from helpdesk.domain.people import Group, Person, Role
 from tests.functions.articles import JAM, published, text
 from tests.functions.desks import ANA, DORA, GIL, KIM, LARS, OMAR, PIM, Desks
@@ -165,3 +166,17 @@ def test_what_readers_cannot_do_is_not_there(desks: Desks, shelves: Gateway, rol
     before = desks.memory.knowledge.articles["noord", "jam"]
     assert shelves.put(who, JAM, text("mine")).status == 404
     assert desks.memory.knowledge.articles["noord", "jam"] == before
+
+
+def test_which_team_a_tree_leads_to_is_for_the_desk(desks: Desks, shelves: Gateway) -> None:
+    end = TicketEnd(id="a", subjects={"en": "It is broken"}, category="network", team="second-line")
+    desks.deps.knowledge.store.put_tree(
+        Tree(desk="noord", id="open", space="open", names={"en": "Open"}, start="a", nodes=(end,),
+             state=TreeState.PUBLISHED)
+    )  # fmt: skip
+
+    assert shelves.get(ANA, "/desks/noord/trees/open").json["nodes"][0]["team"] == "second-line"
+    for who, path in ((None, "/public/noord/trees/open"), (KIM, "/desks/noord/trees/open")):
+        reply = shelves.get(who, path)
+        assert reply.json["nodes"][0]["category"] == "network"
+        assert "second-line" not in reply.text

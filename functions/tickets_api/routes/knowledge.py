@@ -70,7 +70,7 @@ def list_trees(call: Call[ApiDeps], desk: Id, query: ReadQuery) -> TreeList:
 def show_tree(call: Call[ApiDeps], desk: Id, tree: Id, query: ReadQuery) -> TreeView:
     """Get a decision tree, to walk it."""
     reader = reader_of(call.deps, call.principal, desk, query.language)
-    return tree_view(trees.tree(call.deps, reader, tree), reader.languages)
+    return _tree(call, reader, tree)
 
 
 @blueprint.post("/api/v1/desks/{desk}/knowledge-events", status=204, errors=(TooMany,))
@@ -105,7 +105,7 @@ def show_public_article(call: Call[ApiDeps], desk: Id, article: Id, query: ReadQ
 def show_public_tree(call: Call[ApiDeps], desk: Id, tree: Id, query: ReadQuery) -> TreeView:
     """Get a decision tree of a public space, to walk it."""
     reader = reader_of(call.deps, None, desk, query.language)
-    return tree_view(trees.tree(call.deps, reader, tree), reader.languages)
+    return _tree(call, reader, tree)
 
 
 @blueprint.post("/api/v1/public/{desk}/articles/{article}/votes", public=True, status=204, errors=(TooMany,))
@@ -117,6 +117,10 @@ def vote_in_public(call: Call[ApiDeps], desk: Id, article: Id, body: SessionVote
     events.hold_back(call.deps, f"edge {_hash(call.address)}", most=events.MOST_AN_EDGE)
     events.hold_back(call.deps, f"address {_hash(source)}")
     events.vote(call.deps, reader, article, body.session, helpful=body.helpful, remark=body.remark.strip())
+
+
+def _tree(call: Call[ApiDeps], reader: Reader, tree: str) -> TreeView:
+    return tree_view(trees.tree(call.deps, reader, tree), reader.languages, to_desk=reader.works_here)
 
 
 def _hash(address: str) -> str:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from helpdesk.domain.knowledge.bulletins import Bulletin, BulletinText, Severity
 from helpdesk.domain.knowledge.languages import choose, pick
-from helpdesk.domain.knowledge.trees import AnswerEnd, Node, Tree, TreeState
+from helpdesk.domain.knowledge.trees import AnswerEnd, Node, TicketEnd, Tree, TreeState
 from helpdesk.domain.people import PersonRef
 from helpdesk.usecases.knowledge.rendering import to_html
 
@@ -98,7 +99,7 @@ def tree_label(tree: Tree, languages: tuple[str, ...]) -> TreeLabel:
     return TreeLabel(id=tree.id, space=tree.space, name=name, state=tree.state, version=tree.version)
 
 
-def tree_view(tree: Tree, languages: tuple[str, ...] = ()) -> TreeView:
+def tree_view(tree: Tree, languages: tuple[str, ...] = (), *, to_desk: bool = True) -> TreeView:
     return TreeView(
         id=tree.id,
         space=tree.space,
@@ -107,7 +108,7 @@ def tree_view(tree: Tree, languages: tuple[str, ...] = ()) -> TreeView:
         language=tree.language,
         state=tree.state,
         start=tree.start,
-        nodes=tree.nodes,
+        nodes=tree.nodes if to_desk else tuple(map(_without_team, tree.nodes)),
         html={
             node.id: {language: to_html(text) for language, text in node.texts.items()}
             for node in tree.nodes
@@ -115,6 +116,11 @@ def tree_view(tree: Tree, languages: tuple[str, ...] = ()) -> TreeView:
         },
         version=tree.version,
     )
+
+
+def _without_team(node: Node) -> Node:
+    """How the desk is divided is for its own eyes, as on a ticket."""
+    return replace(node, team=None) if isinstance(node, TicketEnd) else node
 
 
 def bulletin_view(bulletin: Bulletin, languages: tuple[str, ...], *, to_desk: bool) -> BulletinView:
