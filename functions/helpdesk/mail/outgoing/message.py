@@ -7,6 +7,8 @@ from email.policy import SMTP
 
 import msgspec
 
+from helpdesk.mail.outgoing.header_values import address, ids, media_type, one_line
+
 
 class EnclosedFile(msgspec.Struct, frozen=True, kw_only=True):
     """One file that goes with a mail."""
@@ -52,19 +54,19 @@ def to_bytes(mail: OutgoingMail) -> bytes:
     answers go to the list; and there is nothing to unsubscribe from: each mail answers its reader.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(display_name=_one_line(mail.from_name), addr_spec=mail.from_address)
-    message["To"] = mail.to
+    message["From"] = _called(mail.from_name, mail.from_address)
+    message["To"] = address(mail.to)
     if mail.cc:
-        message["Cc"] = ", ".join(mail.cc)
+        message["Cc"] = ", ".join(map(address, mail.cc))
     if mail.reply_to:
-        message["Reply-To"] = Address(display_name=_one_line(mail.from_name), addr_spec=mail.reply_to)
-    message["Subject"] = _one_line(mail.subject)
+        message["Reply-To"] = _called(mail.from_name, mail.reply_to)
+    message["Subject"] = one_line(mail.subject)
     message["Date"] = mail.date
     message["Message-ID"] = f"<{mail.message_id}>"
-    if mail.in_reply_to:
-        message["In-Reply-To"] = f"<{mail.in_reply_to}>"
-    if mail.references:
-        message["References"] = " ".join(f"<{known}>" for known in _shortened(mail.references))
+    if mail.in_reply_to and (answered := ids((mail.in_reply_to,))):
+        message["In-Reply-To"] = answered
+    if mail.references and (known := ids(_shortened(mail.references))):
+        message["References"] = known
     if mail.auto_submitted:
         message["Auto-Submitted"] = mail.auto_submitted
         message["Precedence"] = (
@@ -75,10 +77,8 @@ def to_bytes(mail: OutgoingMail) -> bytes:
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     for file in mail.files:
-        kind, _, subkind = file.type.partition("/")
-        if not subkind or kind in {"multipart", "message"}:
-            kind, subkind = "application", "octet-stream"
-        message.add_attachment(file.content, maintype=kind, subtype=subkind, filename=_one_line(file.name))
+        kind, subkind = media_type(file.type)
+        message.add_attachment(file.content, maintype=kind, subtype=subkind, filename=one_line(file.name))
     message["Content-Language"] = mail.language  # after the content: setting that drops Content-* headers
     return message.as_bytes()
 
@@ -89,5 +89,5 @@ def _shortened(references: tuple[str, ...]) -> tuple[str, ...]:
     return references[:1] + references[1 - _MAX_REFERENCES :]
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _called(name: str, written: str) -> Address:
+    return Address(display_name=one_line(name), addr_spec=address(written))

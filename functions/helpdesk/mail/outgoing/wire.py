@@ -25,7 +25,7 @@ def on_the_wire(address: str) -> str | None:
     """The address as SES takes it, which knows no letters but ASCII before the @; None when it does not."""
     local, _, domain = address.strip().rpartition("@")
     domain = ascii_domain(domain)
-    if not _DOMAIN.fullmatch(domain) or len(local) > _LONGEST_LOCAL:
+    if not _DOMAIN.fullmatch(domain) or len(local) > _LONGEST_LOCAL or "=?" in local:
         return None
     if _ATOM.fullmatch(local) or _QUOTED.fullmatch(local):
         return f"{local}@{domain}"
