@@ -1,7 +1,7 @@
 """What the queues bring: SES receipt notices and SES delivery events, read into our own words."""
 
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -66,6 +66,14 @@ class _Event(msgspec.Struct, frozen=True, rename="camel"):
     bounce: _Report | None = None
     complaint: _Report | None = None
     delivery_delay: _Report | None = None
+
+
+_GREETING: Final = "Successfully validated SNS topic for Amazon SES"
+
+
+def is_greeting(text: str) -> bool:
+    """Whether SES only tries out the topic, as it does when a configuration set is deployed: no JSON."""
+    return text.strip().strip('"').startswith(_GREETING)
 
 
 def read_notice(body: dict[str, Any]) -> Notice:
