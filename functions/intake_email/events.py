@@ -1,7 +1,7 @@
 """What the queues bring: SES receipt notices and SES delivery events, read into our own words."""
 
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -35,6 +35,8 @@ class _Receipt(msgspec.Struct, frozen=True, rename="camel"):
 class _Mail(msgspec.Struct, frozen=True, rename="camel"):
     message_id: str
     source: str = ""
+    timestamp: datetime | None = None
+    destination: list[str] = []
     tags: dict[str, list[str]] = {}
 
 
@@ -60,20 +62,19 @@ class _Report(msgspec.Struct, frozen=True, rename="camel"):
     delayed_recipients: list[_Recipient] = []
 
 
+class _Reject(msgspec.Struct, frozen=True):
+    """SES took the mail and then found malware in it: nobody gets it."""
+
+    reason: str = ""
+
+
 class _Event(msgspec.Struct, frozen=True, rename="camel"):
     event_type: str
     mail: _Mail
     bounce: _Report | None = None
     complaint: _Report | None = None
     delivery_delay: _Report | None = None
-
-
-_GREETING: Final = "Successfully validated SNS topic for Amazon SES"
-
-
-def is_greeting(text: str) -> bool:
-    """Whether SES only tries out the topic, as it does when a configuration set is deployed: no JSON."""
-    return text.strip().strip('"').startswith(_GREETING)
+    reject: _Reject | None = None
 
 
 def read_notice(body: dict[str, Any]) -> Notice:
@@ -123,6 +124,10 @@ def _told(event: _Event) -> tuple[str, _Report, list[_Recipient]] | None:
         return "complained", event.complaint, event.complaint.complained_recipients
     if event.delivery_delay:
         return "delayed", event.delivery_delay, event.delivery_delay.delayed_recipients
+    if event.reject and event.mail.timestamp:
+        said = f"the mail service refused it: {event.reject.reason}".rstrip(": ")
+        everybody = [_Recipient(email_address=each, diagnostic_code=said) for each in event.mail.destination]
+        return "not-sent", _Report(timestamp=event.mail.timestamp), everybody
     return None
 
 

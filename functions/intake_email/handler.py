@@ -13,7 +13,7 @@ from helpdesk.domain.errors import DuplicateMail, NotFound
 from helpdesk.usecases.intake.delivery_events import record as record_delivery_event
 from helpdesk.usecases.intake.deps import IntakeDeps
 from helpdesk.usecases.intake.receive import receive
-from intake_email.events import is_greeting, read_delivery_event, read_notice
+from intake_email.events import read_delivery_event, read_notice
 
 
 def handle(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
@@ -27,9 +27,6 @@ def respond(deps: IntakeDeps, event: dict[str, Any], context: LambdaContext) -> 
 
 
 def _take_in(deps: IntakeDeps, text: str) -> None:
-    if is_greeting(text):
-        _log().info("the mail service tried out the way in")
-        return
     body = msgspec.json.decode(text, type=dict[str, Any])
     if "eventType" in body:
         _record(deps, body)

@@ -43,13 +43,6 @@ def test_only_the_poison_record_comes_back(house: House) -> None:
     assert len(house.memory.tickets) == 1
 
 
-def test_ses_trying_out_its_topic_is_no_poison(house: House) -> None:
-    said = "Successfully validated SNS topic for Amazon SES event publishing."
-
-    assert take_in(house, said, event_body("ses-received")) == []
-    assert len(house.memory.tickets) == 1
-
-
 def test_a_record_delivered_twice_changes_nothing(house: House) -> None:
     assert take_in(house, event_body("ses-received"), event_body("ses-received")) == []
     assert len(house.memory.tickets) == 1
@@ -65,6 +58,19 @@ def test_a_bounce_is_written_on_the_ticket_once(house: House) -> None:
         ("bounced", "pim@acme.example", "id00000003")
     ]
     assert told[0].detail == "5.1.1 smtp; 550 5.1.1 user unknown"
+
+
+def test_an_answer_that_ses_refuses_after_taking_it_is_told(house: House) -> None:
+    take_in(house, event_body("ses-received"))
+    (ticket,) = house.memory.tickets.values()
+
+    assert take_in(house, event_body("ses-reject"), event_body("ses-reject")) == []
+    told = [entry for entry in house.timeline(ticket.ref) if isinstance(entry, MailEventEntry)]
+    assert [(e.event, e.recipient, e.delivery) for e in told] == [
+        ("not-sent", "pim@acme.example", "id00000003")
+    ]
+    assert told[0].detail == "the mail service refused it: Bad content"
+    assert house.memory.suppressions == {}
 
 
 def test_a_bounce_about_a_ticket_that_is_gone_is_dropped_with_a_log_line(house: House) -> None:
