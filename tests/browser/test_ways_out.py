@@ -1,4 +1,4 @@
-"""Nobody gets stuck or lost: where a ticket cannot be read, behind a dialog, and on paper."""
+"""Nobody gets stuck or lost: where a ticket cannot be read, at the door, and on paper."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -45,20 +45,10 @@ def test_a_ticket_that_cannot_be_read_leaves_a_way_back_on_a_phone(desk: Opened)
     expect(page.locator(".ticket").first).to_be_visible()
 
 
-def test_what_is_behind_a_dialog_stays_where_it_was(desk: Opened) -> None:
-    page = desk("/desk/tickets/ACME-1001", PHONE)
-    assign = page.get_by_role("button", name="Assign", exact=True)
-    expect(assign).to_be_visible()
-    page.evaluate("scrollTo(0, 120)")
-    at = page.evaluate("scrollY")
-    assign.evaluate("button => { button.focus({ preventScroll: true }); button.click() }")
-    expect(page.get_by_role("dialog")).to_be_visible()
+def test_whoever_is_signed_in_goes_on_by_the_link_of_an_organisation(desk: Opened) -> None:
+    page = desk("/sign-in?at=noord/acme&to=/desk/tickets/ACME-1001", PHONE)
 
-    page.keyboard.press("Escape")
-
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(assign).to_be_focused()
-    assert page.evaluate("scrollY") == at
+    expect(page.get_by_role("heading", name="VPN drops every hour", level=1)).to_be_visible()
 
 
 def test_a_ticket_on_paper_is_what_was_said_and_all_of_it(desk: Opened) -> None:
