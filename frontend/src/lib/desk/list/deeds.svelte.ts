@@ -1,31 +1,16 @@
 /** What is done to tickets from the list: the list shows it at once, a sentence says it, and it can be taken back. */
 import { explain } from '#lib/api/explain.ts';
-import type { Api } from '#lib/api/client.ts';
 import { asProblem, type Problem } from '#lib/api/problem.ts';
 import type { PersonView, State, TicketSummary, TicketView } from '#lib/api/types.ts';
-import { t } from '#lib/i18n/index.svelte.ts';
 import type { Offline } from '#lib/offline/offline.svelte.ts';
 import { leavesOthers } from '#lib/relations/under.ts';
 import { api, offline, session } from '#lib/session/session.svelte.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { assigning, moving, type Back, type Doing, type Verbs } from './doing.ts';
 import { showAhead, showChanged } from './queue.svelte.ts';
 import type { Outcome, Selection } from './selection.svelte.ts';
-import { stateBack } from '../stateBack.ts';
 import { ours, type Turns } from '../turns.ts';
 import { d } from '../words.svelte.ts';
-
-type Version = number | null;
-type Back = (version: Version) => Promise<TicketView>;
-
-/** One thing that is done to one ticket. */
-export interface Doing {
-  /** What the list shows of it at once. */
-  ahead: Partial<TicketSummary>;
-  work: (version: Version) => Promise<TicketView>;
-  /** The other way round. null: there is none. */
-  back: Back | null;
-  said: string;
-}
 
 /** What came of taking something back. */
 type Fate = 'back' | 'waits' | 'stays';
@@ -34,7 +19,7 @@ export class Deeds {
   /** Solved from here, while others wait for the same: asked about one after the other. */
   leaving = $state.raw<TicketView[]>([]);
   readonly #refresh: () => void;
-  readonly #verbs: Pick<Api, 'assign' | 'setState'>;
+  readonly #verbs: Verbs;
   readonly #waiting: Pick<Offline, 'of' | 'discard'>;
   readonly #turns: Turns;
   /** Says that what was done to several can be taken back, once nothing stands in front of that sentence. */
@@ -42,7 +27,7 @@ export class Deeds {
 
   constructor(
     refresh: () => void,
-    verbs: Pick<Api, 'assign' | 'setState'> = api,
+    verbs: Verbs = api,
     waiting: Pick<Offline, 'of' | 'discard'> = offline,
     turns = ours
   ) {
@@ -69,26 +54,11 @@ export class Deeds {
   }
 
   moving(ticket: TicketSummary, state: State): Doing {
-    const { key } = ticket;
-    const before = stateBack(ticket.state);
-    return {
-      ahead: { state },
-      work: (version) => this.#verbs.setState(key, state, version),
-      back: before === state ? null : (version) => this.#verbs.setState(key, before, version),
-      said:
-        state === 'solved'
-          ? t('action.done.solved', { key })
-          : t('action.done.state', { key, state: t(`state.${state}`) })
-    };
+    return moving(this.#verbs, ticket, state);
   }
 
-  assigning({ key, assignee }: TicketSummary, to: PersonView | null): Doing {
-    return {
-      ahead: { assignee: to },
-      work: (version) => this.#verbs.assign(key, to, version),
-      back: (version) => this.#verbs.assign(key, assignee, version),
-      said: to ? t('action.done.assigned', { key, name: to.name }) : t('action.done.unassigned', { key })
-    };
+  assigning(ticket: TicketSummary, to: PersonView | null): Doing {
+    return assigning(this.#verbs, ticket, to);
   }
 
   /** Does the same to all that are selected. */
