@@ -28,10 +28,11 @@ def fitting_message(files: Files, scope: TenantRef, entry: MessageEntry) -> Mess
     """The entry, with its parts elsewhere or shorter where it would be too large."""
     if _fits(entry):
         return entry
-    entry = replace(entry, attachments=_briefly(entry.attachments))
-    if entry.html and not _fits(entry):
+    if entry.html:
         page = files.put(scope, entry.html.encode(errors="replace"), "text/html; charset=utf-8")
         entry = replace(entry, html=None, full_html=page)
+    if not _fits(entry):
+        entry = replace(entry, attachments=_briefly(entry.attachments))
     if not _fits(entry):
         entry = replace(entry, quoted=_cut(entry.quoted))
     if not _fits(entry):
