@@ -95,6 +95,17 @@ def test_who_reviews_hears_what_waits_in_one_letter(
     assert text.count("\r\n· ") == 2
 
 
+def test_what_is_handed_over_again_is_told_again(desks: Desks, shelves: Gateway, deps: ReminderDeps) -> None:
+    path = "/desks/noord/articles/jam/state"
+    for _ in range(2):
+        assert shelves.put(ANA, path, {"state": "in-review", "reviewer": "lars"}).status == 200
+        assert (remind_all(deps), remind_all(deps)) == (1, 0)
+        assert shelves.put(LARS, path, {"state": "draft", "comment": "Which tray?"}).status == 200
+        desks.later(hours=24)
+
+    assert [to for to, _, _ in letters(desks)] == [LARS, LARS]
+
+
 def test_what_is_nobodys_any_more_is_for_the_leads(
     desks: Desks, shelves: Gateway, deps: ReminderDeps
 ) -> None:

@@ -81,6 +81,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pictures: tuple[Picture, ...] = ()
     owner: PersonRef
     reviewer: str | None = None  # id of an agent
+    handed_at: datetime | None = None  # over to the reviewer, the last time
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     known_error: KnownError | None = None
@@ -105,6 +106,7 @@ class ArticleCard(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     keywords: tuple[str, ...] = ()
     owner: PersonRef
     reviewer: str | None = None
+    handed_at: datetime | None = None
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     known_error: KnownError | None = None
@@ -171,6 +173,7 @@ def card_of(article: Article) -> ArticleCard:
         keywords=article.keywords,
         owner=article.owner,
         reviewer=article.reviewer,
+        handed_at=article.handed_at,
         valid_from=article.valid_from,
         valid_until=article.valid_until,
         known_error=article.known_error,

@@ -34,7 +34,8 @@ def reminders(pairs: Iterable[CardPair], now: datetime) -> Iterator[Reminder]:
     for pair in pairs:
         waits, shown = pair.working, pair.shown
         if waits.state is ArticleState.IN_REVIEW and waits.reviewer:
-            yield _reminder(ReminderKind.REVIEW, waits.reviewer, waits, waits.reviewer)
+            handed = f"#{waits.handed_at.isoformat()}" if waits.handed_at else ""  # anew each time it is
+            yield _reminder(ReminderKind.REVIEW, waits.reviewer, waits, waits.reviewer + handed)
         if shown and shown.published and shown.valid_until and abs(shown.valid_until - now) <= SOON:
             kind = ReminderKind.ENDING if shown.valid_until > now else ReminderKind.ENDED
             yield _reminder(kind, shown.owner.id, shown, shown.valid_until.isoformat())

@@ -99,7 +99,10 @@ def set_state(
     looks = reviewer or old.reviewer
     if state is ArticleState.IN_REVIEW and looks is None:
         looks = deps.knowledge.store.space(desk, old.space).reviewer
-    changed = replace(old, state=state, published=published, reviewer=looks, updated_at=deps.now())
+    handed = deps.now() if state is ArticleState.IN_REVIEW and old.state is not state else old.handed_at
+    changed = replace(
+        old, state=state, published=published, reviewer=looks, handed_at=handed, updated_at=deps.now()
+    )
     return _write(deps, member, changed, comment, shown=shown)
 
 
