@@ -138,3 +138,10 @@ def test_who_is_to_hear_of_it_and_cannot_is_still_not_sent_to(house: House) -> N
 )
 def test_addresses_on_the_wire(address: str, wire: str | None) -> None:
     assert on_the_wire(address) == wire
+
+
+def test_nobody_gets_it_twice(house: House) -> None:
+    ticket = with_copies(house, "Pim@acme.example", "bo@acme.example", "Bo@ACME.example")
+    answered(house, ticket)
+
+    assert [mail.to for mail in house.mailer.sent] == [("pim@acme.example",), ("bo@acme.example",)]

@@ -42,13 +42,17 @@ def ascii_domain(domain: str) -> str:
 
 def addressed(mail: OutgoingMail) -> tuple[OutgoingMail, tuple[str, ...]]:
     """The mail with addresses that can be sent to, and those in copy that cannot."""
+    to = on_the_wire(mail.to) or mail.to
     copies = {address: on_the_wire(address) for address in mail.cc}
-    known = tuple(dict.fromkeys(wire for wire in copies.values() if wire))
+    others: dict[str, str] = {}
+    for wire in copies.values():
+        if wire and wire.lower() != to.lower():
+            others.setdefault(wire.lower(), wire)
     ready = replace(
         mail,
         from_address=on_the_wire(mail.from_address) or mail.from_address,
         reply_to=mail.reply_to and (on_the_wire(mail.reply_to) or mail.reply_to),
-        to=on_the_wire(mail.to) or mail.to,
-        cc=known,
+        to=to,
+        cc=tuple(others.values()),
     )
     return ready, tuple(address for address, wire in copies.items() if wire is None)
