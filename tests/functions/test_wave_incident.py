@@ -75,9 +75,9 @@ def test_what_comes_while_they_are_linked_stands_under_it_too(desks: Desks, wave
     store = desks.deps.searching.waves
     seen = store.wave
 
-    def grows(desk: str, name: str) -> Wave:
+    def grows(desk: str, wave: str) -> Wave:
         """Read, and then there is one more."""
-        found = seen(desk, name)
+        found = seen(desk, wave)
         if all(one.key != late for one in found.tickets):
             ref = TicketRef(ACME, int(late.partition("-")[2]))
             more = WaveTicket(ref=ref, key=late, subject="Mail is down", created_at=NOW)
