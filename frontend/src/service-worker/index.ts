@@ -5,7 +5,7 @@
 import { assets, immutable } from '$app/manifest';
 import { version } from '$app/env';
 import { self as worker } from '$app/service-worker';
-import { isPage, startFiles } from './pages.ts';
+import { isPage, isPart, startFiles } from './pages.ts';
 import { pressed } from './pressing.ts';
 import { noticeOf, type Notice, type Opens } from './notices.ts';
 import { few } from './few.ts';
@@ -31,7 +31,7 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (request.mode === 'navigate' && isPage(url.pathname)) event.respondWith(page(request));
-  else if (url.pathname.startsWith('/_app/')) event.respondWith(part(request));
+  else if (isPart(url.pathname)) event.respondWith(part(request));
 });
 
 worker.addEventListener('push', (event) => {

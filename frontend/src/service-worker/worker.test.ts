@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noticeOf } from './notices.ts';
-import { isPage, startFiles } from './pages.ts';
+import { isPage, isPart, startFiles } from './pages.ts';
 import { keptIn, shellOf } from './shell.ts';
 
 describe('the service worker', () => {
@@ -60,5 +60,17 @@ describe('the service worker', () => {
     '{"title":"x","key":"//evil.example"}'
   ])('shows nothing for %s', (text) => {
     expect(noticeOf(text)).toBeNull();
+  });
+});
+
+describe('what is kept beside the page', () => {
+  it.each([
+    ['/_app/immutable/start.js', true],
+    ['/icon.svg', true],
+    ['/icon-192.png', false],
+    ['/api/v1/desks/noord/logo.svg', false],
+    ['/manifest.webmanifest', false]
+  ])('%s: %s', (path, kept) => {
+    expect(isPart(path)).toBe(kept);
   });
 });
