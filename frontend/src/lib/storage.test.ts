@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { wishes } from './i18n/languages.ts';
 import { keeping } from './storage.ts';
 
@@ -49,6 +49,8 @@ describe('what a browser keeps for a page', () => {
   });
 
   it('may be nothing: the language is that of the browser then', () => {
-    expect(wishes()).toEqual([null, null, ...navigator.languages]);
+    vi.stubGlobal('navigator', { languages: ['nl-NL', 'en'] });
+    expect(wishes()).toEqual([null, null, 'nl-NL', 'en']);
+    vi.unstubAllGlobals();
   });
 });
