@@ -125,3 +125,12 @@ describe('the API client', () => {
     expect(requests[0]?.url).toBe(`${ORIGIN}/api/v1/tickets/..%2Fme`);
   });
 });
+
+it.each([
+  [404, true],
+  [403, true],
+  [503, false],
+  [401, false]
+])('what was answered with %i will not come by asking again: %s', (status, gone) => {
+  expect(Problem.of(status, {}).gone).toBe(gone);
+});

@@ -51,6 +51,11 @@ export class Problem extends Error {
     return this.code === 'waiting';
   }
 
+  /** It will not come by asking again. */
+  get gone(): boolean {
+    return this.status === 404 || this.status === 403;
+  }
+
   get signedOut(): boolean {
     return this.status === 401;
   }

@@ -25,11 +25,6 @@ export class TicketStory {
     this.key = key;
   }
 
-  /** It will not come by asking again. */
-  get gone(): boolean {
-    return this.problem?.status === 404 || this.problem?.status === 403;
-  }
-
   async refresh(): Promise<void> {
     const turn = ++this.#turn;
     try {
