@@ -25,11 +25,13 @@ class FakeAdministration:
         return tuple(sorted(self._memory.configs))
 
     def put_categories(self, desk: str, tree: tuple[Category, ...], *, expected: int | None = None) -> None:
+        self._memory.let_others_write()
         config = self._config(desk)
         _check(tuple(config.categories.values()), expected)
         self._replace(config, categories={each.id: each for each in tree})
 
     def put_services(self, desk: str, services: tuple[Service, ...], *, expected: int | None = None) -> None:
+        self._memory.let_others_write()
         config = self._config(desk)
         _check(tuple(config.services.values()), expected)
         self._replace(config, services={each.id: each for each in services})

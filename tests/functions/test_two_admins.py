@@ -157,6 +157,31 @@ def test_a_manager_whom_a_mail_made_known_meanwhile_is_appointed(busy: Desks) ->
     assert busy.memory.people[SCOPE, "boss"].role is Role.MANAGER
 
 
+LISTS = {
+    "categories": {"id": "mine", "name": "Mine"},
+    "services": {"id": "mine", "name": "Mine"},
+}
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_what_somebody_else_added_to_a_list_is_retired_and_not_forgotten(busy: Desks, what: str) -> None:
+    api, path = Gateway(busy), f"/desks/noord/{what}"
+    theirs = {"items": [{**LISTS[what], "id": "theirs", "name": "Theirs"}]}
+    busy.memory.before_write.append(lambda: api.put(LARS, path, theirs))
+
+    assert api.put(LARS, path, {"items": [LISTS[what]]}).status == 200
+
+    found = {one["id"]: one["retired"] for one in api.get(LARS, path).json["items"]}
+    assert (found["mine"], found["theirs"]) == (False, True)
+
+
+def test_nobody_is_given_the_place_of_those_who_were_erased(busy: Desks) -> None:
+    refused = Gateway(busy).put(LARS, f"{ACME}/people/erased", {"emails": ["who@acme.example"]})
+
+    assert (refused.status, refused.json["field"]) == (422, "person")
+    assert (SCOPE, "erased") not in busy.memory.people
+
+
 def test_an_organisation_that_is_gone_by_then_does_not_come_back(busy: Desks) -> None:
     api = Gateway(busy)
 

@@ -1,4 +1,7 @@
-"""A desk's tree of categories and its services, each written as a whole."""
+"""A desk's tree of categories and its services, each written as a whole, over what was read of it.
+
+What is left out is retired, not forgotten: also what somebody else added since.
+"""
 
 from collections.abc import Sequence
 
@@ -7,9 +10,11 @@ import msgspec
 from helpdesk.domain.catalogue import Category, Service, check_services, check_tree
 from helpdesk.domain.errors import Invalid
 from helpdesk.domain.people import Principal, Role
+from helpdesk.domain.versions import version_of
 from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.administration.rights import setup
 from helpdesk.usecases.api_deps import ApiDeps
+from helpdesk.usecases.deps import retrying
 
 LARGEST = 300_000
 """Characters of names in all: a row of the table ends at 400 KB."""
@@ -30,10 +35,16 @@ def put_categories(
     *, expected: int | None = None,
 ) -> tuple[Category, ...]:  # fmt: skip
     """Set the tree; what it leaves out is retired. Raises Invalid naming the place, VersionConflict."""
-    before = setup(deps, principal, desk).categories
-    tree = check_tree(wanted, before)
-    _check_names(tree, "categories")
-    deps.admin.rows.put_categories(desk, tree, expected=expected)
+
+    def attempt() -> tuple[Category, ...]:
+        before = setup(deps, principal, desk).categories
+        tree = check_tree(wanted, before)
+        _check_names(tree, "categories")
+        seen = version_of(tuple(before.values())) if expected is None else expected
+        deps.admin.rows.put_categories(desk, tree, expected=seen)
+        return tree
+
+    tree = retrying(attempt, once=expected is not None)
     deps.directory.fresh(desk)
     return tree
 
@@ -43,10 +54,16 @@ def put_services(
     *, expected: int | None = None,
 ) -> tuple[Service, ...]:  # fmt: skip
     """The same for services."""
-    config = setup(deps, principal, desk)
-    listed = check_services(wanted, config.services, frozenset(config.tenants))
-    _check_names(listed, "services")
-    deps.admin.rows.put_services(desk, listed, expected=expected)
+
+    def attempt() -> tuple[Service, ...]:
+        config = setup(deps, principal, desk)
+        listed = check_services(wanted, config.services, frozenset(config.tenants))
+        _check_names(listed, "services")
+        seen = version_of(tuple(config.services.values())) if expected is None else expected
+        deps.admin.rows.put_services(desk, listed, expected=seen)
+        return listed
+
+    listed = retrying(attempt, once=expected is not None)
     deps.directory.fresh(desk)
     return listed
 

@@ -12,6 +12,7 @@ from helpdesk.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from helpdesk.domain.ids import TenantRef, check_id, is_id
 from helpdesk.domain.people import Person, Principal, Role
 from helpdesk.domain.person_merges import MOST_ADDRESSES, MOST_PHONES
+from helpdesk.domain.privacy.stories import NOBODY
 from helpdesk.domain.versions import version_of
 from helpdesk.ports import PageRequest
 from helpdesk.usecases.administration.languages import check_languages
@@ -83,7 +84,10 @@ def put(
     """
     tenant = scope_of(deps, principal, scope, Role.AGENT)
     check_not_over(tenant.closing_at, deps.now())
-    check_id(person_id, "person")
+    if check_id(person_id, "person") == NOBODY.id:
+        raise Invalid(
+            field="person", reason=f"“{person_id}” stands for those who were erased: choose another id"
+        )
     after = retrying(
         lambda: _put(deps, principal, scope, person_id, wish, expected=expected), once=expected is not None
     )
