@@ -86,7 +86,7 @@ def _agent_on_a_desktop(chromium: Browser, demo: RunningCloud) -> None:
         _shoot(page, "desktop-ticket")
     with _agent(chromium, demo, DESKTOP, email="mei@host.example") as page:
         page.goto(f"{demo.local.portal_url}/desk/settings/host/calendars/always")
-        expect(page.get_by_label("Time zone")).to_be_visible()
+        expect(page.get_by_label("Time zone")).to_be_visible(timeout=PATIENCE_MS)
         _shoot(page, "desktop-settings")
 
 
