@@ -66,7 +66,8 @@ export function arrivalOf(screen: Screen, manifest: Manifest, nodes: Nodes, know
   });
   const files = [...all].filter((file) => !known.has(file)).map((file) => `/${file}`);
   const sheet = files.find((file) => file.endsWith('.css'));
-  if (sheet) throw new Error(`${screen.route} has ${sheet} of its own: look at STYLE in tools/first-screens.ts`);
+  if (sheet)
+    throw new Error(`${screen.route} has ${sheet} of its own: look at STYLE in tools/first-screens.ts`);
   return {
     at: screen.at,
     asks: screen.asks,
