@@ -6,6 +6,7 @@
 import { askEarly } from '#lib/api/early.ts';
 import { pickLanguage, TAGS, wishes } from '#lib/i18n/languages.ts';
 import { isStale, readTokens } from '#lib/session/tokens.ts';
+import { onDevice } from '#lib/storage.ts';
 import { ME, type Arrival } from './arrivals.ts';
 
 /** What the build found out about the screens. */
@@ -51,7 +52,7 @@ function start(): void {
   const address = location.pathname + location.search;
   const arrival = ARRIVALS.find((one) => new RegExp(one.at).test(address));
   if (!arrival) return;
-  const tokens = readTokens(localStorage);
+  const tokens = readTokens(onDevice);
   if (tokens && !location.hash && !isStale(tokens, Date.now()))
     ask(arrival, new RegExp(arrival.at).exec(address)?.[1] ?? '', `Bearer ${tokens.id}`);
   arrival.words[pickLanguage(wishes())]?.forEach(fetchFile);
