@@ -44,6 +44,24 @@ def test_a_requester_opens_a_ticket_and_is_promised_something(api: Gateway, desk
     assert (delivery.kind, delivery.to) == (DeliveryKind.ACKNOWLEDGEMENT, KIM)
 
 
+@pytest.mark.parametrize(("said", "written"), [({"language": "zh"}, "zh"), ({}, "nl")])
+def test_letters_about_a_ticket_are_written_in_what_its_requester_reads(
+    api: Gateway, desks: Desks, said: dict[str, str], written: str
+) -> None:
+    desks.editor.put_tenant(replace(desks.memory.configs["noord"].tenants["acme"], language="nl"))
+
+    assert api.post(KIM, "/tickets", {"subject": "打印机", "text": "坏了", **said}).status == 201
+
+    (ticket,) = desks.memory.tickets.values()
+    assert ticket.language == written
+
+
+def test_a_language_that_no_letter_is_written_in_is_refused(api: Gateway) -> None:
+    refused = api.post(KIM, "/tickets", {"subject": "Printer", "text": "Smoke", "language": "tlh"})
+
+    assert (refused.status, refused.json["field"]) == (422, "language")
+
+
 def test_an_agent_opens_a_ticket_for_somebody_on_the_phone(api: Gateway) -> None:
     body = {
         "subject": "No internet",

@@ -16,6 +16,7 @@ from helpdesk.domain.people import Membership, Person, PersonRef, Principal
 from helpdesk.domain.tickets import Channel, Priority, Ticket, TicketType
 from helpdesk.domain.timeline import Actor, ActorKind, Attachment, MessageEntry
 from helpdesk.ports import TicketWrite
+from helpdesk.usecases.administration.languages import check_languages
 from helpdesk.usecases.bodies import kept_short
 from helpdesk.usecases.deps import Deps, Home, home_of, retrying
 from helpdesk.usecases.ordering import ordered
@@ -41,6 +42,7 @@ class NewTicket(msgspec.Struct, frozen=True, kw_only=True):
     category: str | None = None
     service: str | None = None
     fields: Answers = {}
+    language: str | None = None  # of letters about it; None: the organisation's
 
 
 Attach = Callable[[TenantRef], tuple[Attachment, ...]]
@@ -57,6 +59,8 @@ def open_ticket(deps: Deps, principal: Principal, new: NewTicket, attach: Attach
     Raises Invalid for empty fields and an unknown tenant, Forbidden for what requesters may not set.
     """
     filled = replace(new, subject=_filled("subject", new.subject))
+    if new.language is not None:
+        check_languages(new.language, ())
     # A requester whom a mail or a colleague made known meanwhile is found by looking again.
     return retrying(lambda: _open(deps, principal, filled, attach), also=(PersonExists,))
 
@@ -89,7 +93,7 @@ def _open(deps: Deps, principal: Principal, new: NewTicket, attach: Attach) -> T
         priority=new.priority or Priority.NORMAL,
         channel=new.channel or _channel(principal, by_desk=by_desk),
         requester=whose.person,
-        language=home.tenant.language,
+        language=new.language or home.tenant.language,
         vip=whose.vip,
         policy=home.tenant.policy,
         created_at=act.at,

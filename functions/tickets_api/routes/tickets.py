@@ -56,7 +56,8 @@ class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """A new ticket. `requester`, `priority` and `channel` are for the desk to say.
 
     `service`: one of those on offer (`GET /api/v1/offers`); `fields`: what it asks, by the field's id. The
-    answers stand above `text`, which may then be empty. `category`: what it is about.
+    answers stand above `text`, which may then be empty. `category`: what it is about. `language`: what its
+    requester reads; letters about it are written in it (left out: in the organisation's).
     """
 
     subject: Line
@@ -70,6 +71,7 @@ class TicketInput(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     category: Id | None = None
     service: Id | None = None
     fields: Annotated[dict[str, FieldAnswer], Meta(max_length=MOST_FIELDS)] = {}
+    language: Annotated[str, Meta(max_length=20)] | None = None
 
 
 @blueprint.get("/api/v1/tickets", errors=(NotFound,))
@@ -125,4 +127,5 @@ def _new_ticket(body: TicketInput) -> opening.NewTicket:
         category=body.category,
         service=body.service,
         fields=body.fields,
+        language=body.language,
     )

@@ -5156,7 +5156,8 @@ export interface components {
          * @description A new ticket. `requester`, `priority` and `channel` are for the desk to say.
          *
          *     `service`: one of those on offer (`GET /api/v1/offers`); `fields`: what it asks, by the field's id. The
-         *     answers stand above `text`, which may then be empty. `category`: what it is about.
+         *     answers stand above `text`, which may then be empty. `category`: what it is about. `language`: what its
+         *     requester reads; letters about it are written in it (left out: in the organisation's).
          */
         TicketInput: {
             subject: string;
@@ -5182,6 +5183,8 @@ export interface components {
             fields?: {
                 [key: string]: string | boolean;
             };
+            /** @default null */
+            language?: string | null;
         };
         /** @description A page of tickets. `next` is the cursor of the following page; null: these were the last. */
         TicketList: {
