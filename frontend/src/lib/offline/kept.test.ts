@@ -9,11 +9,19 @@ const workers = (active: object | null | undefined, ready: Promise<unknown> = ne
 
 describe('whether the app is on this device', () => {
   it.each([
-    ['there is no worker', undefined, false],
-    ['it is still being fetched', null, false],
-    ['it is', {}, true]
+    ['there is no worker yet', undefined, 'soon'],
+    ['it is still being fetched', null, 'soon'],
+    ['it is', {}, 'now']
   ])('%s', async (_, active, kept) => {
     expect(await isKept(workers(active))).toBe(kept);
+  });
+
+  it('it never is where a browser keeps nothing', async () => {
+    const refused = { getRegistration: () => Promise.reject(new DOMException('', 'SecurityError')) };
+    expect(await isKept(refused)).toBe('never');
+    vi.stubGlobal('navigator', {});
+    expect(await isKept()).toBe('never');
+    vi.unstubAllGlobals();
   });
 
   it('is told as soon as it is', async () => {

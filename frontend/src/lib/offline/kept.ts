@@ -5,9 +5,17 @@ type Workers = Pick<ServiceWorkerContainer, 'getRegistration' | 'ready'>;
 /** undefined where a browser keeps no apps: in a private window, or without TLS. */
 const ours = (): Workers | undefined => navigator.serviceWorker as Workers | undefined;
 
-export async function isKept(workers = ours()): Promise<boolean> {
-  const registration = await workers?.getRegistration().catch(() => undefined);
-  return registration?.active != null;
+export type Kept = 'now' | 'soon' | 'never';
+
+/** `never`: this browser keeps no apps, or none while it keeps nothing of this site. */
+export async function isKept(workers: Pick<Workers, 'getRegistration'> | undefined = ours()): Promise<Kept> {
+  if (!workers) return 'never';
+  try {
+    const registration = await workers.getRegistration();
+    return registration?.active ? 'now' : 'soon';
+  } catch {
+    return 'never';
+  }
 }
 
 /** Calls `then` once it is; never where it cannot be. */

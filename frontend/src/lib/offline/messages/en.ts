@@ -46,6 +46,7 @@ const en = {
   'full.none': 'Nothing waits here that could make room.',
   'kept.now': 'Loket now opens on this device without network too.',
   'kept.soon': 'Loket is not on this device yet. Without network it does not open.',
+  'kept.never': 'Loket cannot be kept in this browser. Without network it does not open.',
 
   'leave.title': { one: '{n} thing is not sent yet', other: '{n} things are not sent yet' },
   'leave.text': 'Signing out removes it from this device for good.',

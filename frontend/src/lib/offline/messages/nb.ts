@@ -50,6 +50,7 @@ const nb: CatalogueOf<typeof en> = {
   'full.none': 'Her venter ikke noe som kunne gi plass.',
   'kept.now': 'Loket åpnes nå på denne enheten også uten nettverk.',
   'kept.soon': 'Loket er ikke lagret på denne enheten ennå. Uten nettverk åpnes det ikke.',
+  'kept.never': 'Loket kan ikke lagres i denne nettleseren. Uten nettverk åpnes det ikke.',
 
   'leave.title': { one: '{n} ting er ikke sendt ennå', other: '{n} ting er ikke sendt ennå' },
   'leave.text': 'Når du logger ut, fjernes det fra denne enheten for godt.',

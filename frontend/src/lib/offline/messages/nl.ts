@@ -50,6 +50,7 @@ const nl: CatalogueOf<typeof en> = {
   'full.none': 'Hier wacht niets waarmee ruimte te maken is.',
   'kept.now': 'Loket gaat nu op dit apparaat ook zonder netwerk open.',
   'kept.soon': 'Loket staat nog niet op dit apparaat. Zonder netwerk gaat het niet open.',
+  'kept.never': 'In deze browser kan Loket niet bewaard worden. Zonder netwerk gaat het niet open.',
 
   'leave.title': { one: '{n} ding is nog niet verstuurd', other: '{n} dingen zijn nog niet verstuurd' },
   'leave.text': 'Als u zich afmeldt, verdwijnt het voorgoed van dit apparaat.',

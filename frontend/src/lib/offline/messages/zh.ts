@@ -49,6 +49,7 @@ const zh: CatalogueOf<typeof en> = {
   'full.none': '这里没有可以腾出空间的等待项目。',
   'kept.now': '现在 Loket 在本机上没有网络也能打开。',
   'kept.soon': 'Loket 尚未保存到本机，没有网络时无法打开。',
+  'kept.never': '此浏览器无法保存 Loket，没有网络时无法打开。',
 
   'leave.title': { other: '还有 {n} 项未发送' },
   'leave.text': '退出登录会将其从本机永久删除。',
