@@ -5,7 +5,7 @@ const workers = (active: object | null | undefined, ready: Promise<unknown> = ne
   ({
     getRegistration: () => Promise.resolve(active === undefined ? undefined : { active }),
     ready
-  }) as Parameters<typeof isKept>[0];
+  }) as Parameters<typeof whenKept>[1];
 
 describe('whether the app is on this device', () => {
   it.each([
