@@ -22,6 +22,13 @@ export const ASKED = 'new';
 export const ordered = ({ desk, tenant }: { desk: string; tenant: string }, service: string) =>
   `order:${desk}/${tenant}/${service}`;
 
+/** What stands in a box, and the names of the files beside it. */
+export interface Written {
+  draft: Draft;
+  files: string[];
+}
+
+const GONE = 'gone:';
 const DRAFT = 'draft:';
 const name = (who: string, place: string) => `${DRAFT}${who}:${place}`;
 
@@ -53,6 +60,24 @@ export function keepLast(who: string, place: string, draft: Draft): void {
 export async function dropDraft(who: string, place: string): Promise<void> {
   atOnce((store) => store.removeItem(name(who, place)));
   await quietly(() => del(name(who, place)));
+}
+
+/** Tells the other tabs of this browser that this was sent: they may still show the same. Nothing of it stays. */
+export function tellGone(who: string, place: string, sent: Written): void {
+  atOnce((store) => {
+    store.setItem(GONE + name(who, place), JSON.stringify(sent));
+    store.removeItem(GONE + name(who, place));
+  });
+}
+
+/** What another tab told so of this place. */
+export function goneFrom(
+  who: string,
+  place: string,
+  told: Pick<StorageEvent, 'key' | 'newValue'>
+): Written | null {
+  if (told.key !== GONE + name(who, place) || !told.newValue) return null;
+  return JSON.parse(told.newValue) as Written;
 }
 
 /** Signing out leaves nothing readable behind. */
