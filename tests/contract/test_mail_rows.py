@@ -56,6 +56,17 @@ def test_an_address_that_is_lost_is_known_to_the_outbox_and_among_people(house: 
     assert house.directory.people(ACME)[0].unreachable == ()
 
 
+def test_the_outbox_knows_people_as_they_are_now(house: House) -> None:
+    (lisa,) = house.directory.people(ACME)
+    house.editor.put_person(replace(lisa, emails=("lisa@new.example", *lisa.emails)))
+
+    found = house.outbox.person(ACME, lisa.id)
+    assert found is not None
+    assert found.ref.email == "lisa@new.example"
+    assert house.outbox.person(ACME_TWO, lisa.id) is None
+    assert house.outbox.person(ACME, "nobody-here") is None
+
+
 def test_an_address_of_another_organisation_is_refused(house: House) -> None:
     with pytest.raises(Invalid):
         house.intake.write(TicketWrite(ticket=ticket(1), suppressions=(replace(LOST, scope=ACME_TWO),)))

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.deliveries import Delivery, DeliveryKind, DeliveryState
 from helpdesk.domain.errors import NotFound
-from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.ids import TenantRef, TicketRef, check_id
+from helpdesk.domain.people import Person
 from helpdesk.domain.quarantine import QuarantinedMail
 from helpdesk.domain.recalculations import SETTLING, Recalculation
 from helpdesk.domain.suppressions import Suppression
@@ -166,6 +167,9 @@ class FakeOutboxStore(FakeTicketStore):
 
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
         return self._memory.suppressions.get(people_keys.suppressed(scope, address))
+
+    def person(self, scope: TenantRef, person: str) -> Person | None:
+        return self._memory.people.get((scope, check_id(person, "person")))
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
         sent = [

@@ -9,7 +9,7 @@ import msgspec
 from helpdesk.domain.address_checks import AddressCheck
 from helpdesk.domain.deliveries import Delivery
 from helpdesk.domain.ids import TenantRef, TicketRef
-from helpdesk.domain.people import Membership
+from helpdesk.domain.people import Membership, Person
 from helpdesk.domain.quarantine import Decision, QuarantinedMail
 from helpdesk.domain.recalculations import Recalculation
 from helpdesk.domain.suppressions import Suppression
@@ -113,6 +113,10 @@ class OutboxStore(TicketStore, Protocol):
 
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
         """Why no machine may write to this address of the tenant; None when it may."""
+        ...
+
+    def person(self, scope: TenantRef, person: str) -> Person | None:
+        """One of the tenant's people as they are stored now, also one who was merged into another."""
         ...
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:

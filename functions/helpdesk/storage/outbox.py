@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from helpdesk.domain.deliveries import Delivery, DeliveryState
 from helpdesk.domain.errors import HelpdeskError, NotFound
 from helpdesk.domain.ids import TenantRef, TicketRef
+from helpdesk.domain.people import Person
 from helpdesk.domain.suppressions import Suppression
 from helpdesk.domain.timeline import AnyEntry
 from helpdesk.storage.keys import limits as limit_keys
@@ -13,7 +14,7 @@ from helpdesk.storage.keys import mail as mail_keys
 from helpdesk.storage.keys import people as people_keys
 from helpdesk.storage.keys import tickets as ticket_keys
 from helpdesk.storage.keys.parts import instant
-from helpdesk.storage.people import read_suppression
+from helpdesk.storage.people import read_person, read_suppression
 from helpdesk.storage.reach import EVERYTHING
 from helpdesk.storage.row import Row
 from helpdesk.storage.table import Table
@@ -65,6 +66,10 @@ class CrossTenantOutbox(TableTicketStore):
     def suppressed(self, scope: TenantRef, address: str) -> Suppression | None:
         row = self._table.get(people_keys.suppressed(scope, address))
         return read_suppression(row) if row and row.kind == "suppression" else None
+
+    def person(self, scope: TenantRef, person: str) -> Person | None:
+        row = self._table.get(people_keys.person(scope, person))
+        return read_person(row) if row else None
 
     def recent_automatic(self, recipient: str, subject: str, since: datetime) -> tuple[int, int]:
         rows = list(self._table.partition(limit_keys.automatic(recipient), start=instant(since)))

@@ -31,6 +31,7 @@ from helpdesk.usecases.deps import Home, home_of
 from helpdesk.usecases.enclosing import enclose
 from helpdesk.usecases.relations.telling import TellingDeps, tell_some
 from helpdesk.usecases.sending import FOR_GOOD, hand_over
+from helpdesk.usecases.writing_to import as_of_now
 
 AUTOMATIC_WINDOW = timedelta(hours=3)
 MAX_AUTOMATIC = 10
@@ -108,6 +109,7 @@ def _announce(deps: OutboxDeps, delivery: Delivery) -> Result:
 def _write(deps: OutboxDeps, home: Home, delivery: Delivery) -> Result:
     """Send a letter about the ticket to its people."""
     story = deps.store.story(delivery.ticket)
+    delivery = as_of_now(deps.store, story.ticket, delivery)
     try:
         mail = _compose(deps, home, story, delivery)
         handed = hand_over(deps.mailer, mail, _tags(delivery), _copy(deps, home, story, delivery))
