@@ -238,6 +238,22 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(opened: Open) -> None:
     expect(chip).to_be_focused()
 
 
+def test_what_is_said_while_a_dialog_is_open_can_be_read_and_put_away(opened: Open) -> None:
+    page, _, _ = opened(f"/desk/tickets/{KEY}")
+    page.get_by_role("button", name="Priority:").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+
+    page.evaluate("dispatchEvent(new Event('vite:preloadError'))")  # a part of the page did not come
+    said = page.locator(".toast")
+    expect(said).to_have_count(1)
+    assert violations(page) == []
+    said.get_by_role("button", name="Close").click()
+
+    expect(said).to_have_count(0)
+    expect(dialog).to_be_visible()
+
+
 def test_a_draft_survives_leaving_and_reloading(opened: Open) -> None:
     page, _, _ = opened(f"/desk/tickets/{KEY}")
     page.get_by_role("button", name="Note", exact=True).click()

@@ -14,6 +14,8 @@ const MOST = 3;
 
 class Toasts {
   list = $state.raw<Toast[]>([]);
+  /** The dialogs that are open, the last in front: only what is inside it can be pressed or is read out. */
+  over = $state.raw<symbol[]>([]);
   /** Somebody is on one of their buttons. */
   watched = () => false;
   #last = 0;
