@@ -13,9 +13,8 @@ from helpdesk.mail.outgoing.message import OutgoingMail
 
 _ATEXT: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]"
 _ATOM: Final = re.compile(rf"{_ATEXT}+(?:\.{_ATEXT}+)*")
-_NEEDS_QUOTES: Final = re.compile(
-    rf"(?:{_ATEXT}|\.)+"
-)  # dots where RFC 5322 wants none: some carriers gave them
+# Dots where RFC 5322 wants none: some carriers gave them.
+_NEEDS_QUOTES: Final = re.compile(rf"(?:{_ATEXT}|\.)+")
 _QUOTED: Final = re.compile(r'"(?:[ !#-\[\]-~]|\\[ -~])+"')
 _DOMAIN: Final = re.compile(r"(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})+")
 _LONGEST_LOCAL: Final = 64  # RFC 5321 section 4.5.3.1.1
